@@ -42,6 +42,14 @@ class Tagger:
         """The model was trained on this form: an ordinary word rather than a guess."""
         return word.lower() in self._model.cache
 
+    def readings(self, word: str) -> tuple[str, ...]:
+        """Tags the word may have, the likeliest first."""
+        return tuple(self._model.int2tag[tag] for tag, _ in self._model._tag_word(word, 5, False))
+
+    def lemma(self, word: str, tag: str) -> str:
+        """Lemma of a word under one of its tags."""
+        return str(self._model._analyze(word, self._model.tag2int[tag], 1)[0])
+
 
 @lru_cache(maxsize=None)
 def tagger(lang: str) -> Tagger:
