@@ -1,0 +1,254 @@
+"""Names that are known beforehand: the catalogue of actors and the gazetteer.
+
+The catalogue (ontology/entities.tsv) says which names one actor goes by; a user's own table of the
+same columns loads beside it. The gazetteer (ontology/gazetteer.tsv) says what kind of thing a word
+names: given name, city, agency … Nothing here decides which entity a mention means: kg.linking does.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from kg.errors import SourceError
+from kg.model import BASE
+from kg.resources import resource
+
+ENTITY = BASE + "entity/"
+COLUMNS = ("id", "label", "type", "aliases", "aliases_de", "aliases_en", "parent", "country", "wikidata", "source")
+
+LEGAL_FORMS = frozenset(
+    "ab ag aktiengesellschaft as asa bv co company corp corporation eg ev gmbh inc incorporated kg kgaa limited llc "
+    "llp lp ltd mbh nv ohg oy oyj plc pte pty sa sarl sas se spa srl ug".split())
+ARTICLES = frozenset("the der die das dem den des".split())
+FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d",
+                        "&": " and ", "'": None, "’": None, "`": None, "´": None, ".": None})
+ACRONYM = 3
+"""Up to so many letters a name in capitals is itself only in capitals: "MAN" is not "Man"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An actor of the catalogue. `id` and `parent` are IRIs, `country` is ISO 3166-1 alpha-2 or "EU",
+    `wikidata` a Q-number that `source` vouches for; all but id, label and type may be empty."""
+
+    id: str
+    label: str
+    type: str
+    aliases: tuple[str, ...] = ()
+    parent: str = ""
+    country: str = ""
+    wikidata: str = ""
+    source: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Label and aliases."""
+        return (self.label, *self.aliases)
+
+
+@lru_cache(maxsize=65536)
+def normalise(name: str) -> str:
+    """The key under which spellings of one name meet: case, accents, umlauts, "&", "+" and hyphens levelled.
+
+    "Kühne + Nagel", "Kuehne & Nagel" and "KÜHNE UND NAGEL" are "kuehne and nagel"; "Disney+" is "disney plus".
+    """
+    text = unicodedata.normalize("NFKC", name).casefold()
+    text = unicodedata.normalize("NFC", text).translate(FOLDED)
+    if "+" in text:
+        text = re.sub(r"\+$|\+(?=\W)(?<=\w\+)", " plus ", text).replace("+", " and ")
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    words = re.findall(r"[^\W_]+", text)
+    return " ".join("and" if word == "und" else word for word in words)
+
+
+@lru_cache(maxsize=65536)
+def bare(key: str) -> str:
+    """A normalised name without its article and legal form: "bertelsmann se and co kgaa" → "bertelsmann"."""
+    words = key.split(" ")
+    first, last = 0, len(words)
+    while first < last - 1 and words[first] in ARTICLES:
+        first += 1
+    while last - first > 1 and (words[last - 1] in LEGAL_FORMS or words[last - 1] == "and"):
+        last -= 1
+    return " ".join(words[first:last])
+
+
+def slug(name: str) -> str:
+    """The last part of an entity's IRI: the normalised name, hyphenated; empty for a name of signs alone."""
+    return normalise(name).replace(" ", "-")
+
+
+class Catalogue:
+    """Entries found by name. Later entries of an id replace earlier ones, so a user's table may correct ours."""
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._entries = {entry.id: entry for entry in entries}
+        self._exact: dict[str, list[tuple[Entry, str]]] = {}
+        self._bare: dict[str, list[tuple[Entry, str]]] = {}
+        for entry in self._entries.values():
+            for name in entry.names:
+                self._index(entry, name)
+
+    def _index(self, entry: Entry, name: str) -> None:
+        key = normalise(name)
+        without_umlauts = key if name.isascii() else key.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+        for form in dict.fromkeys((key, without_umlauts)):
+            self._exact.setdefault(form, []).append((entry, name))
+            shorter = bare(form)
+            if shorter != form and shorter not in _everyday():
+                self._bare.setdefault(shorter, []).append((entry, name))
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries.values())
+
+    def get(self, id: str) -> Entry | None:
+        """The entry with this IRI."""
+        return self._entries.get(id)
+
+    def find(self, name: str, *, any_case: bool = False) -> tuple[Entry, ...]:
+        """Entries of this name: as spelt, else without article and legal form, else without a genitive s.
+
+        An ambiguous name gives several. "visa" does not find "Visa" nor "Man" "MAN" unless `any_case`.
+        """
+        key = normalise(name)
+        if not key:
+            return ()
+        for form in _forms(key, name):
+            for index in (self._exact, self._bare):
+                found = {entry.id: entry for entry, spelt in index.get(form, ())
+                         if any_case or _same_case(name, spelt)}
+                if found:
+                    return tuple(found.values())
+        return ()
+
+    def with_entries(self, entries: Iterable[Entry]) -> Catalogue:
+        """A catalogue that holds these as well."""
+        return Catalogue([*self, *entries])
+
+
+def _forms(key: str, name: str) -> Iterator[str]:
+    yield key
+    shorter = bare(key)
+    if shorter != key:
+        yield shorter
+    if len(shorter) > ACRONYM and shorter.endswith("s") and not name.endswith("S") and shorter not in _everyday():
+        yield key[:-1]
+        if shorter != key:
+            yield shorter[:-1]
+
+
+def _same_case(name: str, spelt: str) -> bool:
+    """A name in small letters is a word; a short acronym has its capitals."""
+    if name == spelt:
+        return True
+    if name.islower():
+        return spelt.islower()
+    if spelt.isupper() and len(spelt) <= ACRONYM:
+        return name[:len(spelt)].isupper()
+    return True
+
+
+def read(path: Path) -> list[Entry]:
+    """Entries of a user's table: .tsv or .csv with a header of our columns; `label` must be there.
+
+    `id` may be an IRI or a slug; without it the label makes one. Raises SourceError.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"cannot be read: {error}", where=str(path), remedy="a catalogue is a UTF-8 table") from error
+    return list(parse(text, where=str(path), delimiter="," if path.suffix.lower() == ".csv" else "\t"))
+
+
+def parse(text: str, *, where: str = "", delimiter: str = "\t") -> Iterator[Entry]:
+    """Entries of a table with a header row; lines that start with # are comments. Raises SourceError."""
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    rows = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE)
+    header = next(rows, [])
+    if "label" not in header:
+        raise SourceError("has no column called label", where=where, remedy="columns: " + ", ".join(COLUMNS))
+    for number, row in enumerate(rows, 1):
+        if len(row) > len(header):
+            raise SourceError(f"row {number} has {len(row)} cells for {len(header)} columns", where=where)
+        cells = dict(zip(header, row, strict=False))
+        if not slug(cells.get("label", "")):
+            raise SourceError(f"row {number} has no label", where=where)
+        yield _entry(cells)
+
+
+def _entry(cells: dict[str, str]) -> Entry:
+    aliases = [alias.strip() for column in ("aliases", "aliases_de", "aliases_en")
+               for alias in cells.get(column, "").split("|")]
+    return Entry(
+        id=_iri(cells.get("id") or slug(cells["label"])),
+        label=cells["label"].strip(),
+        type=cells.get("type") or "Entity",
+        aliases=tuple(dict.fromkeys(filter(None, aliases))),
+        parent=_iri(cells.get("parent", "")),
+        country=cells.get("country", ""),
+        wikidata=cells.get("wikidata", ""),
+        source=cells.get("source", ""),
+    )
+
+
+def _iri(id: str) -> str:
+    return id if not id or id.startswith(("http://", "https://", "urn:")) else ENTITY + slug(id)
+
+
+@lru_cache(maxsize=1)
+def default() -> Catalogue:
+    """The shipped catalogue."""
+    return Catalogue(parse(resource("entities.tsv").read_text(encoding="utf-8"), where="entities.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for line in resource("gazetteer.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            kind, names = line.split("\t")
+            kinds.setdefault(kind, set()).update(names.split("|"))
+    return {kind: frozenset(names) for kind, names in kinds.items()}
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> frozenset[str]:
+    """Everyday words, normalised: "The Times" is not "Times", nor that the genitive of "Time"."""
+    return frozenset(normalise(word) for lang in ("de", "en") for word in gazetteer(f"ordinary-word-{lang}"))
+
+
+@lru_cache(maxsize=32)
+def gazetteer(kind: str) -> frozenset[str]:
+    """The names of a kind, as spelt: given-name, city, region, country, continent, nationality-de, nationality-en,
+    month, weekday, agency, stock-index, ordinary-word-de, ordinary-word-en, or outlet (from the catalogue). KeyError for another."""
+    if kind == "outlet":
+        return frozenset(name for entry in default() if entry.type == "Outlet" for name in entry.names)
+    return _gazetteer()[kind]
+
+
+GERMAN_ENDINGS = ("innen", "in", "ern", "em", "en", "er", "es", "e", "n", "s", "")
+
+
+@lru_cache(maxsize=4096)
+def is_nationality(word: str, lang: str) -> bool:
+    """True for "französischen", "Franzosen", "Italienerin" (de); "French", "Germans" (en)."""
+    if lang != "de":
+        names = gazetteer("nationality-en")
+        return word in names or (word.endswith("s") and word[:-1] in names)
+    names = gazetteer("nationality-de")
+    for ending in GERMAN_ENDINGS:
+        if word.endswith(ending):
+            stem = word[:len(word) - len(ending)]
+            if stem in names or (stem[:1].isupper() and stem + "e" in names):
+                return True
+    return False
