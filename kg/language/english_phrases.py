@@ -1,0 +1,289 @@
+"""English nominal phrases: determiner, attributes, noun, name, possessor; flat, before anything is attached."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.language.clause import Phrase, Span, Token
+from kg.language.english_words import (
+    AND_HEADS,
+    COUNT_NOUNS,
+    COUNTRY_MARKS,
+    DETERMINERS,
+    LEGAL_FORMS,
+    NATIONALITIES,
+    OF_HEADS,
+    PRONOUNS,
+    TIMES,
+)
+from kg.language.tagger import tagger
+
+NAME_PARTICLES = frozenset("de van von der la du al bin del di den ter".split())
+JOINED = "PNT"
+"""Classes of a nominal token: part of a name, common noun, office written with a capital."""
+
+
+@dataclass(slots=True)
+class Inside:
+    """A name in an adjective of `phrase`: "Altus-owned" → name Altus, participle "owned" of token `token`."""
+
+    phrase: Phrase
+    name: Span
+    token: int
+    participle: str
+
+
+class PhraseReader:
+    """Reads the phrases of one sentence at given tokens; `inside` collects names within adjectives."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.inside: list[Inside] = []
+        self.phrases: list[Phrase] = []
+
+    def read(self, i: int) -> Phrase | None:
+        """The phrase that begins at token i; None where none does."""
+        phrase = self._read(i)
+        if phrase is not None:
+            self.phrases.append(phrase)
+        return phrase
+
+    def _read(self, i: int) -> Phrase | None:
+        start, end = i, len(self.tokens)
+        token = self.tokens[i]
+        determiner, possessor = "", None
+        if token.tag in {"PNP", "PNI", "PNX", "EX0"}:
+            return self._pronoun(i)
+        while i < end and self._determines(i):
+            found = self.tokens[i]
+            if found.tag == "DPS":
+                pronoun = {"it's": "its"}.get(found.text.lower(), found.text.lower())
+                possessor, determiner = self._keep(Phrase(i, i + 1, i, pronoun=pronoun, determiner="poss")), "poss"
+            elif found.text.lower() in DETERMINERS and determiner not in {"poss", "neg"}:
+                determiner = DETERMINERS[found.text.lower()]
+            i += 1
+        phrase = self._core(start, i, determiner, possessor)
+        if phrase is None and i > start and self.tokens[start].text.lower() in PRONOUNS:
+            return self._pronoun(start)
+        while phrase is not None and phrase.end < end and self.tokens[phrase.end].tag == "POS":
+            owned = self._core(start, phrase.end + 1, "poss", phrase)
+            if owned is None:
+                phrase.end += 1
+                break
+            if phrase.noun in TIMES or (phrase.name is None and self.tokens[phrase.head].tag == "TIM"):
+                owned.possessor = None
+            else:
+                self.phrases.append(phrase)
+            phrase = owned
+        return phrase
+
+    def _keep(self, phrase: Phrase) -> Phrase:
+        self.phrases.append(phrase)
+        return phrase
+
+    def _pronoun(self, i: int) -> Phrase:
+        low = self.tokens[i].text.lower()
+        plural = True if low in {"we", "they", "them", "us", "these", "those", "both"} else False if low in {"he", "she", "it"} else None
+        return Phrase(i, i + 1, i, pronoun=low, plural=plural)
+
+    def _determines(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.tag in {"AT0", "DPS"}:
+            return True
+        return token.tag in {"DT0", "DTQ"} and token.text.lower() not in {"which", "what", "that"} or (
+            token.text.lower() == "that" and token.tag == "DT0" and self._nominal(i + 1))
+
+    def _nominal(self, i: int) -> bool:
+        return i < len(self.tokens) and (self.tokens[i].tag[:2] in {"NN", "NP", "AJ"} or self.tokens[i].tag == "TTL")
+
+    # the core: attributes and nominals --------------------------------------------------------------
+
+    def _core(self, start: int, i: int, determiner: str, possessor: Phrase | None) -> Phrase | None:
+        """Attributes and nominals from token i on; None where there is no head."""
+        first, i, adjectives = i, *self._attributes(i, i > start)
+        classes = self._nominals(i)
+        if not classes:
+            return self._headless(start, first, i, determiner, possessor, adjectives)
+        phrase = Phrase(start, i + len(classes), i + len(classes) - 1, determiner=determiner, possessor=possessor,
+                        adjectives=adjectives)
+        self._name(phrase, i, classes)
+        head = self.tokens[phrase.head]
+        if phrase.noun:
+            phrase.plural = head.tag == "NN2" if head.tag.startswith("NN") else None
+        phrase.negated = determiner == "neg"
+        for j in adjectives:
+            self._hyphen(phrase, j)
+        return phrase
+
+    def _headless(self, start: int, first: int, i: int, determiner: str, possessor: Phrase | None,
+                  adjectives: list[int]) -> Phrase | None:
+        """Numbers ("19.9%", "six") and adjectives with a determiner ("the largest") as heads."""
+        while i > first and self.tokens[i - 1].tag[:2] == "AV":
+            i -= 1
+        if i <= first:
+            return None
+        last = self.tokens[i - 1]
+        if last.tag not in {"CRD", "UNC"} and not (determiner and last.tag[:2] in {"AJ", "OR"}):
+            return None
+        return Phrase(start, i, i - 1, noun=last.lemma, determiner=determiner, possessor=possessor,
+                      adjectives=adjectives[:-1], negated=determiner == "neg")
+
+    def _attributes(self, i: int, opened: bool) -> tuple[int, list[int]]:
+        """Index after the attributes from token i on, and which of them are adjectives."""
+        adjectives = []
+        end = len(self.tokens)
+        while i < end:
+            token = self.tokens[i]
+            after = self.tokens[i + 1].tag if i + 1 < end else ""
+            if token.tag[:2] == "AJ" or token.tag == "ORD":
+                if token.text.lower() in NATIONALITIES and after == "NP0" and self._ordinary(i + 1):
+                    break
+                adjectives.append(i)
+            elif token.tag in {"CRD", "UNC"} or (token.text in COUNTRY_MARKS and after[:2] in {"NN", "AJ", "TT", "NP"}):
+                pass
+            elif token.tag == "NP0" and self._before_hyphen(i):
+                pass
+            elif token.tag in {"VVN", "VVG", "VVD"} and after[:2] in {"NN", "AJ", "NP"} and (opened or adjectives):
+                adjectives.append(i)
+            elif not (token.tag == "AV0" and after[:2] in {"AJ", "CR", "VV", "OR"} and (opened or after in {"AJ0", "CRD"})) and not (
+                    token.text == "," and adjectives and adjectives[-1] == i - 1 and after[:2] == "AJ" and self._nominal(i + 2)):
+                break
+            i += 1
+            opened = True
+        return i, adjectives
+
+    def _ordinary(self, i: int) -> bool:
+        """The name at i begins with an ordinary word: "British Airways" is a whole, "Russian Sukhov" is not."""
+        low = self.tokens[i].text.lower()
+        return tagger("en").knows(low) and tagger("en").readings(low)[0][:2] in {"NN", "AJ"}
+
+    def _before_hyphen(self, i: int) -> bool:
+        """Part of a name that ends within an adjective: "New York-based"."""
+        for j in range(i + 1, min(i + 4, len(self.tokens))):
+            token = self.tokens[j]
+            if token.tag == "AJ0" and "-" in token.text and token.text[0].isupper():
+                return True
+            if token.tag != "NP0":
+                return False
+        return False
+
+    def _nominals(self, i: int) -> str:
+        """Classes (P, N, T) of the nominal tokens from i on, one character a token."""
+        classes = ""
+        first, end = i, len(self.tokens)
+        while i < end:
+            token = self.tokens[i]
+            step = self._nominal_class(i, classes)
+            if not step:
+                joined = self._joint(i, classes)
+                if not joined:
+                    break
+                step = joined
+            classes += step
+            i += len(step)
+            if token.tag == "TIM" and len(classes) == 1:
+                return self._date(first)
+        return classes
+
+    def _nominal_class(self, i: int, classes: str) -> str:
+        token = self.tokens[i]
+        if token.tag == "NP0":
+            return "P" if not (token.text in COUNTRY_MARKS and classes) else ""
+        if token.tag == "TTL":
+            return "T" if token.text[0].isupper() else "N"
+        if token.tag == "TIM":
+            return "N" if not classes else ""
+        if token.tag[:2] == "NN" or (token.tag == "UNC" and token.text[0].isalpha()):
+            return "N"
+        if token.tag in {"CRD", "ZZ0"} and classes.endswith("P"):
+            after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+            quantity = after is not None and (after.lemma in COUNT_NOUNS or after.tag in {"NN2", "UNC", "NN1", "CRD"})
+            return "" if quantity or token.text.startswith(("19", "20")) and len(token.text) == 4 else "P"
+        if token.tag[:2] == "AJ" and token.text.lower() in NATIONALITIES and not classes:
+            return "P"   # left by _attributes: it opens a name
+        if token.tag in {"VVG", "VVB", "VVN"} and classes and token.text[0].isupper():
+            return "P"
+        return ""
+
+    def _joint(self, i: int, classes: str) -> str:
+        """What runs on within a name: "&", "of the", "and", particles, a comma before a legal form."""
+        if not classes.endswith("P") or i + 1 >= len(self.tokens):
+            return ""
+        token, after = self.tokens[i], self.tokens[i + 1]
+        low = token.text.lower()
+        before = self.tokens[i - 1].text.lower()
+        named = after.tag == "NP0"
+        if named and (low in {"&", "+"} or low in NAME_PARTICLES or (low == "," and after.text.lower() in LEGAL_FORMS)):
+            return "PP"
+        if low == "of" and before in OF_HEADS:
+            if named:
+                return "PP"
+            if after.text.lower() == "the" and i + 2 < len(self.tokens) and self.tokens[i + 2].tag == "NP0":
+                return "PPP"
+        if low == "and" and named and self._institution(i + 1):
+            return "PP"
+        return ""
+
+    def _institution(self, i: int) -> bool:
+        """The name from i on ends in a head that holds coordinations: "(Grain and) Fuel Commission"."""
+        if not self._ordinary(i) or not tagger("en").knows(self.tokens[i - 2].text.lower()):
+            return False
+        last = ""
+        while i < len(self.tokens) and self.tokens[i].tag == "NP0":
+            last, i = self.tokens[i].text.lower(), i + 1
+        return last in AND_HEADS
+
+    def _date(self, i: int) -> str:
+        """Tokens of a date from the weekday or month at i on: "September 12, 2007"."""
+        size = 1
+        while i + size < len(self.tokens) and size < 6:
+            token = self.tokens[i + size]
+            comma = token.text == "," and i + size + 1 < len(self.tokens) and (
+                self.tokens[i + size + 1].tag == "TIM" or self.tokens[i + size + 1].text[:2] in {"19", "20"})
+            if token.tag not in {"CRD", "TIM"} and not comma and token.lemma not in {"morning", "evening", "night", "afternoon"}:
+                break
+            size += 1
+        return "N" * size
+
+    # name, noun, compound ---------------------------------------------------------------------------
+
+    def _name(self, phrase: Phrase, i: int, classes: str) -> None:
+        """Fill noun, name and compound from the classes of the nominal tokens from i on."""
+        classes = self._offices(i, classes)
+        named = len(classes) - len(classes.rstrip("P"))
+        rest = classes[:len(classes) - named]
+        if named:
+            phrase.name = self._span(i + len(rest), phrase.end)
+        if rest:
+            noun = i + len(rest) - 1
+            phrase.noun = self.tokens[noun].lemma
+            phrase.head = noun
+            before = rest.rstrip("NT")
+            if before:
+                size = len(before) - len(before.rstrip("P"))
+                phrase.compound = self._span(i + len(before) - size, i + len(before))
+
+    def _offices(self, i: int, classes: str) -> str:
+        """Decide which offices with a capital are part of a name: "Founder Institute" is one."""
+        marks = list(classes)
+        for k, mark in enumerate(classes):
+            if mark == "T" and k + 1 < len(marks) and classes[k + 1] == "P" and classes[k + 2:k + 3] != "P" and k == 0:
+                if self._ordinary(i + 1):
+                    marks[k] = "P"
+        return "".join(marks)
+
+    def _span(self, first: int, last: int) -> Span:
+        end = self.tokens[last - 1].end
+        return Span(self.tokens[first].start, end)
+
+    def _hyphen(self, phrase: Phrase, i: int) -> None:
+        """Note the name in an adjective such as "Altus-owned" or "New York-based"."""
+        token = self.tokens[i]
+        stem, _, participle = token.text.rpartition("-")
+        if not stem or not stem[0].isupper() or stem.lower() in NATIONALITIES | {"anglo", "co", "non"}:
+            return
+        first = i
+        while first > phrase.start and self.tokens[first - 1].tag == "NP0":
+            first -= 1
+        self.inside.append(Inside(phrase, Span(self.tokens[first].start, token.start + len(stem)), i, participle.lower()))

@@ -1,0 +1,181 @@
+"""What hangs on what within one German clause: genitives, prepositional attributes, lists, appositions."""
+
+from __future__ import annotations
+
+import re
+
+from kg.language.clause import Phrase, Token
+from kg.language.german_tokens import QUOTES
+
+LIST_WORDS = frozenset(("und", "oder", "sowie", "bzw.", "beziehungsweise", "sondern", "noch", "wie", "&"))
+FREE_PREPOSITIONS = frozenset(("laut", "zufolge", "nach", "seit", "wegen", "trotz", "während", "angesichts", "seitens", "neben",
+                               "als", "ab", "bis", "vor", "um", "ohne", "dank", "gegenüber", "statt", "binnen", "je", "pro"))
+TIME_NOUNS = frozenset(
+    "Jahr Monat Woche Tag Quartal Stunde Minute Ende Anfang Mitte Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag "
+    "Sonnabend Januar Februar März April Mai Juni Juli August September Oktober November Dezember Morgen Abend Nachmittag "
+    "Vormittag Frühjahr Sommer Herbst Winter Wochenende Halbjahr Jahrzehnt Zeit Zeitpunkt Donnerstagabend".split())
+
+
+def is_time(phrase: Phrase) -> bool:
+    """A bare time adverbial: "nächste Woche", "Ende 2015"."""
+    return phrase.noun in TIME_NOUNS and phrase.name is None
+
+
+def attach(tokens: list[Token], own: list[int], phrases: list[Phrase]) -> list[Phrase]:
+    """Top-level phrases of a clause, with everything else hung on them. `own` are the clause's tokens, in order."""
+    return Attacher(tokens, own).run(phrases)
+
+
+class Attacher:
+    """One pass from left to right over the flat phrases of a clause."""
+
+    def __init__(self, tokens: list[Token], own: list[int]) -> None:
+        self.tokens = tokens
+        self.place = {token: k for k, token in enumerate(own)}
+        self.own = own
+        self.hosts: dict[int, Phrase] = {}
+
+    def run(self, phrases: list[Phrase]) -> list[Phrase]:
+        """Attach in reading order; a phrase that attaches nowhere is an argument of the clause."""
+        top: list[Phrase] = []
+        for k, phrase in enumerate(phrases):
+            before = phrases[k - 1] if k else None
+            if before is None or not self._joined(before, phrase, phrases[k + 1:], top):
+                top.append(phrase)
+        return top
+
+    def _between(self, left: Phrase, right: Phrase) -> list[Token]:
+        a, b = self.place.get(left.end - 1, -1), self._first(right)
+        return [self.tokens[i] for i in self.own[a + 1:b]]
+
+    def _first(self, phrase: Phrase) -> int:
+        start = phrase.start
+        while start > 0 and start - 1 in self.place and self.tokens[start - 1].tag in {"APPR", "APPRART"} and phrase.preposition:
+            start -= 1
+        return self.place.get(start, 0)
+
+    def _chain(self, phrase: Phrase) -> list[Phrase]:
+        """The phrase and what it hangs on, innermost first."""
+        out = [phrase]
+        while id(out[-1]) in self.hosts:
+            out.append(self.hosts[id(out[-1])])
+        return out
+
+    def _hang(self, phrase: Phrase, host: Phrase) -> bool:
+        self.hosts[id(phrase)] = host
+        return True
+
+    def _joined(self, before: Phrase, phrase: Phrase, rest: list[Phrase], top: list[Phrase]) -> bool:
+        gap = self._between(before, phrase)
+        gap_words = ["," if t.text in "-–—" else t.text for t in gap if t.pos not in {"ADV", "PART"} and t.text not in QUOTES]
+        if any(t.pos in {"VERB", "AUX"} for t in gap):
+            return False
+        if phrase.start - before.end > len(gap) + 2 and "und" not in gap_words:
+            return False   # an embedded clause stands between
+        if gap_words and all(w == "," or w in LIST_WORDS for w in gap_words):
+            return self._listed(before, phrase, gap, gap_words, rest)
+        if gap_words or any(t.text not in QUOTES for t in gap):
+            return False
+        return self._genitive(before, phrase) or self._prepositional(before, phrase)
+
+    def _genitive(self, before: Phrase, phrase: Phrase) -> bool:
+        if phrase.preposition or before.pronoun or before.possessor is not None and before.determiner == "def" or phrase.pronoun:
+            return False
+        genitive = "gen" in phrase.case.split("/") and (phrase.determiner or phrase.case == "gen") or (
+            self.tokens[phrase.start].text == "der" and phrase.determiner == "def" and bool(before.noun) and before.end == phrase.start)
+        if not phrase.determiner and not phrase.name and phrase.adjectives:
+            genitive = bool(re.search(r"er$", self.tokens[phrase.adjectives[0]].text)) and phrase.plural is not False or (
+                phrase.plural is None and self.tokens[phrase.adjectives[0]].text.endswith("er"))
+        if phrase.name and not phrase.noun and not phrase.determiner and before.noun and not before.name:
+            last = self.tokens[phrase.end - 1]
+            genitive = last.text.endswith("s") and last.lemma.lower() + "s" == last.text.lower()
+        if not genitive or not before.noun:
+            return False
+        before.possessor = phrase
+        return self._hang(phrase, before)
+
+    def _prepositional(self, before: Phrase, phrase: Phrase) -> bool:
+        if not phrase.preposition or phrase.preposition in FREE_PREPOSITIONS or before.pronoun or is_time(phrase):
+            return False
+        host = before
+        for candidate in self._chain(before):
+            if candidate.noun and not is_time(candidate) and not (candidate.name and candidate.preposition):
+                host = candidate
+                break
+        if is_time(host):
+            return False
+        host.modifiers.append(phrase)
+        return self._hang(phrase, host)
+
+    def _listed(self, before: Phrase, phrase: Phrase, gap: list[Token], words: list[str], rest: list[Phrase]) -> bool:
+        """A member of a coordination or an apposition."""
+        coordinated = words[-1] in LIST_WORDS and words != ["wie"]
+        if not coordinated and words == [","] and self._apposition(before, phrase, rest):
+            return True
+        if not coordinated and not self._list_goes_on(phrase, rest):
+            if words == [","] and phrase.name and before.name and not phrase.noun:   # Austin, Texas
+                before.appositions.append(phrase)
+                return self._hang(phrase, before)
+            if words == ["wie"] and before.noun and not before.name:   # Franchises wie X, Y
+                before.appositions.append(phrase)
+                return self._hang(phrase, before)
+            if phrase.preposition and words == [","]:
+                return False
+        chain = self._chain(before)
+        alike = [p for p in chain if bool(p.determiner) == bool(phrase.determiner) and bool(p.preposition) >= bool(phrase.preposition)]
+        for candidate in [*alike, *chain]:
+            if self._same_kind(candidate, phrase):
+                first = self.hosts.get(id(candidate), candidate) if any(candidate in h.conjuncts for h in self._chain(candidate)[1:]) else candidate
+                first.conjuncts.append(phrase)
+                negated = any(t.lemma in {"nicht", "weder", "noch"} for t in gap)
+                phrase.negated = phrase.negated or negated
+                if "sondern" in words and not any(t.text == "auch" for t in gap):
+                    first.negated = True
+                return self._hang(phrase, first)
+        return False
+
+    def _list_goes_on(self, phrase: Phrase, rest: list[Phrase]) -> bool:
+        """A conjunction closes the enumeration further on."""
+        last = phrase
+        for following in rest:
+            words = [t.text for t in self._between(last, following) if t.pos not in {"ADV", "PART"}]
+            if any(t.pos in {"VERB", "AUX"} for t in self._between(last, following)):
+                return False
+            if words and words[-1] in LIST_WORDS:
+                return True
+            if words and words != [","]:
+                return False
+            last = following
+        return False
+
+    def _apposition(self, before: Phrase, phrase: Phrase, rest: list[Phrase]) -> bool:
+        if phrase.preposition or phrase.pronoun:
+            return False
+        chain = self._chain(before)
+        if phrase.name and not phrase.noun and not self._list_goes_on(phrase, rest):   # der Chef von Altus, Jo Brand
+            for host in chain:
+                if host.noun and not host.name:
+                    host.appositions.append(phrase)
+                    return self._hang(phrase, host)
+        if phrase.noun and not phrase.name:   # Jo Brand, Chef von Altus
+            for host in chain:
+                if host.name and not (self._list_goes_on(phrase, rest) and phrase.plural):
+                    host.appositions.append(phrase)
+                    return self._hang(phrase, host)
+        if phrase.noun and phrase.name and before.noun and not before.name and not self._list_goes_on(phrase, rest):
+            before.appositions.append(phrase)
+            return self._hang(phrase, before)
+        return False
+
+    def _same_kind(self, left: Phrase, right: Phrase) -> bool:
+        if right.preposition and right.preposition != left.preposition:
+            return False
+        if left.pronoun and not (right.name or right.pronoun or right.noun):
+            return False
+        cases = set(left.case.split("/")) & set(right.case.split("/"))
+        if left.case and right.case and not cases and not left.preposition:
+            return False
+        if left.preposition and not right.preposition and right.determiner == "def" and right.case and "nom" in right.case.split("/") \
+                and "acc" not in left.case.split("/"):
+            return False
+        return not (is_time(left) != is_time(right))

@@ -1,0 +1,391 @@
+"""German clauses: verb complex, voice, mood, negation, and who does what, from the token groups."""
+
+from __future__ import annotations
+
+import re
+
+from kg.language.clause import Argument, Clause, Phrase, Sentence, Token
+from kg.language.german_attach import attach, is_time
+from kg.language.german_fields import Fields, Group
+from kg.language.german_phrases import Attribute, PhraseParser, Phrases, flat
+from kg.language.tagger import tagger
+
+MODALS = {"wollen": "want", "sollen": "shall", "können": "can", "dürfen": "may", "müssen": "must", "mögen": "want",
+          "möchten": "want", "brauchen": "must"}
+COPULAS = frozenset(("sein", "werden", "bleiben", "heißen"))
+PERFECT_SEIN = frozenset(
+    "gehen kommen fahren fallen steigen sinken wachsen werden bleiben sein scheitern gelingen einsteigen aussteigen beitreten "
+    "zurücktreten ausscheiden entstehen erscheinen eintreten folgen wechseln aufsteigen umziehen ziehen landen starten "
+    "verschwinden zurückkehren ankommen gelangen geschehen passieren treten geraten vorgehen fortschreiten "
+    "nachfolgen entgegenkommen expandieren umsteigen auftreten aufrücken vorrücken sterben abspringen".split())
+OBJECT_CONTROL = frozenset(
+    "erlauben verbieten auffordern zwingen bitten vorwerfen drängen ermöglichen untersagen empfehlen raten helfen "
+    "verpflichten beauftragen überzeugen bewegen ermutigen gestatten veranlassen verurteilen anbieten_dat hindern anweisen".split())
+NEGATORS = frozenset(("nicht", "nie", "niemals", "weder", "keineswegs", "keinesfalls", "nimmer"))
+REPORTED = frozenset(("sei", "seien", "habe", "werde", "wolle", "solle", "könne", "dürfe", "müsse", "möge"))
+UNREAL = frozenset(("wäre", "wären", "hätte", "hätten", "würde", "würden", "könnte", "könnten", "müsste", "müssten", "dürfte",
+                    "dürften", "käme", "kämen", "gäbe", "gäben", "ginge", "gingen", "ließe", "ließen", "möchte", "möchten"))
+AGENT = ("von", "durch")
+DOUBLE_QUOTES = frozenset("„“”\"«»")
+
+
+def clauses(sentence: Sentence, found: Phrases) -> None:
+    """Fill `sentence.clauses` and `sentence.phrases`."""
+    Builder(sentence, found).run()
+
+
+class Builder:
+    """Turns the groups of one sentence into clauses."""
+
+    def __init__(self, sentence: Sentence, found: Phrases) -> None:
+        self.sentence, self.tokens, self.found = sentence, sentence.tokens, found
+        self.by_group: dict[int, Clause] = {}
+        self.quoted = quoted_tokens(sentence.tokens)
+
+    def run(self) -> None:
+        """Main, subordinate and infinitive clauses first, then the participial attributes on their phrases."""
+        fields = Fields(self.tokens)
+        groups = fields.build()
+        inner = {i for a in self.found.attributes for i in range(a.start, a.participle + 1)}
+        for group in groups:
+            self._clause(fields, group, inner)
+        for group in groups:
+            self._relate(group)
+        for clause in self.sentence.clauses:
+            if clause.kind == "infinitive" and clause.subject is None and clause.parent is not None:
+                clause.subject = self._controller(self.sentence.clauses[clause.parent])
+        for attribute in self.found.attributes:
+            self._participle(attribute)
+        for start, end in fields.brackets:
+            self._bracket(start, end)
+        self.sentence.phrases = self.found.phrases
+
+    # one clause ---------------------------------------------------------------------------------
+
+    def _clause(self, fields: Fields, group: Group, inner: set[int]) -> None:
+        own = sorted(group.tokens)
+        clause = Clause(len(self.sentence.clauses), own[0], own[-1] + 1, group.kind)
+        self.sentence.clauses.append(clause)
+        self.by_group[id(group)] = clause
+        clause.marker = self.tokens[group.marker].lemma.lower() if group.marker >= 0 else ""
+        finite = fields.finite(own)
+        verb = finite[0] if finite else group.borrowed
+        if group.kind in {"sub", "relative", "conditional"} and finite:
+            verb = finite[-1]
+        outer = self._complex(clause, own, verb)
+        clause.negation = self._negation(own)
+        members = set(own) - inner
+        phrases = [p for p in flat([p for p in self.found.phrases if p.head in members or (p.start in members and p.end - 1 in members)])]
+        top = attach(self.tokens, own, phrases)
+        self._functions(clause, top, verb, group)
+        clause.adverbs = [i for i in own if i not in inner and (
+            self.tokens[i].pos in {"ADV", "PART"} or self.tokens[i].tag == "ADJ(D)")]
+        clause.quoted = group.tokens[0] in self.quoted and clause.head in self.quoted
+        if group.speech:
+            clause.verb = "sagen"
+        if outer is not None:
+            self._coherent(clause, outer)
+
+    def _complex(self, clause: Clause, own: list[int], finite: int) -> int | None:
+        """Verb, voice, modal, tense and mood. Returns the token of an outer finite verb that governs a
+        zu-infinitive in the same field ("bietet an, … zu erhöhen" without its comma), else None."""
+        tokens = self.tokens
+        rest = [i for i in own if i != finite and tokens[i].pos in {"VERB", "AUX"} and not tokens[i].tag.endswith("(FIN)")]
+        contents = [i for i in rest if tokens[i].pos == "VERB"]
+        lemma = tokens[finite].lemma.lower() if finite >= 0 else ""
+        particle = next((tokens[i].text.lower() for i in reversed(own) if tokens[i].tag == "PTKVZ"), "")
+        if finite >= 0 and tokens[finite].pos == "VERB" and not (contents and lemma in {"lassen", "gehen", "bleiben", "kommen"}):
+            clause.head, clause.verb = finite, particle + lemma
+            self._finite(clause, finite, lemma)
+            return finite if contents and self._with_zu(contents[-1]) else None
+        if contents:
+            clause.head = contents[-1]
+            clause.verb = tokens[contents[-1]].lemma.lower()
+            self._auxiliaries(clause, contents[-1], lemma, [tokens[i].lemma.lower() for i in rest if i not in contents])
+        elif finite >= 0:
+            clause.head = finite
+            others = [i for i in rest if tokens[i].tag.endswith("(INF)")]
+            clause.verb = tokens[others[-1]].lemma.lower() if others else particle + lemma
+            if others and lemma in MODALS:
+                clause.modal = MODALS[lemma]
+            elif not others:
+                clause.modal = MODALS.get(lemma, "")
+        elif any(tokens[i].tag == "VA(INF)" for i in own):
+            clause.head = next(i for i in own if tokens[i].tag == "VA(INF)")
+            clause.verb = tokens[clause.head].lemma.lower()
+        if finite >= 0:
+            self._finite(clause, finite, lemma)
+        clause.predicative = self._predicative(clause, own)
+        return None
+
+    def _auxiliaries(self, clause: Clause, content: int, finite: str, others: list[str]) -> None:
+        participle = self.tokens[content].tag.endswith("(PP)")
+        chain = [finite, *others]
+        clause.modal = next((MODALS[a] for a in chain if a in MODALS), "")
+        if participle:
+            if "werden" in chain or ("sein" in chain and clause.verb not in PERFECT_SEIN):
+                clause.voice = "passive"
+            elif not chain[0] and not others:
+                clause.voice = "passive"
+            clause.tense = "perfect" if "haben" in chain or "sein" in chain else clause.tense
+        elif finite == "werden":
+            clause.modal = clause.modal or "will"
+            clause.tense = "future"
+        elif finite in {"haben", "sein"} and not clause.modal:
+            clause.modal = "must"   # hat zu liefern
+
+    def _finite(self, clause: Clause, finite: int, lemma: str) -> None:
+        form = self.tokens[finite].text.lower()
+        if form in UNREAL:
+            clause.mood = "unreal"
+            if lemma == "werden" and not clause.modal:
+                clause.modal = "would"
+        elif form in REPORTED or (self.tokens[finite].pos == "VERB" and re.search(r"[^t]e$|[aeiou]tte$", form) and not re.search(
+                r"(?:[^t]te|tte)$", form) and form != lemma and not re.match(r"^(?:ich)$", form)):
+            clause.mood = "reported"
+        if lemma == "sollen" and form.startswith("sollte") and clause.modal:
+            clause.modal = "should"
+        if clause.tense == "present" and form != lemma and re.search(r"ten?$|^war(?:en)?$|^wurden?$|^hatten?$", form):
+            clause.tense = "past"
+        if form.startswith("würde") and clause.voice == "passive":
+            clause.modal = clause.modal or "would"
+        if lemma == "werden" and clause.voice == "passive" and clause.modal == "will":
+            clause.modal = ""
+
+    def _with_zu(self, i: int) -> bool:
+        return self.tokens[i].tag == "VV(IZU)" or self.tokens[i - 1].tag == "PTKZU"
+
+    def _predicative(self, clause: Clause, own: list[int]) -> int | None:
+        """Predicative adjective of a copula; the participle of a state passive counts too."""
+        if clause.verb in COPULAS or not clause.verb:
+            adjectives = [i for i in own if self.tokens[i].tag == "ADJ(D)"]
+            return adjectives[-1] if adjectives else None
+        return clause.head if clause.voice == "passive" and clause.tense == "perfect" else None
+
+    def _negation(self, own: list[int]) -> int | None:
+        """The token that negates the predicate. "nicht nur" does not; after a conjunction it negates a phrase."""
+        for place, i in enumerate(own):
+            if self.tokens[i].text.lower() not in NEGATORS:
+                continue
+            after = self.tokens[own[place + 1]].text.lower() if place + 1 < len(own) else ""
+            before = self.tokens[own[place - 1]] if place else None
+            if after in {"nur", "zuletzt", "allein", "unbedingt"}:
+                continue
+            if before is not None and before.pos == "CCONJ" and place > 1 and self.tokens[i].text == "nicht":
+                continue
+            return i
+        return None
+
+    # grammatical functions ------------------------------------------------------------------------
+
+    def _functions(self, clause: Clause, top: list[Phrase], finite: int, group: Group) -> None:
+        bare = [p for p in top if not p.preposition and not is_time(p)]
+        clause.arguments = [Argument("pred" if p.preposition == "als" else "obl", p) for p in top if p.preposition]
+        clause.arguments += [Argument("time", p) for p in top if not p.preposition and is_time(p)]
+        if clause.kind != "infinitive" and not self._shares_subject(clause, bare, finite, group):
+            subject = self._subject(clause, bare, finite, group)
+            if subject is not None:
+                clause.subject = subject
+                bare = [p for p in bare if p is not subject]
+        self._objects(clause, bare)
+        for argument in clause.arguments:
+            if argument.function == "obl" and self._negated_here(argument.phrase):
+                argument.phrase.negated = True
+
+    def _shares_subject(self, clause: Clause, bare: list[Phrase], finite: int, group: Group) -> bool:
+        """A coordinated predicate takes the subject before it: "… und stärkt X"; verb-last: unless it has two candidates."""
+        if group.shares is None:
+            return False
+        first = next((i for i in clause_words(self.tokens, clause) if self.tokens[i].pos not in {"CCONJ", "ADV"}), -1)
+        nominative = [p for p in bare if p.case == "nom" or p.pronoun in {"er", "man", "wir"}]
+        if clause.kind == "main":
+            begins = self.tokens[clause.start].pos == "CCONJ" or self.tokens[clause.start].text in {",", "-", "–"} and (
+                self.tokens[clause.start + 1].pos == "CCONJ")
+            if group.borrowed >= 0:
+                return not nominative and len(bare) < 2
+            return first == finite and (begins or not [p for p in bare if not p.case or "nom" in p.case.split("/")])
+        return not nominative and len(bare) < 2
+
+    def _negated_here(self, phrase: Phrase) -> bool:
+        """"und nicht für …": a negation after a conjunction, right before the phrase."""
+        i = phrase.start - (1 if phrase.preposition else 0)
+        while i > 0 and self.tokens[i].tag in {"APPR", "APPRART"}:
+            i -= 1
+        words = [self.tokens[j].text.lower() for j in range(max(0, i - 1), phrase.start)]
+        return "nicht" in words and any(self.tokens[j].pos == "CCONJ" or self.tokens[j].text == "," for j in range(max(0, i - 2), i + 1))
+
+    def _subject(self, clause: Clause, bare: list[Phrase], finite: int, group: Group) -> Phrase | None:
+        plural = self._verb_plural(finite)
+        candidates = [p for p in bare if not p.case or "nom" in p.case.split("/")]
+        agreeing = [p for p in candidates if plural is None or self._number(p) in (None, plural)]
+        if clause.kind == "relative" and agreeing and agreeing[0].pronoun and len(agreeing) > 1:
+            # "die der Konzern produziert": a second nominative that is unambiguous takes the subject
+            marked = [p for p in agreeing[1:] if p.case == "nom" or p.pronoun in {"er", "man", "wir"}]
+            if marked and agreeing[0].case != "nom":
+                return marked[0]
+        if not agreeing and group.shares is not None:
+            return None
+        return agreeing[0] if agreeing else (candidates[0] if candidates and clause.verb else None)
+
+    def _verb_plural(self, finite: int) -> bool | None:
+        if finite < 0:
+            return None
+        form = self.tokens[finite].text.lower()
+        if form in {"sind", "seien"}:
+            return True
+        return form.endswith("en") or (form.endswith("ern") or form.endswith("eln"))
+
+    def _number(self, phrase: Phrase) -> bool | None:
+        if phrase.conjuncts:
+            return True
+        if phrase.pronoun in {"sie", "die", "welche", "alle", "beide", "viele"}:
+            return None
+        if phrase.pronoun:
+            return phrase.plural if phrase.plural is not None else False
+        if phrase.name is not None and not phrase.noun:
+            return False if not phrase.determiner else None
+        return phrase.plural
+
+    def _objects(self, clause: Clause, bare: list[Phrase]) -> None:
+        if clause.verb in COPULAS and clause.voice == "active":
+            clause.arguments += [Argument("pred", p) for p in bare]
+            return
+        dative = [p for p in bare if p.case and "acc" not in p.case.split("/") and "dat" in p.case.split("/")]
+        genitive = [p for p in bare if p.case == "gen"]
+        others = [p for p in bare if p not in dative and p not in genitive]
+        if len(others) > 1 and not dative:
+            dative, others = others[:1], others[1:]
+        clause.arguments += [Argument("iobj", p) for p in dative] + [Argument("gen", p) for p in genitive]
+        clause.arguments += [Argument("obj", p) for p in others]
+
+    # relations between clauses --------------------------------------------------------------------
+
+    def _relate(self, group: Group) -> None:
+        clause = self.by_group[id(group)]
+        if group.parent is not None and id(group.parent) in self.by_group:
+            clause.parent = self.by_group[id(group.parent)].index
+        if group.shares is not None and id(group.shares) in self.by_group:
+            shared = self.by_group[id(group.shares)]
+            if clause.subject is None:
+                clause.subject = shared.subject
+            if clause.parent is None and clause.kind != "main":
+                clause.parent = shared.parent
+            clause.marker = clause.marker or shared.marker
+            clause.antecedent = clause.antecedent or shared.antecedent
+            if clause.negation is None and clause.mood == shared.mood == "" and group.borrowed >= 0:
+                clause.negation = shared.negation
+            if group.borrowed >= 0 and not clause.modal:
+                clause.modal = shared.modal
+        for fronted in group.fronted:
+            child = self.by_group.get(id(fronted))
+            if child is not None and child.parent is None and child is not clause:
+                child.parent = clause.index
+        if clause.kind == "relative" and clause.antecedent is None:
+            clause.antecedent = self._antecedent(group, clause)
+
+    def _antecedent(self, group: Group, clause: Clause) -> Phrase | None:
+        """The last phrase before the comma that agrees in number with the pronoun."""
+        pronoun = self.tokens[group.marker]
+        before = [p for p in self.found.phrases if p.end <= group.marker and p.end > group.after - 12 and not p.pronoun and not is_time(p)]
+        if not before:
+            return None
+        word = pronoun.text.lower()
+        plural = self._verb_plural(clause.head) if clause.subject is not None and clause.subject.pronoun == word else None
+        wanted = {"das": False, "der": False, "dem": False, "den": False, "denen": True, "dessen": False}.get(word, plural)
+        ordered = sorted(before, key=lambda p: (-p.end, -p.start))
+        last = ordered[0]
+        for phrase in ordered[:3]:
+            if wanted is None or phrase.plural in (None, wanted) or (wanted and phrase.conjuncts):
+                return phrase
+        return last
+
+    def _controller(self, parent: Clause) -> Phrase | None:
+        if parent.verb in OBJECT_CONTROL:
+            for function in ("iobj", "obj"):
+                for argument in parent.arguments:
+                    if argument.function == function:
+                        return argument.phrase
+        if parent.voice == "passive" and parent.predicative is None:
+            agent = next((a.phrase for a in parent.arguments if a.function == "obl" and a.phrase.preposition in AGENT), None)
+            return agent
+        return parent.subject
+
+    def _coherent(self, clause: Clause, outer: int) -> None:
+        """Split "X bietet an Y zu tun": the infinitive takes the arguments, the outer verb keeps the subject."""
+        content = next(i for i in reversed(range(clause.start, clause.end)) if self._is_infinitive(i))
+        inner = Clause(len(self.sentence.clauses), outer + 1, clause.end, "infinitive", verb=self.tokens[content].lemma.lower(),
+                       head=content, subject=clause.subject, parent=clause.index, adverbs=list(clause.adverbs))
+        inner.arguments = [a for a in clause.arguments if a.phrase.start > outer]
+        clause.arguments = [a for a in clause.arguments if a.phrase.start < outer]
+        if clause.negation is not None and clause.negation > outer:
+            inner.negation, clause.negation = clause.negation, None
+        self.sentence.clauses.append(inner)
+
+    def _is_infinitive(self, i: int) -> bool:
+        return self.tokens[i].tag == "VV(IZU)" or (self.tokens[i].tag == "VV(INF)" and i > 0 and self.tokens[i - 1].tag == "PTKZU")
+
+    # attributes and brackets ------------------------------------------------------------------------
+
+    def _participle(self, attribute: Attribute) -> None:
+        token = self.tokens[attribute.participle]
+        verb, active = participle_verb(token)
+        own = list(range(attribute.start, attribute.participle + 1))
+        clause = Clause(len(self.sentence.clauses), own[0], own[-1] + 1, "participle", verb, attribute.participle,
+                        voice="active" if active else "passive", subject=attribute.phrase, antecedent=attribute.phrase)
+        inside = [p for p in self.found.phrases if p.start >= attribute.start and p.end <= attribute.participle + 1
+                  and p is not attribute.phrase]
+        for phrase in attach(self.tokens, own, list(flat(inside))):
+            function = "obl" if phrase.preposition else "iobj" if phrase.case == "dat" else "obj"
+            clause.arguments.append(Argument(function, phrase))
+        clause.adverbs = [i for i in own if self.tokens[i].pos in {"ADV", "PART"} or self.tokens[i].tag == "ADJ(D)"]
+        clause.negation = self._negation(own)
+        clause.parent = next((c.index for c in self.sentence.clauses if c.kind != "participle" and c.start <= attribute.start < c.end), None)
+        if not verb:
+            clause.predicative = attribute.participle
+        self.sentence.clauses.append(clause)
+
+    def _bracket(self, start: int, end: int) -> None:
+        """A bare name in brackets is an apposition (an abbreviation, a party, a ticker) of the phrase before it."""
+        inside = [p for p in self.found.phrases if p.start >= start and p.end <= end]
+        before = [p for p in self.found.phrases if p.end <= start - 1]
+        if len(inside) == 1 and inside[0].name and inside[0].start == start and inside[0].end == end and before:
+            host = max(before, key=lambda p: p.end)
+            if host.end == start - 1:
+                host.appositions.append(inside[0])
+
+
+def quoted_tokens(tokens: list[Token]) -> set[int]:
+    """Tokens inside quotation marks that hold more than a name."""
+    out: set[int] = set()
+    opened = -1
+    for i, token in enumerate(tokens):
+        if token.text in DOUBLE_QUOTES:
+            if opened < 0:
+                opened = i
+            else:
+                if i - opened > 5:
+                    out.update(range(opened, i))
+                opened = -1
+    return out
+
+
+def clause_words(tokens: list[Token], clause: Clause) -> range | list[int]:
+    """Tokens of the clause's stretch that are words."""
+    return [i for i in range(clause.start, clause.end) if tokens[i].pos != "PUNCT"]
+
+
+def participle_verb(token: Token) -> tuple[str, bool]:
+    """(verb lemma, active) of an attributive participle; ("", True) for an ordinary adjective.
+
+    The present participle is the infinitive with -d ("bestehende" → bestehen, active); the past
+    participle is analysed by HanTa without its ending ("geplante" → planen, passive).
+    """
+    form = token.text.lower()
+    present = re.match(r"(.{3,}?(?:en|eln|ern))d(?:e[nmrs]?)?$", form)
+    if present:
+        return present[1], True
+    stem = re.sub(r"e[nmrs]?$", "", form)
+    if not re.search(r"(?:t|en)$", stem):
+        return "", True
+    lemma, tag = tagger("de").tag([stem])[0]
+    return (lemma.lower(), False) if tag == "VV(PP)" else ("", True)

@@ -1,0 +1,274 @@
+"""German sentence → the token groups of its clauses, by topological fields.
+
+German marks clauses with commas and puts verbs in fixed places: second in main clauses, last in
+subordinate ones. So a sentence is cut at its separators, each segment is classed by what it begins
+with and where its verbs stand, and interrupted clauses are resumed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.language.clause import Token
+from kg.language.german_tokens import QUOTES
+
+SEPARATORS = frozenset(",;:–—-")
+MARKERS = frozenset(("KOUS", "KOUI", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"))
+INFINITIVE_MARKERS = frozenset(("um", "ohne", "statt", "anstatt"))
+COORDINATORS = frozenset(("und", "oder", "sowie", "aber", "sondern", "doch", "denn", "noch", "jedoch"))
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """The tokens of one clause in order (embedded clauses left out) and how it is introduced."""
+
+    tokens: list[int] = field(default_factory=list)
+    kind: str = "main"
+    marker: int = -1
+    parent: Group | None = None
+    shares: Group | None = None
+    """The clause whose subject (and marker) this coordinated one continues."""
+    borrowed: int = -1
+    """Finite verb of that clause, where this one has only its participle or infinitive."""
+    after: int = -1
+    """For a relative clause: the token before it."""
+    speech: bool = False
+    """A speaker without a verb: ", so Altus"."""
+    fronted: list[Group] = field(default_factory=list)
+
+
+class Fields:
+    """Builds the groups of one sentence."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.groups: list[Group] = []
+        self.brackets: list[tuple[int, int]] = []
+        self.current: Group | None = None
+        """The clause that the last segment went into."""
+        self.extended: tuple[Group, list[int]] | None = None
+        """That clause and the segment, where it was continued rather than begun."""
+
+    def build(self) -> list[Group]:
+        """The groups, in order of their first token."""
+        segments = [part for segment in self._segments() for part in self._coordinated(segment)]
+        for segment, shared in segments:
+            self._place(segment, shared)
+        for group in self.groups:
+            if group.kind == "main" and not self.finite(group.tokens) and self._infinitive(group.tokens) and group.parent is None \
+                    and len(self.groups) > 1:
+                group.kind = "infinitive"
+        return [g for g in self.groups if g.tokens]
+
+    # cutting ------------------------------------------------------------------------------------
+
+    def _segments(self) -> list[list[int]]:
+        """Token lists between separators; brackets and quotation marks left out. A separator leads its segment."""
+        out: list[list[int]] = [[]]
+        depth, opened = 0, -1
+        for i, token in enumerate(self.tokens):
+            if token.text in {"(", "["}:
+                opened = i if depth == 0 else opened
+                depth += 1
+            if depth:
+                if token.text in {")", "]"}:
+                    depth -= 1
+                    if depth == 0:
+                        self.brackets.append((opened + 1, i))
+                continue
+            if token.pos == "PUNCT" and token.text in SEPARATORS:
+                out.append([i])
+            elif token.tag == "$." and token.text not in QUOTES:
+                continue
+            else:
+                out[-1].append(i)
+        return [s for s in out if any(self.tokens[i].pos != "PUNCT" for i in s)]
+
+    def _coordinated(self, segment: list[int]) -> list[tuple[list[int], bool]]:
+        """Parts of a segment that each have a verb of their own, cut at the conjunction; True marks a continuation."""
+        for place, i in enumerate(segment):
+            if self.tokens[i].text in COORDINATORS and self.tokens[i].pos != "ADV" and 0 < place < len(segment) - 1:
+                left, right = segment[:place], segment[place:]
+                if self._has_predicate(left) and self._has_predicate(right) and self._parallel(left, right):
+                    return [*self._coordinated(left), *[(part, True) for part, _ in self._coordinated(right)]]
+        return [(segment, False)]
+
+    def _parallel(self, left: list[int], right: list[int]) -> bool:
+        """Both sides end or begin with verbs in the same place, so the conjunction joins predicates, not phrases."""
+        a, b = self.finite(left), self.finite(right)
+        if a and b:
+            return True
+        if not b:   # "hat A gekauft und B verkauft"; "A zu kaufen und B zu verkaufen"
+            return bool(self._nonfinite(self._last(left))) and bool(self._nonfinite(self._last(right)))
+        # "um A zu kaufen und verkauft B" does not occur without a comma; "B übernommen und A verkauft hat":
+        return bool(self._nonfinite(self._last(left)))
+
+    def _has_predicate(self, segment: list[int]) -> bool:
+        return any(self.tokens[i].pos in {"VERB", "AUX"} for i in segment)
+
+    # placing ------------------------------------------------------------------------------------
+
+    def _place(self, segment: list[int], shared: bool) -> None:
+        words = [i for i in segment if self.tokens[i].pos != "PUNCT"]
+        last = self.groups[-1] if self.groups else None
+        waiting = self._waiting(segment)
+        marker = -1 if shared else self._marker(words)
+        if shared and self.current is not None:
+            self._share(segment, words, self.current)
+        elif marker >= 0:
+            self._subordinate(segment, words, marker, last)
+        elif waiting is not None:
+            self._extend(waiting, segment)
+        elif self._is_speaker(words):
+            self._add(Group(segment, speech=True, fronted=[g for g in self.groups if g.parent is None]))
+        elif not self.finite(words) and self._infinitive(words) and last is not None:
+            segment = self._take_back() + segment
+            self._add(Group(segment, "infinitive", parent=self.current))
+        elif self.finite(words) and (last is None or not self._resumes(segment, words)):
+            self._main(segment, words)
+        elif not self.finite(words) and last is not None:
+            self._extend(self._target(words), segment)
+        elif last is None:
+            self._add(Group(segment))
+
+    def _add(self, group: Group) -> None:
+        self.groups.append(group)
+        self.current, self.extended = group, None
+
+    def _extend(self, group: Group, segment: list[int]) -> None:
+        group.tokens.extend(segment)
+        self.current, self.extended = group, (group, segment)
+
+    def _take_back(self) -> list[int]:
+        """A verbless segment just before an infinitive opens the infinitive's own list: ", A in B, C und D zu kaufen"."""
+        if self.extended is None:
+            return []
+        group, segment = self.extended
+        if self.tokens[segment[0]].text != "," or any(self.tokens[i].pos in {"VERB", "AUX", "PART"} for i in segment):
+            return []
+        group.tokens = [i for i in group.tokens if i not in set(segment)]
+        return segment if group.tokens else []
+
+    def _is_speaker(self, words: list[int]) -> bool:
+        """", so Altus-Chef Jo Brand": the speaker of what was just quoted."""
+        tokens = [self.tokens[i] for i in words]
+        return bool(self.groups) and 1 < len(tokens) < 12 and tokens[0].text == "so" and (
+            tokens[1].pos in {"PROPN", "DET", "NOUN"}) and not any(t.pos in {"VERB", "AUX"} for t in tokens)
+
+    def _share(self, segment: list[int], words: list[int], last: Group) -> None:
+        group = Group(segment, last.kind, last.marker, last.parent, shares=last, after=last.after)
+        finite = self.finite(words)
+        if not finite and last.kind != "infinitive":
+            borrowed = self.finite(last.tokens)
+            group.borrowed = borrowed[0] if borrowed else last.borrowed
+        elif finite and not self.finite(last.tokens) and last.kind in {"sub", "relative", "conditional"}:
+            last.borrowed = finite[-1]
+        elif finite and last.kind == "infinitive":
+            main = self._open_main()
+            group.kind, group.parent, group.shares = "main", None, main
+        self._add(group)
+
+    def _subordinate(self, segment: list[int], words: list[int], marker: int, last: Group | None) -> None:
+        token = self.tokens[marker]
+        kind = "relative" if token.tag in {"PRELS", "PRELAT"} else "sub"
+        if token.text.lower() in INFINITIVE_MARKERS and self._infinitive(words):
+            kind = "infinitive"
+        elif token.text.lower() in {"wenn", "falls", "sofern", "sollte"}:
+            kind = "conditional"
+        after = max((i for g in self.groups for i in g.tokens if i < segment[0]), default=-1)
+        self._add(Group(segment, kind, marker, parent=self.current or last, after=after))
+
+    def _main(self, segment: list[int], words: list[int]) -> None:
+        """A new main clause; verb-first after a fronted clause or quotation, or sharing the subject before it."""
+        group = Group(segment)
+        main = self._open_main()
+        verb_first = self.finite(words)[0] == next((i for i in words if self.tokens[i].pos not in {"CCONJ"}), -1)
+        if verb_first and main is not None:
+            group.shares = main
+        if verb_first:
+            group.fronted = [g for g in self.groups if g.parent is None and g is not group or g.kind != "main" and g.parent is None]
+        self._add(group)
+
+    def _waiting(self, segment: list[int]) -> Group | None:
+        """A subordinate clause whose verb has not come yet."""
+        for group in reversed(self.groups):
+            if group.kind in {"sub", "relative", "conditional"} and not self.finite(group.tokens) and group.borrowed < 0:
+                if self.tokens[group.tokens[-1]].tag in {"VV(PP)"} and group is not self.groups[-1]:
+                    continue
+                return group
+            if group.kind == "infinitive" and not self._infinitive(group.tokens) and not self.finite(
+                    [i for i in segment if self.tokens[i].pos != "PUNCT"]):
+                return group
+            if group.kind == "main":
+                return None
+        return None
+
+    def _resumes(self, segment: list[int], words: list[int]) -> bool:
+        """An interrupted main clause goes on with its verb: "A, das …, kauft B"."""
+        main = self._open_main()
+        if main is None or self.finite(main.tokens):
+            return False
+        first = [i for i in words if self.tokens[i].pos not in {"ADV", "CCONJ", "PRON"}]
+        nominal = any(self.tokens[i].pos in {"NOUN", "PROPN", "PRON"} for i in main.tokens)
+        if nominal and first and self.tokens[first[0]].tag.endswith("(FIN)"):
+            self._extend(main, segment)
+            return True
+        if not self._infinitive(main.tokens) and main is self.groups[-1]:
+            self._extend(main, segment)   # "Neben A, B und C kaufte D": an enumeration in front of the verb
+            return True
+        return False
+
+    def _target(self, words: list[int]) -> Group:
+        """Where a segment without a finite verb belongs: the clause that lacks its right bracket, else the last."""
+        if words and self.tokens[words[-1]].pos in {"VERB", "AUX", "PART"}:
+            for group in reversed(self.groups):
+                if self._lacks_right(group):
+                    return group
+        return self.groups[-1]
+
+    def _lacks_right(self, group: Group) -> bool:
+        finite = self.finite(group.tokens)
+        if not finite or group.kind != "main":
+            return False
+        return not any(i > finite[0] and (self.tokens[i].pos in {"VERB", "AUX"} or self.tokens[i].tag == "PTKVZ") for i in group.tokens)
+
+    def _open_main(self) -> Group | None:
+        return next((g for g in reversed(self.groups) if g.kind == "main"), None)
+
+    # what a segment is --------------------------------------------------------------------------
+
+    def _marker(self, words: list[int]) -> int:
+        """Token that makes the segment a subordinate clause (after a preposition, a conjunction, "so"), or -1."""
+        for place, i in enumerate(words[:4]):
+            token = self.tokens[i]
+            if token.tag in MARKERS:
+                if token.text.lower() in INFINITIVE_MARKERS and not self._infinitive(words):
+                    return -1
+                if token.tag in {"PWAV", "KOUS"} and token.text.lower() in {"wie", "als"} and not self.finite(words):
+                    return -1
+                if token.tag in {"PWS", "PWAV", "PWAT"} and self.groups == [] and self._verb_second(words, place):
+                    return -1
+                return i
+            if token.text.lower() in INFINITIVE_MARKERS and place == 0 and self._infinitive(words):
+                return i
+            if token.pos not in {"ADP", "CCONJ", "ADV"}:
+                return -1
+        return -1
+
+    def _verb_second(self, words: list[int], place: int) -> bool:
+        return place + 1 < len(words) and self.tokens[words[place + 1]].tag.endswith("(FIN)")
+
+    def finite(self, tokens: list[int]) -> list[int]:
+        """Finite verbs among the tokens."""
+        return [i for i in tokens if self.tokens[i].tag.endswith("(FIN)")]
+
+    def _nonfinite(self, tokens: list[int]) -> list[int]:
+        return [i for i in tokens if self.tokens[i].tag.endswith(("(PP)", "(INF)", "(IZU)"))]
+
+    def _infinitive(self, tokens: list[int]) -> bool:
+        """The tokens hold an infinitive with zu."""
+        return any(self.tokens[i].tag in {"PTKZU", "VV(IZU)"} for i in tokens)
+
+    def _last(self, tokens: list[int]) -> list[int]:
+        """The last word."""
+        return [i for i in tokens if self.tokens[i].pos != "PUNCT"][-1:]
