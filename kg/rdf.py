@@ -1,0 +1,295 @@
+"""Claims, documents and entities as triples, and back: the one pair of converters.
+
+A claim is one IRI node with subject, predicate, object, polarity and modality; the direct triple
+between the entities stands beside it if and only if the claim is asserted and positive. No blank
+nodes, nothing that depends on the clock: the same values give the same triples.
+
+Text goes in as it is, control characters included; only a lone surrogate, which no RDF syntax can
+hold, is refused. A date is typed by its precision and stays a plain string where it is none, so that
+no literal is ever ill-typed and every date comes back as it was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Protocol, cast
+
+import pyoxigraph as ox
+
+from kg import ontology
+from kg.errors import RecordError, StoreError
+from kg.model import MODALITIES, POLARITIES, QUALIFIERS, Claim, Document, Entity, Evidence
+
+PREFIXES: dict[str, str] = dict(ontology.PREFIXES)
+"""For serialisations and queries."""
+
+
+class Graph(Protocol):
+    """What reading needs of a store; a pyoxigraph.Store is one."""
+
+    def quads_for_pattern(self, subject: Any, predicate: Any, object: Any, graph_name: Any = None, /
+                          ) -> Iterator[ox.Quad]: ...
+
+
+@lru_cache(maxsize=4096)
+def term(name: str) -> ox.NamedNode:
+    """The node of a local name of the ontology ("licenses") or of a prefixed name ("oa:exact")."""
+    return ox.NamedNode(ontology.expand(name))
+
+
+TYPE, LABEL = term("rdf:type"), term("rdfs:label")
+INTEGER = term("xsd:integer")
+_DATES = (
+    (re.compile(r"[0-9]{4}"), "xsd:gYear", "-01-01"),
+    (re.compile(r"[0-9]{4}-[0-9]{2}"), "xsd:gYearMonth", "-01"),
+    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "xsd:date", ""),
+    # Only what a store gives back letter by letter: no fractions of seconds, Z rather than +00:00.
+    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?!24)[0-9]{2}:[0-9]{2}:[0-9]{2}"
+                r"(Z|(?![+-]00:00)[+-](0[0-9]|1[0-3]):[0-5][0-9])?"), "xsd:dateTime", ""),
+)
+"""Form, datatype, and what completes it to something that Python can check."""
+
+_DOCUMENT = {"source": "source", "title": "schema:headline", "url": "schema:url", "publisher": "schema:publisher",
+             "author": "schema:author", "lang": "schema:inLanguage", "text": "text"}
+_EVIDENCE = {"subject_mention": "subjectMention", "object_mention": "objectMention",
+             "attributed_to": "attributedToName", "via": "reportedByName", "method": "method"}
+
+
+# ---- to triples --------------------------------------------------------------------------------
+
+
+def date_literal(text: str) -> ox.Literal:
+    """xsd:gYear, xsd:gYearMonth, xsd:date or xsd:dateTime as the text has it; a plain string otherwise."""
+    for form, datatype, rest in _DATES:
+        if form.fullmatch(text):
+            try:
+                datetime.fromisoformat(text + rest)
+            except ValueError:
+                break
+            return ox.Literal(text, datatype=term(datatype))
+    return _literal(text)
+
+
+def _literal(text: str, language: str = "") -> ox.Literal:
+    """A string; with its language where that is a well-formed tag. Raises RecordError on a lone surrogate."""
+    if language:
+        try:
+            return ox.Literal(text, language=language)
+        except ValueError:
+            pass  # The tag or the text: the second attempt tells.
+    try:
+        return ox.Literal(text)
+    except ValueError:
+        raise RecordError("text with half a surrogate pair, which is no character",
+                          where=text[:40].encode("ascii", "backslashreplace").decode(),
+                          remedy="repair the encoding of the source") from None
+
+
+def _node(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError:  # a lone surrogate among them
+        raise RecordError("not an IRI", where=iri[:80].encode("ascii", "backslashreplace").decode(),
+                          remedy="give an absolute IRI without blanks") from None
+
+
+def _known(name: str, vocabulary: Iterable[str], what: str) -> ox.NamedNode:
+    if name not in vocabulary:
+        raise RecordError(f"the ontology has no {what} {name!r}", remedy="ontology/kg.ttl lists them")
+    return term(name)
+
+
+def entity_triples(entity: Entity) -> Iterator[ox.Triple]:
+    """Type and label."""
+    node = _node(entity.id)
+    yield ox.Triple(node, TYPE, _known(entity.type, ontology.classes(), "class of entities"))
+    yield ox.Triple(node, LABEL, _literal(entity.label))
+
+
+def document_triples(document: Document, run: str | None = None) -> Iterator[ox.Triple]:
+    """Metadata, text and hash of a document, and the IRI of the run that read it; the document is the
+    subject of them all. A document known from records only has no text, hence no hash."""
+    node = _node(document.id)
+    yield ox.Triple(node, TYPE, term("Document"))
+    yield ox.Triple(node, TYPE, term("schema:NewsArticle"))
+    for field, name in _DOCUMENT.items():
+        value = getattr(document, field)
+        if value:
+            yield ox.Triple(node, term(name), _literal(value))
+    if document.text:
+        yield ox.Triple(node, term("textSha256"), ox.Literal(document.sha256))
+    if document.date:
+        yield ox.Triple(node, term("schema:datePublished"), date_literal(document.date))
+    if run:
+        yield ox.Triple(node, term("readIn"), _node(run))
+
+
+def claim_triples(
+    claim: Claim, run: str | None = None, agents: Mapping[str, Entity] = MappingProxyType({}),
+) -> Iterator[ox.Triple]:
+    """A claim with its entities and its evidence; the documents of the evidence are not described.
+
+    `run` is the IRI of the run that made the evidence. `agents` gives the entity of a name that the
+    text makes responsible ("Bloomberg"), as written, where linking knows it.
+    Raises RecordError: a relation, class, polarity or modality that the ontology has not, a bad IRI,
+    a lone surrogate, no evidence.
+    """
+    if not claim.evidence:
+        raise RecordError(f"{claim.id} has no evidence", remedy="a claim without words that carry it is none")
+    node, subject, value = _node(claim.id), _node(claim.subject.id), _node(claim.object.id)
+    relation = _known(claim.relation, ontology.relations(), "relation")
+    yield from entity_triples(claim.subject)
+    yield from entity_triples(claim.object)
+    yield ox.Triple(node, TYPE, term("Claim"))
+    yield ox.Triple(node, term("rdf:subject"), subject)
+    yield ox.Triple(node, term("rdf:predicate"), relation)
+    yield ox.Triple(node, term("rdf:object"), value)
+    yield ox.Triple(node, term("polarity"), _known(claim.polarity, POLARITIES, "polarity"))
+    yield ox.Triple(node, term("modality"), _known(claim.modality, MODALITIES, "modality"))
+    if claim.is_assertion:
+        yield ox.Triple(subject, relation, value)
+    if run:
+        yield ox.Triple(_node(run), TYPE, term("Run"))
+        yield ox.Triple(_node(run), TYPE, term("prov:Activity"))
+    # The same words for the same claim are one evidence: the first description of it stands.
+    for iri, evidence in {e.id(claim.id): e for e in reversed(claim.evidence)}.items():
+        yield ox.Triple(node, term("evidence"), ox.NamedNode(iri))
+        yield from _evidence_triples(ox.NamedNode(iri), evidence, run, agents)
+
+
+def _evidence_triples(
+    node: ox.NamedNode, evidence: Evidence, run: str | None, agents: Mapping[str, Entity],
+) -> Iterator[ox.Triple]:
+    yield ox.Triple(node, TYPE, term("Evidence"))
+    yield ox.Triple(node, TYPE, term("oa:SpecificResource"))
+    yield ox.Triple(node, term("oa:hasSource"), _node(evidence.document.id))
+    yield ox.Triple(node, term("oa:exact"), _literal(evidence.quote, evidence.document.lang))
+    yield ox.Triple(node, term("oa:start"), ox.Literal(str(evidence.start), datatype=INTEGER))
+    yield ox.Triple(node, term("oa:end"), ox.Literal(str(evidence.end), datatype=INTEGER))
+    for field, name in _EVIDENCE.items():
+        value = getattr(evidence, field)
+        if value is not None:
+            yield ox.Triple(node, term(name), _literal(value))
+    for key in evidence.qualifiers:
+        yield ox.Triple(node, _known(key, QUALIFIERS, "qualifier"), _literal(evidence.qualifiers[key]))
+    if evidence.date is not None:
+        yield ox.Triple(node, term("date"), date_literal(evidence.date))
+    if run:
+        yield ox.Triple(node, term("prov:wasGeneratedBy"), _node(run))
+    for name, who in (("attributedTo", evidence.attributed_to), ("reportedBy", evidence.via)):
+        if who is not None and who in agents:
+            yield ox.Triple(node, term(name), _node(agents[who].id))
+            yield from entity_triples(agents[who])
+
+
+# ---- and back ----------------------------------------------------------------------------------
+
+
+class _Reader:
+    """Reads claims of one graph, each entity and document once."""
+
+    def __init__(self, graph: Graph, *, texts: bool) -> None:
+        self._graph, self._texts = graph, texts
+        self._entities: dict[ox.NamedNode, Entity] = {}
+        self._documents: dict[ox.NamedNode, Document] = {}
+
+    def about(self, node: ox.NamedNode) -> dict[str, list[Any]]:
+        """Property IRI → its values, sorted."""
+        found: dict[str, list[Any]] = {}
+        for quad in self._graph.quads_for_pattern(node, None, None):
+            found.setdefault(quad.predicate.value, []).append(quad.object)
+        for values in found.values():
+            if len(values) > 1:
+                values.sort(key=str)
+        return found
+
+    def entity(self, node: ox.NamedNode) -> Entity:
+        """Of several labels the first by code point; of several types the most specific."""
+        if node not in self._entities:
+            about = self.about(node)
+            types = [name for kind in about.get(TYPE.value, ())
+                     if (name := ontology.compact(kind.value)) in ontology.classes()]
+            kind = max(types, key=lambda name: (len(ontology.ancestors(name)), name), default="Entity")
+            self._entities[node] = Entity(node.value, _one(node, about, LABEL.value), kind)
+        return self._entities[node]
+
+    def document(self, node: ox.NamedNode) -> Document:
+        if node not in self._documents:
+            about = self.about(node)
+            fields = {field: _text(about, name) or "" for field, name in _DOCUMENT.items()}
+            if not self._texts:
+                fields["text"] = ""
+            self._documents[node] = Document(date=_text(about, "schema:datePublished") or "", **fields)
+        return self._documents[node]
+
+    def evidence(self, node: ox.NamedNode) -> Evidence:
+        about = self.about(node)
+        source = _one_node(node, about, "oa:hasSource")
+        qualifiers = {key: text for key in QUALIFIERS if (text := _text(about, key)) is not None}
+        return Evidence(
+            document=self.document(source), quote=_one(node, about, ontology.expand("oa:exact")),
+            start=int(_one(node, about, ontology.expand("oa:start"))),
+            end=int(_one(node, about, ontology.expand("oa:end"))),
+            subject_mention=_text(about, "subjectMention") or "", object_mention=_text(about, "objectMention") or "",
+            attributed_to=_text(about, "attributedToName"), via=_text(about, "reportedByName"),
+            date=_text(about, "date"), qualifiers=MappingProxyType(qualifiers), method=_text(about, "method") or "",
+        )
+
+    def claim(self, node: ox.NamedNode) -> Claim:
+        about = self.about(node)
+        evidence = [self.evidence(found) for found in about.get(ontology.expand("evidence"), ())]
+        evidence.sort(key=lambda e: (e.document.source, e.start, e.end, e.id(node.value)))
+        names = {name: ontology.compact(_one_node(node, about, name).value)
+                 for name in ("rdf:predicate", "polarity", "modality")}
+        return Claim(self.entity(_one_node(node, about, "rdf:subject")), names["rdf:predicate"],
+                     self.entity(_one_node(node, about, "rdf:object")), names["polarity"], names["modality"],
+                     tuple(evidence))
+
+
+def _text(about: Mapping[str, list[Any]], name: str) -> str | None:
+    values = about.get(ontology.expand(name))
+    return values[0].value if values else None
+
+
+def _one(node: ox.NamedNode, about: Mapping[str, list[Any]], iri: str) -> str:
+    values = about.get(iri)
+    if not values:
+        raise StoreError(f"{node.value} has no {ontology.compact(iri)}", remedy="kg validate lists what is wrong")
+    return cast(str, values[0].value)
+
+
+def _one_node(node: ox.NamedNode, about: Mapping[str, list[Any]], name: str) -> ox.NamedNode:
+    return ox.NamedNode(_one(node, about, ontology.expand(name)))
+
+
+def _nodes(graph: Graph, kind: str) -> list[ox.NamedNode]:
+    found = {quad.subject for quad in graph.quads_for_pattern(None, TYPE, term(kind))}
+    return sorted((node for node in found if isinstance(node, ox.NamedNode)), key=lambda node: node.value)
+
+
+def read_claims(graph: Graph, claims: Iterable[str] | None = None, *, texts: bool = True) -> Iterator[Claim]:
+    """The claims of a graph by id, or those of the IRIs given, in their order.
+
+    Evidence is sorted by document, start and end. Without `texts` the documents come without their
+    bodies, for views that only name them. Raises StoreError where a claim is not whole.
+    """
+    reader = _Reader(graph, texts=texts)
+    nodes = _nodes(graph, "Claim") if claims is None else map(_node, claims)
+    return (reader.claim(node) for node in nodes)
+
+
+def read_documents(graph: Graph, *, texts: bool = False) -> Iterator[Document]:
+    """The documents of a graph by IRI, without their bodies unless asked for."""
+    reader = _Reader(graph, texts=texts)
+    return (reader.document(node) for node in _nodes(graph, "Document"))
+
+
+def read_entities(graph: Graph) -> Iterator[Entity]:
+    """The entities of a graph by IRI."""
+    reader = _Reader(graph, texts=False)
+    found = {node for name in ontology.classes() for node in _nodes(graph, name)}
+    return (reader.entity(node) for node in sorted(found, key=lambda node: node.value))
