@@ -1,0 +1,83 @@
+"""Options that several commands share, and the store they open."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.errors import UsageError
+from kg.model import MODALITIES
+
+if TYPE_CHECKING:
+    from kg.network import Filters
+    from kg.store.embedded import Store
+
+DEFAULT_STORE = "kg-store"
+STATUSES = (*MODALITIES, "denied")
+
+store_option = click.option("--store", metavar="PATH", help="The store; else KG_STORE, else ./kg-store.")
+lang_option = click.option("--lang", type=click.Choice(["de", "en"]), help="Language of labels.")
+output_option = click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file instead of stdout.")
+
+
+def format_option(*names: str) -> Callable[[Any], Any]:
+    """--format with these values, the first one being the default."""
+    return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True,
+                        help="How results are written.")
+
+
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that select claims; `filters` makes the network's Filters of them."""
+    for option in reversed((
+        click.option("--relation", "relations", multiple=True, metavar="NAME", help="Only this relation (repeatable)."),
+        click.option("--polarity", type=click.Choice(["positive", "negative"]), help="Only claims of this polarity."),
+        click.option("--modality", "modalities", multiple=True, type=click.Choice(MODALITIES),
+                     help="Only claims of this modality (repeatable)."),
+        click.option("--source", "sources", multiple=True, metavar="WORD",
+                     help="Only evidence whose publisher, title, URL or path has this word (repeatable)."),
+        click.option("--since", default="", metavar="DATE", help="Only facts of this date or later (2024, 2024-05 …)."),
+        click.option("--until", default="", metavar="DATE", help="Only facts of this date or earlier."),
+    )):
+        command = option(command)
+    return command
+
+
+def filters(relations: tuple[str, ...], polarity: str | None, modalities: tuple[str, ...], sources: tuple[str, ...],
+            since: str, until: str) -> Filters:
+    """The network's Filters of the options; raises UsageError for an unknown relation."""
+    from kg import ontology
+    from kg.network import Filters
+
+    for name in relations:
+        if name not in ontology.relations():
+            from rapidfuzz import process
+
+            near = [found[0] for found in process.extract(name, list(ontology.relations()), limit=3)]
+            raise UsageError(f"no relation is called {name!r}", remedy="did you mean " + ", ".join(near) + "?")
+    return Filters(relations=frozenset(relations), polarities=frozenset([polarity] if polarity else []),
+                   modalities=frozenset(modalities), sources=frozenset(sources), since=since, until=until)
+
+
+def open_store(path: str | None, *, write: bool = False) -> Store:
+    """The store of the command, of the group, of KG_STORE or the default one."""
+    from kg import store
+    from kg.cli.output import note
+
+    location = path or _group("store") or os.environ.get("KG_STORE") or DEFAULT_STORE
+    return store.open(location, read_only=not write, notify=note)
+
+
+def language(lang: str | None) -> str:
+    """The language of labels: option, KG_LANG, locale; English where none says German."""
+    wanted = lang or _group("lang") or os.environ.get("KG_LANG") or next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "de" if wanted.lower().startswith("de") else "en"
+
+
+def _group(key: str) -> str | None:
+    context = click.get_current_context(silent=True)
+    root = context.find_root().obj if context else None
+    return root.get(key) if isinstance(root, dict) else None

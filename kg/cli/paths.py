@@ -1,0 +1,198 @@
+"""path and show: connections and claims as sentences with their quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.options import (
+    STATUSES,
+    filter_options,
+    filters,
+    format_option,
+    language,
+    lang_option,
+    open_store,
+    store_option,
+)
+from kg.cli.output import json_document, json_line, note, one_line, say
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.network import Path
+
+_WORDS = {
+    "de": {"hops": "Schritte", "hop": "Schritt", "none": "keine Verbindung zwischen", "and": "und", "says": "laut",
+           "via": "berichtet von", "sources": "Quellen", "claims": "Behauptungen", "as of": "zur Sache:"},
+    "en": {"hops": "hops", "hop": "hop", "none": "no connection between", "and": "and", "says": "according to",
+           "via": "reported by", "sources": "sources", "claims": "claims", "as of": "fact dated"},
+}
+
+
+@click.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+@click.option("--include", default="asserted", show_default=True, metavar="STATUS,…",
+              help="Claims that may be walked: asserted, planned, possible, alleged, denied, or all.")
+@click.option("--directed/--undirected", default=False, show_default=True, help="Walk from subject to object only.")
+@click.option("--k", type=click.IntRange(min=1, max=1000), default=1, show_default=True, help="How many paths.")
+@click.option("--max-hops", type=click.IntRange(min=1), help="No longer paths.")
+@click.option("--avoid", multiple=True, metavar="NAME", help="Pass this entity by (repeatable).")
+@click.option("--avoid-hubs", type=click.IntRange(min=1), metavar="N", help="Pass by entities with more neighbours.")
+@filter_options
+@format_option("table", "json", "jsonl")
+@lang_option
+@store_option
+def path(source: str, target: str, include: str, directed: bool, k: int, max_hops: int | None,
+         avoid: tuple[str, ...], avoid_hubs: int | None, format_: str, lang: str | None, store: str | None,
+         **selection: Any) -> None:
+    """The shortest connections of two entities, each step with its claims, quotes and sources.
+
+    Only asserted, positive claims are walked unless --include says otherwise. Exit code 1: no connection.
+
+    \b
+    kg path 'Warner Bros. Discovery' Disney
+    kg path --k 3 --include asserted,planned Disney OpenAI
+    """
+    from kg import network
+    from kg.store import names
+
+    with open_store(store) as opened:
+        start, end = names.resolve(opened, source), names.resolve(opened, target)
+        avoided = [names.resolve(opened, name).id for name in avoid]
+        graph = network.load(opened, filters(**selection))
+    found = network.paths(graph, start.id, end.id, include=_statuses(include), directed=directed, k=k,
+                          max_hops=max_hops, avoid=avoided, avoid_hubs=avoid_hubs)
+    if format_ == "json":
+        json_document([_as_json(item, graph) for item in found])
+    elif format_ == "jsonl":
+        for item in found:
+            json_line(_as_json(item, graph))
+    else:
+        for item in found:
+            _print_path(item, graph, language(lang))
+    if not found:
+        words = _WORDS[language(lang)]
+        note(f"kg: {words['none']} {start.label} {words['and']} {end.label}")
+        click.get_current_context().exit(1)
+
+
+def _statuses(include: str) -> frozenset[str]:
+    from kg.errors import UsageError
+
+    names = frozenset(STATUSES) if include == "all" else frozenset(name.strip() for name in include.split(","))
+    unknown = sorted(names - set(STATUSES))
+    if unknown:
+        raise UsageError(f"--include {unknown[0]!r} is no status", remedy="use " + ", ".join(STATUSES) + " or all")
+    return names
+
+
+def _print_path(path: Path, graph: nx.MultiDiGraph[str], lang: str) -> None:
+    words = _WORDS[lang]
+    labels = " – ".join(one_line(graph.nodes[node]["label"]) for node in path.nodes)
+    say(f"{labels} ({len(path.hops)} {words['hop' if len(path.hops) == 1 else 'hops']})")
+    for number, hop in enumerate(path.hops, start=1):
+        for position, (subject, value, _, data) in enumerate(hop.claims):
+            head = f"{number}." if position == 0 else "  "
+            say(f"{head} {_sentence(graph, subject, value, data, lang)}")
+            _print_evidence(data["evidence"], lang)
+    say("")
+
+
+def _sentence(graph: nx.MultiDiGraph[str], subject: str, value: str, data: dict[str, Any], lang: str) -> str:
+    from kg import ontology
+
+    labels = [one_line(graph.nodes[node]["label"]) for node in (subject, value)]
+    polarity, modality = (ontology.label(data[key], lang) for key in ("polarity", "modality"))
+    return f"{labels[0]} — {ontology.label(data['relation'], lang)} — {labels[1]}  [{polarity}, {modality}]"
+
+
+def _print_evidence(evidence: Iterable[dict[str, Any]], lang: str) -> None:
+    words = _WORDS[lang]
+    for item in evidence:
+        parts = [f"„{one_line(item['quote'])}“" if lang == "de" else f"“{one_line(item['quote'])}”"]
+        if item["attributed_to"]:
+            parts.append(f"{words['says']} {one_line(item['attributed_to'])}")
+        if item["via"]:
+            parts.append(f"{words['via']} {one_line(item['via'])}")
+        if item["date"]:
+            parts.append(f"{words['as of']} {item['date']}")
+        parts += [f"{key}: {one_line(text)}" for key, text in item["qualifiers"].items()]
+        say("     " + ", ".join(parts))
+        say("     ↳ " + _source(item["document"]))
+
+
+def _source(document: dict[str, str]) -> str:
+    """Title, publisher, date and place of the article, what there is of them."""
+    parts = [document["title"], document["publisher"], document["date"], document["url"] or document["source"]]
+    return one_line(", ".join(part for part in parts if part))
+
+
+def _as_json(path: Path, graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
+    def named(node: str) -> dict[str, str]:
+        return {"id": node, "label": graph.nodes[node]["label"], "type": graph.nodes[node]["type"]}
+
+    return {
+        "length": len(path.hops), "nodes": [named(node) for node in path.nodes],
+        "hops": [{"from": hop.start, "to": hop.end,
+                  "claims": [{"id": key, "subject": subject, "object": value, **data}
+                             for subject, value, key, data in hop.claims]}
+                 for hop in path.hops],
+    }
+
+
+@click.command()
+@click.argument("name")
+@filter_options
+@format_option("table", "json", "jsonl")
+@lang_option
+@store_option
+def show(name: str, format_: str, lang: str | None, store: str | None, **selection: Any) -> None:
+    """All claims about an entity, by relation, with quotes and sources.
+
+    Exit code 1: no claim passes, or no entity has the name.
+
+    \b
+    kg show OpenAI
+    kg show Disney --modality alleged --format jsonl
+    """
+    from kg import network, records
+    from kg.store import names
+
+    chosen = filters(**selection)
+    with open_store(store) as opened:
+        entity = names.resolve(opened, name)
+        claims = [claim for claim in opened.claims_of(entity.id) if chosen.passes(claim) and chosen.evidence(claim)]
+    if format_ == "table":
+        _print_entity(network.from_claims(claims, chosen), entity.id, language(lang))
+    else:
+        found = [records.to_record(claim, item) for claim in claims for item in chosen.evidence(claim)]
+        if format_ == "json":
+            json_document(found)
+        for record in found if format_ == "jsonl" else ():
+            json_line(record)
+    if not claims:
+        note("kg: no claim passes the filters")
+        click.get_current_context().exit(1)
+
+
+def _print_entity(graph: nx.MultiDiGraph[str], node: str, lang: str) -> None:
+    from kg import ontology
+
+    if node not in graph:
+        return
+    about = graph.nodes[node]
+    say(f"{one_line(about['label'])}  ({ontology.label(about['type'], lang)}, {about['claims']} {_WORDS[lang]['claims']})")
+    say(node)
+    edges = sorted(graph.edges(keys=True, data=True),
+                   key=lambda edge: (edge[3]["relation"], edge[0] != node, STATUSES.index(edge[3]["status"]), edge[2]))
+    relation = ""
+    for subject, value, _, data in edges:
+        if data["relation"] != relation:
+            relation = data["relation"]
+            say(f"\n{ontology.label(relation, lang)}")
+        say(f"  • {_sentence(graph, subject, value, data, lang)}")
+        _print_evidence(data["evidence"], lang)

@@ -1,0 +1,143 @@
+"""From sources to the store: a batch in which a broken file never stops the others.
+
+Articles are read, extracted and added one by one, each in its own transaction; claims in JSON lines
+go in document by document. What the store knows already, by document, text and version of the
+extraction, is not extracted again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import kg
+from kg import records, sources
+from kg.errors import InputError, KGError, SourceError
+from kg.model import BASE, Claim, Document, digest
+from kg.store.embedded import Store
+
+RECORD_SUFFIXES = (".jsonl", ".ndjson")
+SUFFIXES = (*sources.SUFFIXES, *RECORD_SUFFIXES)
+_FLUSH_EVERY = 200
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a batch did: sources of documents by what became of them, and the errors of the others."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    failed: list[KGError] = field(default_factory=list)
+    claims: int = 0
+    """Claims found in new and changed documents."""
+
+
+@lru_cache(maxsize=1)
+def run() -> str:
+    """IRI of the run: this version with these tables of words and names, so that an edited table extracts anew."""
+    from kg.resources import resource
+
+    tables = hashlib.sha256()
+    for file in sorted(resource().iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".tsv"):
+            tables.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return BASE + "run/" + digest("kg", kg.__version__, tables.hexdigest())
+
+
+def ingest(
+    store: Store, names: Iterable[str], *, prune: bool = False,
+    progress: Callable[[int, int, str], None] | None = None,
+) -> Summary:
+    """Read the sources (files, folders, globs, "-") into the store.
+
+    `progress` is told (done, total, source) before each source. With `prune`, documents that came from
+    below one of the folders and are no longer there are removed. Raises StoreError only.
+    """
+    given = list(names)
+    files = sources.expand(given, SUFFIXES)
+    summary = Summary()
+    for number, name in enumerate(files):
+        if progress:
+            progress(number, len(files), name)
+        try:
+            _ingest_one(store, name, summary)
+        except InputError as error:
+            summary.failed.append(error)
+        if number % _FLUSH_EVERY == _FLUSH_EVERY - 1:
+            store.flush()
+    if progress:
+        progress(len(files), len(files), "")
+    if prune:
+        _prune(store, given, files, summary)
+    store.flush()
+    return summary
+
+
+def forget(store: Store, name: str) -> list[str]:
+    """Remove the documents of this source, URL or IRI with all they said; returns their sources."""
+    gone = [document for document in store.documents() if name in (document.id, document.url, document.source)]
+    for document in gone:
+        store.remove(document.id)
+    return [document.source for document in gone]
+
+
+def _ingest_one(store: Store, name: str, summary: Summary) -> None:
+    if name.endswith(RECORD_SUFFIXES):
+        for document, claims in _groups(name):
+            _note(summary, store.add(document, claims), document, len(claims))
+        return
+    from kg import pipeline
+
+    for document in sources.read(name):
+        if store.state(document, run()) == "known":
+            summary.known.append(document.source)
+            continue
+        claims = pipeline.claims(document)
+        _note(summary, store.add(document, claims, run()), document, len(claims))
+
+
+def _note(summary: Summary, state: str, document: Document, claims: int) -> None:
+    getattr(summary, state).append(document.source)
+    if state != "known":
+        summary.claims += claims
+
+
+def _groups(name: str) -> Iterator[tuple[Document, list[Claim]]]:
+    """The documents of a file of JSON lines with their claims; the whole file is checked before the first."""
+    groups: dict[str, list[Claim]] = {}
+    documents: dict[str, Document] = {}
+    for claim in records.read(_lines(name), name):
+        document = claim.evidence[0].document
+        documents[document.id] = document
+        groups.setdefault(document.id, []).append(claim)
+    if not groups:
+        raise SourceError("holds no claim", where=name, remedy="each line is one claim of kg extract --format jsonl")
+    for key, claims in groups.items():
+        yield documents[key], claims
+
+
+def _lines(name: str) -> Iterator[str]:
+    try:
+        with Path(name).open(encoding="utf-8") as file:
+            yield from file
+    except UnicodeDecodeError as error:
+        raise SourceError(f"is not UTF-8 ({error.reason})", where=name,
+                          remedy="JSON lines are UTF-8; write them anew") from None
+    except OSError as error:
+        raise SourceError((error.strerror or str(error)).lower(), where=name, remedy="check the path") from None
+
+
+def _prune(store: Store, given: list[str], files: list[str], summary: Summary) -> None:
+    folders = [os.path.abspath(name) for name in given if os.path.isdir(name)]
+    present = {os.path.abspath(name) for name in files}
+    for document in store.documents():
+        place = os.path.abspath(document.source)
+        if place not in present and any(place.startswith(os.path.join(folder, "")) for folder in folders):
+            store.remove(document.id)
+            summary.removed.append(document.source)

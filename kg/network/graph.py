@@ -1,0 +1,133 @@
+"""Claims as edges of a MultiDiGraph, with everything that is known of them as attributes.
+
+Node: IRI of the entity; `label`, `type`, `claims` (number of claims it takes part in).
+Edge: key is the IRI of the claim; `relation`, `polarity`, `modality`, `status`, `sources` (number of
+documents) and `evidence`, a list of dicts with the keys of an evidence's JSON line and `document`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from typing import Any, Protocol
+
+import networkx as nx
+
+from kg.model import MODALITIES, Claim, Document, Entity, Evidence
+
+STATUSES = (*MODALITIES, "denied")
+ASSERTED = frozenset({"asserted"})
+ALL = frozenset(STATUSES)
+_DOCUMENT_KEYS = ("id", "title", "url", "publisher", "author", "date", "lang", "source")
+
+
+class Claims(Protocol):
+    """What the network needs of a store."""
+
+    def claims(self) -> Iterator[Claim]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which claims count; an empty field lets all pass.
+
+    `sources` are words looked for in a document's publisher, title, URL or path, whatever the case;
+    `since` and `until` (ISO 8601, any precision, inclusive) compare with the fact's own date or, where
+    the text gives none, with the publication's. Of a claim only the evidence that passes is kept.
+    """
+
+    relations: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    polarities: frozenset[str] = frozenset()
+    modalities: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    since: str = ""
+    until: str = ""
+
+    def passes(self, claim: Claim) -> bool:
+        """Whether the claim itself counts, its evidence aside."""
+        return ((not self.relations or claim.relation in self.relations)
+                and (not self.statuses or status(claim.polarity, claim.modality) in self.statuses)
+                and (not self.polarities or claim.polarity in self.polarities)
+                and (not self.modalities or claim.modality in self.modalities))
+
+    def of_evidence(self) -> bool:
+        """Whether evidence is looked at."""
+        return bool(self.sources or self.since or self.until)
+
+    def evidence(self, claim: Claim) -> tuple[Evidence, ...]:
+        """The evidence of the claim that counts."""
+        if not self.of_evidence():
+            return claim.evidence
+        return tuple(evidence for evidence in claim.evidence if self._counts(evidence))
+
+    def _counts(self, evidence: Evidence) -> bool:
+        document = evidence.document
+        date = evidence.date or document.date
+        if self.since and (not date or date[:len(self.since)] < self.since[:len(date)]):
+            return False
+        if self.until and (not date or date[:len(self.until)] > self.until[:len(date)]):
+            return False
+        text = "\n".join((document.publisher, document.title, document.url, document.source)).casefold()
+        return not self.sources or any(word.casefold() in text for word in self.sources)
+
+
+def status(polarity: str, modality: str) -> str:
+    """One of STATUSES: a negative claim is denied whatever its modality."""
+    return "denied" if polarity == "negative" else modality
+
+
+def load(store: Claims, filters: Filters | None = None) -> nx.MultiDiGraph[str]:
+    """The graph of all claims of the store that pass; nodes and edges in the order of their IRIs."""
+    return from_claims(store.claims(), filters)
+
+
+def from_claims(claims: Iterable[Claim], filters: Filters | None = None) -> nx.MultiDiGraph[str]:
+    """The graph of these claims."""
+    filters = filters or Filters()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    kept = []
+    entities: dict[str, Entity] = {}
+    for claim in claims:
+        evidence = filters.evidence(claim) if filters.passes(claim) else ()
+        if evidence:
+            kept.append((claim, evidence))
+            entities[claim.subject.id], entities[claim.object.id] = claim.subject, claim.object
+    for iri in sorted(entities):
+        graph.add_node(iri, label=entities[iri].label, type=entities[iri].type, claims=0)
+    for claim, evidence in sorted(kept, key=lambda pair: pair[0].id):
+        graph.add_edge(claim.subject.id, claim.object.id, key=claim.id, **attributes(claim, evidence))
+        for iri in {claim.subject.id, claim.object.id}:
+            graph.nodes[iri]["claims"] += 1
+    return graph
+
+
+def attributes(claim: Claim, evidence: Iterable[Evidence]) -> dict[str, Any]:
+    """The attributes of a claim's edge."""
+    ordered = sorted(evidence, key=lambda item: (item.document.date or "9999", item.document.source, item.start, item.end))
+    return {
+        "relation": claim.relation, "polarity": claim.polarity, "modality": claim.modality,
+        "status": status(claim.polarity, claim.modality),
+        "sources": len({item.document.id for item in ordered}),
+        "evidence": [_evidence(item) for item in ordered],
+    }
+
+
+def around(graph: nx.MultiDiGraph[str], node: str, hops: int) -> nx.MultiDiGraph[str]:
+    """The part of the graph within `hops` edges of a node, directions ignored."""
+    reached = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), node, cutoff=hops)
+    part: nx.MultiDiGraph[str] = graph.subgraph(reached).copy()
+    return part
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        field.name: getattr(evidence, field.name) for field in fields(evidence) if field.name != "document"
+    }
+    values["qualifiers"] = dict(evidence.qualifiers)
+    values["document"] = _document(evidence.document)
+    return values
+
+
+def _document(document: Document) -> dict[str, str]:
+    return {key: getattr(document, key) for key in _DOCUMENT_KEYS}

@@ -1,0 +1,173 @@
+"""Claims as JSON lines, both ways: one evidence of one claim a line, with the keys of ORDER.
+
+A record knows its document only by the source it was read from, so a document made from records has
+no text, title or date; everything else of a claim makes the round trip.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from types import MappingProxyType
+from typing import Any
+
+from kg.errors import RecordError
+from kg.model import MODALITIES, POLARITIES, QUALIFIERS, Claim, Document, Entity, Evidence
+
+ORDER = (
+    "id", "document", "subject", "object", "subject_mention", "object_mention", "subject_id", "object_id",
+    "subject_type", "object_type", "relation", "polarity", "modality", "attributed_to", "via", "date",
+    "qualifiers", "quote", "start", "end", "method",
+)
+_TEXTS = frozenset(ORDER) - {"attributed_to", "via", "date", "qualifiers", "start", "end"}
+_OPTIONAL = ("attributed_to", "via", "date")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_REMEDY = "each line is one claim as kg extract --format jsonl prints it"
+
+
+def to_record(claim: Claim, evidence: Evidence) -> dict[str, Any]:
+    """One line's object: the claim with this one of its evidences."""
+    return {
+        "id": claim.id,
+        "document": evidence.document.source,
+        "subject": claim.subject.label,
+        "object": claim.object.label,
+        "subject_mention": evidence.subject_mention,
+        "object_mention": evidence.object_mention,
+        "subject_id": claim.subject.id,
+        "object_id": claim.object.id,
+        "subject_type": claim.subject.type,
+        "object_type": claim.object.type,
+        "relation": claim.relation,
+        "polarity": claim.polarity,
+        "modality": claim.modality,
+        "attributed_to": evidence.attributed_to,
+        "via": evidence.via,
+        "date": evidence.date,
+        "qualifiers": {key: evidence.qualifiers[key] for key in QUALIFIERS if key in evidence.qualifiers},
+        "quote": evidence.quote,
+        "start": evidence.start,
+        "end": evidence.end,
+        "method": evidence.method,
+    }
+
+
+def to_records(claims: Iterable[Claim]) -> Iterator[dict[str, Any]]:
+    """Records of all evidences, sorted by document, start, end and claim."""
+    pairs = [(evidence, claim) for claim in claims for evidence in claim.evidence]
+    pairs.sort(key=lambda pair: (pair[0].document.source, pair[0].start, pair[0].end, pair[1].id))
+    for evidence, claim in pairs:
+        yield to_record(claim, evidence)
+
+
+def dumps(record: dict[str, Any]) -> str:
+    """The line, without its newline."""
+    return json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
+
+
+def from_record(record: object, where: str = "", documents: dict[str, Document] | None = None) -> Claim:
+    """The claim of one record, with its one evidence.
+
+    `where` is file:line for messages; `documents` shares one Document among the records of a source.
+    Raises RecordError on a missing key, a wrong type or a value outside its vocabulary.
+    """
+    values = _checked(record, where)
+    documents = {} if documents is None else documents
+    source = values["document"]
+    document = documents.setdefault(source, Document(source=source, text="", lang=""))
+    evidence = Evidence(
+        document=document, quote=values["quote"], start=values["start"], end=values["end"],
+        subject_mention=values["subject_mention"], object_mention=values["object_mention"],
+        attributed_to=values["attributed_to"], via=values["via"], date=values["date"],
+        qualifiers=MappingProxyType(dict(values["qualifiers"])), method=values["method"],
+    )
+    claim = Claim(
+        subject=Entity(values["subject_id"], values["subject"], values["subject_type"]),
+        relation=values["relation"],
+        object=Entity(values["object_id"], values["object"], values["object_type"]),
+        polarity=values["polarity"], modality=values["modality"], evidence=(evidence,),
+    )
+    if claim.id != values["id"]:
+        raise RecordError("'id' is not the hash of what the line claims", where=where, remedy=_REMEDY)
+    return claim
+
+
+def loads(line: str, where: str = "", documents: dict[str, Document] | None = None) -> Claim:
+    """The claim of one line of JSON; raises RecordError."""
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        reason = getattr(error, "msg", "nested too deeply")
+        raise RecordError(f"not JSON: {reason}", where=where, remedy=_REMEDY) from None
+    return from_record(record, where, documents)
+
+
+def read(lines: Iterable[str], name: str) -> Iterator[Claim]:
+    """Claims of a file of JSON lines, one a line; blank lines are skipped. `name` is the file in messages."""
+    documents: dict[str, Document] = {}
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield loads(line, f"{name}:{number}", documents)
+
+
+def _checked(record: object, where: str) -> dict[str, Any]:
+    """The record, once every key has the type and the vocabulary that claims.md gives it."""
+    if not isinstance(record, dict):
+        raise RecordError("the line is no JSON object", where=where, remedy=_REMEDY)
+    for key in ORDER:
+        if key not in record:
+            raise RecordError(f"key {key!r} is missing", where=where, remedy=_REMEDY)
+        reason = _fault(key, record[key])
+        if reason:
+            raise RecordError(f"{key!r} {reason}", where=where, remedy=_REMEDY)
+    if not 0 <= record["start"] <= record["end"]:
+        raise RecordError("'start' and 'end' are no span", where=where, remedy=_REMEDY)
+    return record
+
+
+def _fault(key: str, value: object) -> str:
+    """What is wrong with the value of a key, empty where nothing is."""
+    if key in ("start", "end"):
+        return "" if isinstance(value, int) and not isinstance(value, bool) else "is no integer"
+    if key == "qualifiers":
+        return _fault_of_qualifiers(value)
+    if key in _OPTIONAL and value is None:
+        return ""
+    if not isinstance(value, str):
+        return "is no string" + (" or null" if key in _OPTIONAL else "")
+    if not _is_text(value):
+        return "holds half a surrogate pair"
+    return _fault_of_text(key, value)
+
+
+def _fault_of_text(key: str, value: str) -> str:
+    if key == "polarity":
+        return "" if value in POLARITIES else f"is none of {', '.join(POLARITIES)}"
+    if key == "modality":
+        return "" if value in MODALITIES else f"is none of {', '.join(MODALITIES)}"
+    if key in ("subject_id", "object_id", "id"):
+        return "" if _IRI.fullmatch(value) else "is no IRI"
+    if key in ("relation", "subject_type", "object_type"):
+        return "" if _NAME.fullmatch(value) else "is no local name of the ontology"
+    if key == "date":
+        return "" if _DATE.fullmatch(value) else "is no ISO 8601 date (2024, 2024-05, 2024-05-31)"
+    return "" if value or key in ("quote", "method", "subject_mention", "object_mention") else "is empty"
+
+
+def _fault_of_qualifiers(value: object) -> str:
+    if not isinstance(value, dict):
+        return "is no object"
+    for key, text in value.items():
+        if key not in QUALIFIERS:
+            return f"has the key {key!r}, none of {', '.join(QUALIFIERS)}"
+        if not isinstance(text, str) or not _is_text(text):
+            return f"has no text under {key!r}"
+    return ""
+
+
+def _is_text(value: str) -> bool:
+    """False for lone surrogates, which no encoding of Unicode can hold."""
+    return value.isascii() or not any("\ud800" <= character <= "\udfff" for character in value)

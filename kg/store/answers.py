@@ -1,0 +1,119 @@
+"""What a query gives back: rows, yes or no, or a graph; streamed as the engine finds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO
+
+import pyoxigraph as ox
+
+from kg import ontology, rdf
+from kg.errors import QueryError
+from kg.model import ONTOLOGY, Entity
+from kg.store import binding
+
+_RESULTS = {"json": ox.QueryResultsFormat.JSON, "tsv": ox.QueryResultsFormat.TSV, "xml": ox.QueryResultsFormat.XML}
+_GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES}
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.S)
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A term of a row: its plain `value`, and what a person reads for it (label, short IRI)."""
+
+    value: str
+    text: str
+    is_iri: bool
+
+
+class Answer:
+    """The answer to one query. `kind` is "rows", "boolean" or "graph"; it can be read once."""
+
+    def __init__(self, graph: ox.Store, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
+                 lang: str) -> None:
+        self._graph, self._result, self._lang = graph, result, lang
+        self._texts: dict[str, str] = {}
+
+    @property
+    def kind(self) -> str:
+        if isinstance(self._result, ox.QueryBoolean):
+            return "boolean"
+        return "rows" if isinstance(self._result, ox.QuerySolutions) else "graph"
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Names of the columns, without "?"; a graph has subject, predicate, object."""
+        if isinstance(self._result, ox.QuerySolutions):
+            return tuple(variable.value for variable in self._result.variables)
+        return ("subject", "predicate", "object") if self.kind == "graph" else ("answer",)
+
+    def __bool__(self) -> bool:
+        """The answer of an ASK."""
+        return bool(self._result)
+
+    def rows(self) -> Iterator[tuple[Cell | None, ...]]:
+        """Rows in the engine's order; None where a variable is unbound."""
+        if isinstance(self._result, ox.QueryBoolean):
+            text = "true" if self._result else "false"
+            yield (Cell(text, text, False),)
+            return
+        for row in self._result:
+            yield tuple(None if term is None else self._cell(term) for term in row)
+
+    def write(self, output: IO[bytes], name: str) -> None:
+        """Write in a format of W3C: "json", "tsv", "xml" for rows, "turtle", "ntriples" for a graph.
+
+        Raises QueryError where the kind of answer has no such format.
+        """
+        if isinstance(self._result, ox.QueryTriples) and name in _GRAPHS:
+            self._result.serialize(output, _GRAPHS[name], prefixes=rdf.PREFIXES)
+        elif not isinstance(self._result, ox.QueryTriples) and name in _RESULTS:
+            self._result.serialize(output, _RESULTS[name])
+        else:
+            formats = "turtle, ntriples, table, csv or jsonl" if self.kind == "graph" else "table, csv, tsv, json or jsonl"
+            raise QueryError(f"this answer cannot be written as {name}", remedy=f"use --format {formats}")
+
+    def _cell(self, term: Term) -> Cell:
+        if isinstance(term, ox.Literal):
+            return Cell(term.value, term.value, False)
+        if isinstance(term, ox.NamedNode):
+            if term.value not in self._texts:
+                self._texts[term.value] = self._label(term)
+            return Cell(term.value, self._texts[term.value], True)
+        return Cell(str(term), str(term), False)
+
+    def _label(self, node: ox.NamedNode) -> str:
+        if node.value.startswith(ONTOLOGY):
+            return ontology.label(node.value, self._lang)
+        labels = [quad.object.value for quad in self._graph.quads_for_pattern(node, rdf.LABEL, None)
+                  if isinstance(quad.object, ox.Literal)]
+        return min(labels) if labels else ontology.compact(node.value)
+
+
+def ask(graph: ox.Store, sparql: str, values: Mapping[str, str | Entity], lang: str) -> Answer:
+    """Run a query with values bound to its variables; raises QueryError."""
+    if not binding.form(sparql):
+        raise QueryError("no SELECT, ASK, CONSTRUCT or DESCRIBE in it", where="query",
+                         remedy="kg sparql only reads; kg queries lists ready ones")
+    if "SERVICE" in binding.words(sparql):
+        raise QueryError("SERVICE is refused: a query asks this store only", where="query")
+    terms = {name: str(ox.NamedNode(value.id) if isinstance(value, Entity) else ox.Literal(value))
+             for name, value in values.items()}
+    try:
+        return Answer(graph, graph.query(binding.bind(sparql, terms), prefixes=rdf.PREFIXES), lang)
+    except SyntaxError as error:
+        raise _syntax(str(error)) from None
+    except (RuntimeError, ValueError) as error:
+        raise QueryError(str(error).splitlines()[0], where="query") from None
+
+
+def _syntax(message: str) -> QueryError:
+    found = _PLACE.match(message)
+    where = f"query:{found[1]}:{found[2]}" if found else "query"
+    reason = " ".join((found[3] if found else message).split())
+    return QueryError("SPARQL does not parse: " + reason[:300], where=where,
+                      remedy="prefixes kg:, rdf:, rdfs:, skos:, prov:, oa:, schema:, xsd: are declared already")

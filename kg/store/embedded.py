@@ -1,0 +1,170 @@
+"""The store on this machine: Oxigraph in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Literal
+
+import pyoxigraph as ox
+
+from kg import rdf
+from kg.errors import StoreError
+from kg.model import Claim, Document, Entity
+from kg.store import changes, folder, ordered
+from kg.store.answers import Answer, ask
+
+State = Literal["new", "known", "changed"]
+
+
+class Store:
+    """Claims on disk. A writer holds the lock until `close`; a reader sees the state of its opening."""
+
+    def __init__(self, location: str, *, read_only: bool, wait: float, notify: Callable[[str], None] | None) -> None:
+        self.location, self.read_only = location, read_only
+        self._folder = Path(location)
+        there = folder.check(self._folder)
+        if read_only:
+            if not there:
+                raise StoreError("no store is there", where=location,
+                                 remedy="kg ingest makes one; or name another with --store or KG_STORE")
+            self._graph = folder.open_reader(self._folder)
+        else:
+            if not there:
+                folder.create(self._folder)
+            self._graph = folder.open_writer(self._folder, wait, notify)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write everything out and give the lock back."""
+        if not self.read_only:
+            self.flush()
+        self._graph = ox.Store()
+
+    def flush(self) -> None:
+        """Make what was added so far outlive a power cut."""
+        try:
+            self._graph.flush()
+        except OSError as error:
+            raise folder.failure(self._folder, error) from None
+
+    # --- what documents say -------------------------------------------------------------------
+
+    def state(self, document: Document, run: str | None = None) -> State:
+        """Whether the store has this document with this text, these metadata and this run of extraction.
+
+        "new": never seen; "known": add() would change nothing but claims; "changed": anything else.
+        """
+        node = ox.NamedNode(document.id)
+        stored = set(self._graph.quads_for_pattern(node, None, None))
+        if not stored:
+            return "new"
+        return "known" if stored == set(_quads(rdf.document_triples(document, run))) else "changed"
+
+    def add(self, document: Document, claims: Iterable[Claim], run: str | None = None) -> State:
+        """Replace all that the document said by these claims, in one transaction.
+
+        Returns what the document was to the store. Claims carry evidence of this document only.
+        """
+        new = set(_quads(rdf.document_triples(document, run)))
+        for claim in claims:
+            new.update(_quads(rdf.claim_triples(claim, run)))
+        node = ox.NamedNode(document.id)
+        old = changes.said_by(self._graph, node)
+        fresh = {quad for quad in new if quad not in self._graph}
+        self._apply(old - new, fresh)
+        if not any(quad.subject == node for quad in old):
+            return "new"
+        return "changed" if fresh or old - new else "known"
+
+    def remove(self, document_id: str) -> bool:
+        """Take back all that a document said, with the document; False where it is not in the store."""
+        old = changes.said_by(self._graph, ox.NamedNode(document_id))
+        self._apply(old, set())
+        return bool(old)
+
+    def _apply(self, gone: set[ox.Quad], fresh: set[ox.Quad]) -> None:
+        try:
+            if gone:
+                # The one transaction of the engine that both deletes and inserts; terms are written by its serialiser.
+                self._graph.update(f"DELETE DATA {{ {_data(gone)} }} ; INSERT DATA {{ {_data(fresh)} }}")
+            elif fresh:
+                self._graph.extend(fresh)
+        except OSError as error:
+            raise folder.failure(self._folder, error) from None
+
+    def extend(self, triples: Iterable[ox.Triple]) -> None:
+        """Bulk path: add triples of documents that the store does not hold yet, all or nothing."""
+        try:
+            self._graph.bulk_extend(_quads(triples))
+        except OSError as error:
+            raise folder.failure(self._folder, error) from None
+
+    # --- reading ------------------------------------------------------------------------------
+
+    def documents(self) -> list[Document]:
+        """Every document, sorted by its source; the text is not part of it."""
+        return sorted(rdf.read_documents(self._graph), key=lambda document: (document.source, document.id))
+
+    def claims(self) -> Iterator[Claim]:
+        """All claims, by id."""
+        return rdf.read_claims(self._graph, texts=False)
+
+    def claims_of(self, entity: str) -> Iterator[Claim]:
+        """The claims that have the entity (IRI) as subject or object, by id."""
+        node = ox.NamedNode(entity)
+        found = {quad.subject.value for predicate in (changes.SUBJECT, changes.OBJECT)
+                 for quad in self._graph.quads_for_pattern(None, predicate, node)}
+        return rdf.read_claims(self._graph, sorted(found), texts=False)
+
+    def degree(self, entity: str) -> int:
+        """How many claims have the entity (IRI) as subject or object."""
+        node = ox.NamedNode(entity)
+        return sum(1 for predicate in (changes.SUBJECT, changes.OBJECT)
+                   for _ in self._graph.quads_for_pattern(None, predicate, node))
+
+    def entities(self) -> list[Entity]:
+        """Every entity that a claim is about, sorted by label and IRI."""
+        return sorted(rdf.read_entities(self._graph), key=lambda entity: (entity.label, entity.id))
+
+    def query(self, sparql: str, values: Mapping[str, str | Entity] | None = None, *, lang: str = "en") -> Answer:
+        """Answer a SPARQL query. `values` binds variables (without "?") to a string or an entity;
+        `lang` is the language of the labels of terms in `Cell.text`.
+
+        Raises QueryError with line and column where it does not parse.
+        """
+        return ask(self._graph, sparql, values or {}, lang)
+
+    def dump(self, output: IO[bytes], name: str) -> None:
+        """Write all triples, sorted, in one of rdf's formats; the same content gives the same bytes.
+
+        `name` is "turtle", "trig", "nquads", "ntriples", "jsonld" or "rdfxml".
+        """
+        with ordered.sorted_triples(self._graph) as triples:
+            ordered.write(triples, output, name)
+
+    def __len__(self) -> int:
+        return len(self._graph)
+
+    def backup(self, target: str) -> None:
+        """A copy in a new folder, while readers are at work."""
+        folder.create(Path(target))
+        try:
+            self._graph.backup(str(Path(target) / folder.DATA))
+        except OSError as error:
+            raise folder.failure(Path(target), error) from None
+
+
+def _quads(triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+    return (ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+
+
+def _data(quads: set[ox.Quad]) -> str:
+    return "\n".join(f"{quad.triple} ." for quad in quads)

@@ -1,0 +1,115 @@
+"""The folder of an embedded store: its marker, its schema version, its lock."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+
+SCHEMA = 1
+"""Version of the layout on disk and of the triples a claim becomes."""
+MARKER = "kg-store.json"
+DATA = "data"
+_PAUSE = 0.1
+
+
+def check(folder: Path) -> bool:
+    """True where a store of this schema is, False where nothing is yet; raises StoreError otherwise."""
+    marker = folder / MARKER
+    try:
+        if not folder.exists():
+            return False
+        if not folder.is_dir():
+            raise _foreign(folder, "is a file, not the folder of a store")
+        if not marker.exists():
+            if any(folder.iterdir()):
+                raise _foreign(folder, "holds something else than a store")
+            return False
+        content = marker.read_text(encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"cannot be read: {error.strerror}", where=str(folder), remedy="check its permissions") from None
+    _check_marker(folder, content)
+    return True
+
+
+def create(folder: Path) -> None:
+    """Make the folder and its marker; the marker comes first and at once, so that a kill leaves no riddle."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        marker = json.dumps({"format": "kg-store", "schema": SCHEMA}) + "\n"
+        temporary = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
+        temporary.write_text(marker, encoding="utf-8")
+        temporary.replace(folder / MARKER)
+    except OSError as error:
+        raise StoreError(f"cannot be created: {error.strerror}", where=str(folder),
+                         remedy="choose a folder that you may write, with --store or KG_STORE") from None
+
+
+def open_writer(folder: Path, wait: float, notify: Callable[[str], None] | None) -> ox.Store:
+    """Oxigraph for writing; waits for another writer up to `wait` seconds."""
+    deadline = time.monotonic() + wait
+    told = False
+    while True:
+        try:
+            return ox.Store(str(folder / DATA))
+        except OSError as error:
+            if "lock" not in str(error).lower():
+                raise failure(folder, error) from None
+            if time.monotonic() >= deadline:
+                raise StoreError(f"another process writes to it, still after {wait:g} s", where=str(folder),
+                                 remedy="wait for it to end, or use another store") from None
+        if notify and not told:
+            notify(f"{folder}: another process writes to it; waiting up to {wait:g} s")
+            told = True
+        time.sleep(_PAUSE)
+
+
+def open_reader(folder: Path) -> ox.Store:
+    """A snapshot of Oxigraph for reading, beside a writer too: files that a compaction removes meanwhile
+    make opening fail, and opening anew finds their successors."""
+    for attempt in range(5):
+        try:
+            return ox.Store.read_only(str(folder / DATA))
+        except FileNotFoundError:
+            if not (folder / DATA / "CURRENT").exists():
+                return ox.Store()  # nothing was ever written
+            time.sleep(_PAUSE * attempt)
+        except OSError as error:
+            if attempt == 4:
+                raise failure(folder, error) from None
+            time.sleep(_PAUSE * attempt)
+    raise StoreError("its files change too fast to be read", where=str(folder), remedy="try again")
+
+
+def failure(folder: Path, error: OSError) -> StoreError:
+    """The StoreError that says in a line what the operating system or the engine refused."""
+    text = str(error).splitlines()[0] if str(error) else type(error).__name__
+    if "No space left" in text:
+        return StoreError("the disk is full", where=str(folder), remedy="free some space and run the command again")
+    if "ermission denied" in text or "Read-only file system" in text:
+        return StoreError("may not be written", where=str(folder), remedy="check its permissions")
+    return StoreError(f"the engine cannot use it: {text}", where=str(folder),
+                      remedy="restore a backup, or ingest again into a new store")
+
+
+def _check_marker(folder: Path, content: str) -> None:
+    try:
+        marker = json.loads(content)
+        known, schema = marker["format"] == "kg-store", int(marker["schema"])
+    except (ValueError, KeyError, TypeError):
+        known, schema = False, 0
+    if not known:
+        raise _foreign(folder, f"has a broken {MARKER}")
+    if schema > SCHEMA:
+        raise StoreError(f"has schema {schema}, newer than {SCHEMA}, the newest that this version knows",
+                         where=str(folder), remedy="upgrade kg")
+
+
+def _foreign(folder: Path, message: str) -> StoreError:
+    return StoreError(message, where=str(folder), remedy="name a store, or a new folder, with --store or KG_STORE")
