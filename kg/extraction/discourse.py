@@ -1,0 +1,297 @@
+"""What a document talks about: its names, their types, and who a pronoun or a description means.
+
+The first pass over the phrases collects every name; a short form joins the longer one it is part of
+(first "Tyler Perry", then "Perry"). The second pass, sentence by sentence, keeps what was mentioned
+last, so that "der Konzern", "the company", "er" or "beide Unternehmen" find their antecedent. Where
+that stays open, nothing is resolved: a missed claim is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg import catalogue
+from kg.language.clause import Clause, Phrase, Sentence, Span
+from kg.lexicon import Lexicon
+from kg.model import Document, Mention
+
+AGENTS = frozenset(("Company", "Studio", "Outlet", "Organization", "Authority", "Person", "Agent", "Entity"))
+ORGANIZATIONS = frozenset(("Company", "Studio", "Outlet", "Organization", "Authority", "Entity"))
+LEGAL = re.compile(r"\b(?:AG|SE|GmbH|KG|KGaA|Inc\.?|Corp\.?|Corporation|Co\.?|Ltd\.?|Limited|LLC|plc|PLC|S\.?p?\.?A\.?|N\.?V\.?|B\.?V\.?|"
+                   r"AS|AB|Oyj|Group|Holdings?|Company|Industries|Technologies|Systems|Motors|Pictures|Studios?|Entertainment|Bank|"
+                   r"Partners|Ventures|Capital|Media|Airlines|Airways|Pharma\w*|Energy|Software|Semiconductor|Networks?)$")
+RECENT = 4
+"""Sentences back that a description may reach."""
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A thing the document names: its longest form and what is known of it."""
+
+    text: str
+    span: Span
+    type: str = "Entity"
+    words: set[str] = field(default_factory=set)
+    """Lemmas it was described with: "Konzern", "Kranbauer", "chinesisch"."""
+    female: bool | None = None
+
+
+@dataclass(slots=True)
+class Seen:
+    """A name in a sentence, in the order of mention; `weight` 2 for a subject."""
+
+    name: Name
+    sentence: int
+    weight: int
+
+
+class Discourse:
+    """The names of one document and the memory of who was mentioned last."""
+
+    def __init__(self, document: Document, sentences: list[Sentence], lexicon: Lexicon) -> None:
+        self.document, self.text, self.lexicon = document, document.text, lexicon
+        self.names: dict[str, Name] = {}
+        self.seen: list[Seen] = []
+        self.groups: list[tuple[int, list[Name]]] = []
+        self.here = 0
+        self.speaker: Name | None = None
+        for sentence in sentences:
+            for phrase in sentence.phrases:
+                self._collect(sentence, phrase)
+        self._join_short_forms()
+
+    # names ----------------------------------------------------------------------------------------
+
+    def _collect(self, sentence: Sentence, phrase: Phrase) -> None:
+        if phrase.compound is not None and self.is_name(phrase.compound):
+            self._add(sentence, phrase.compound, None)
+        if phrase.name is not None:
+            self._add(sentence, phrase.name, phrase)
+            for other in phrase.appositions:
+                self._describe(self.names[self.text[slice(*phrase.name)]], sentence, other)
+
+    def _add(self, sentence: Sentence, span: Span, phrase: Phrase | None) -> Name:
+        text = self.text[slice(*span)]
+        name = self.names.get(text)
+        if name is None:
+            name = self.names[text] = Name(text, span, self._known_type(text))
+        if phrase is not None:
+            self._describe(name, sentence, phrase)
+        return name
+
+    def _describe(self, name: Name, sentence: Sentence, phrase: Phrase) -> None:
+        """Learn from the noun and adjectives beside a name: "der finnische Kranbauer Konecranes"."""
+        if phrase.noun:
+            name.words.add(phrase.noun.lower())
+            found = self.noun_type(phrase.noun)
+            if found and name.type in {"Entity", "Company"} and not (name.type == "Company" and found in {"Organization", "Entity"}):
+                name.type = found
+        name.words.update(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)
+        if phrase.noun.endswith("in") and name.type == "Person":
+            name.female = True
+
+    def _known_type(self, text: str) -> str:
+        """Type by what the name is made of and what the catalogue and the gazetteer say."""
+        entries = catalogue.default().find(text)
+        types = {e.type for e in entries}
+        if len(types) == 1:
+            return str(types.pop())
+        words = text.split()
+        if LEGAL.search(text):
+            return "Company"
+        if text in catalogue.gazetteer("country") or text in catalogue.gazetteer("city") or text in catalogue.gazetteer("region") \
+                or text in catalogue.gazetteer("continent"):
+            return "Place"
+        if len(words) > 1 and words[0] in catalogue.gazetteer("given-name"):
+            return "Person"
+        return "Entity"
+
+    def noun_type(self, noun: str) -> str:
+        """Class that a common noun names: Person for an office, Company for "Konzern"; empty where it tells nothing."""
+        if self.lexicon.frames("role", noun):
+            return "Person"
+        cue = self.lexicon.cue("class", "noun", noun)
+        return cue.attributes.get("type", "") if cue is not None else ""
+
+    def is_name(self, span: Span) -> bool:
+        """The first part of a compound is a name rather than an abbreviation or a common noun."""
+        text = self.text[slice(*span)]
+        if not text[:1].isupper() or self.lexicon.cue("noname", "word", text) is not None:
+            return False
+        return text in self.names or bool(catalogue.default().find(text)) or (len(text) > 1 and (
+            text.isupper() or any(c.isupper() for c in text[1:]) or " " in text))
+
+    def _join_short_forms(self) -> None:
+        """A name that is the beginning or the end of exactly one longer name is that one."""
+        texts = sorted(self.names, key=len, reverse=True)
+        for text in texts:
+            words = text.split()
+            stem = text.removesuffix("s") if len(text) > 4 else text
+            longer = [t for t in texts if len(t) > len(text) and self._short_for(words, stem, t)]
+            full = {id(self.names[t]) for t in longer}
+            if len(full) == 1 and not (catalogue.default().find(text) and not catalogue.default().find(longer[0])
+                                       and self.names[longer[0]].type == "Person" != self.names[text].type):
+                whole = self.names[longer[0]]
+                if whole.type == "Entity":
+                    whole.type = self.names[text].type
+                whole.words |= self.names[text].words
+                self.names[text] = whole
+        for text in texts:   # a genitive without its own nominative elsewhere
+            base = text[:-1]
+            if text.endswith("s") and base in self.names:
+                self.names[text] = self.names[base]
+
+    def _short_for(self, words: list[str], stem: str, longer: str) -> bool:
+        parts = longer.split()
+        if self.names[longer].type == "Person":
+            return len(parts) > 1 and (words == parts[-len(words):] or [stem] == parts[-1:])
+        if self.names[longer].type in {"Place", "Product"}:
+            return False
+        return words == parts[:len(words)] or [stem] == parts[:1]
+
+    def mention(self, span: Span) -> Mention | None:
+        """The name at these offsets; None where it is a date, a sum or the like."""
+        text = self.text[slice(*span)]
+        name = self.names.get(text) or self._add_late(text, span)
+        if self.lexicon.cue("noname", "word", text) is not None or text in catalogue.gazetteer("month") or text in catalogue.gazetteer("weekday"):
+            return None
+        return Mention(text, span.start, span.end, name.type, name.text)
+
+    def _add_late(self, text: str, span: Span) -> Name:
+        name = self.names[text] = Name(text, span, self._known_type(text))
+        return name
+
+    def as_mention(self, name: Name) -> Mention:
+        """A name at its first place in the document."""
+        return Mention(name.text, name.span.start, name.span.end, name.type, name.text)
+
+    # memory ---------------------------------------------------------------------------------------
+
+    def remember(self, index: int, sentence: Sentence) -> None:
+        """After a sentence: its names, subjects before the rest, and its coordinations."""
+        subjects = {id(m) for c in sentence.clauses if c.subject is not None for m in c.subject.members()}
+        for phrase in sentence.phrases:
+            if phrase.name is not None and (name := self.names.get(self.text[slice(*phrase.name)])) is not None:
+                self.seen.append(Seen(name, index, 2 if id(phrase) in subjects else 1))
+            elif phrase.compound is not None and self.is_name(phrase.compound):
+                self.seen.append(Seen(self.names[self.text[slice(*phrase.compound)]], index, 1))
+            members = [self.names.get(self.text[slice(*m.name)]) for m in phrase.members() if m.name is not None]
+            group = [n for n in members if n is not None]
+            if len(group) > 1:
+                self.groups.append((index, group))
+
+    def recent(self, types: frozenset[str] | set[str], *, subjects: bool = False) -> Iterator[Name]:
+        """Names of these types, the best antecedent first: the last sentence that has one, its subjects first."""
+        for back in range(RECENT + 1):
+            there = [s for s in self.seen if s.sentence == self.here - back and s.name.type in types]
+            if subjects:
+                there = [s for s in there if s.weight == 2]
+            for seen in sorted(there, key=lambda s: -s.weight):
+                yield seen.name
+
+    # antecedents ----------------------------------------------------------------------------------
+
+    def describe(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
+        """Who a definite description means: "der Konzern", "das US-Unternehmen", "beide Firmen", "die Tech-Giganten"."""
+        wanted = self.noun_type(phrase.noun)
+        if not wanted or phrase.determiner not in {"def", "dem"} and not (phrase.determiner == "quant" and phrase.plural):
+            return []
+        barred = self.names_in(clause)
+        if phrase.plural:
+            return self._group(sentence, phrase, wanted, barred)
+        words = {phrase.noun.lower(), *(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)}
+        types = {wanted, "Entity"} if wanted == "Person" else {*ORGANIZATIONS, wanted} if wanted in ORGANIZATIONS else {wanted}
+        if wanted == "Entity":
+            types = set(AGENTS)
+        candidates = [n for n in self.recent(types) if n not in barred]
+        if not candidates:
+            return []
+        same = [n for n in candidates if any(_alike(w, v) for w in words for v in n.words)]
+        subject = next((n for n in self.recent(types, subjects=True) if n not in barred), None)
+        chosen = same[0] if same else subject or candidates[0]
+        if wanted == "Person" and chosen.type != "Person":
+            return []
+        return [chosen]
+
+    def _group(self, sentence: Sentence, phrase: Phrase, wanted: str, barred: list[Name]) -> list[Name]:
+        """A plural description takes the last coordination of such names; "beide"/"both" the last two."""
+        types = {wanted, *ORGANIZATIONS} if wanted in ORGANIZATIONS else {wanted, "Entity"}
+        words = {sentence.tokens[i].lemma.lower() for i in [*phrase.adjectives, phrase.start]} | {
+            sentence.tokens[i].text.lower() for i in range(phrase.start, phrase.end)}
+        both = bool(words & {"beide", "beiden", "both", "two", "zwei"})
+        for index, group in reversed(self.groups):
+            if self.here - index <= RECENT and all(n.type in types for n in group) and (not both or len(group) == 2):
+                return [n for n in group if n not in barred]
+        if both:
+            last = list(dict.fromkeys(n for n in self.recent(types) if n not in barred and n.type != "Entity"))
+            return last[:2] if len(last) == 2 else []
+        return []
+
+    def pronoun(self, word: str, sentence: Sentence, clause: Clause | None, phrase: Phrase) -> list[Name]:
+        """Who a personal or possessive pronoun means; the nearest subject that fits."""
+        cue = self.lexicon.cue("pronoun", "word", word)
+        if cue is None:
+            return []
+        possessive = cue.attributes.get("kind") == "possessive"
+        kind = cue.attributes.get("type", "any")
+        number = cue.attributes.get("number", "any")
+        here = self._subjects_before(sentence, clause, phrase, include_own=possessive)
+        for names in here:
+            fitting = [n for n in names if _fits(n, kind)]
+            if len(fitting) > 1 and number != "singular":
+                return fitting
+            if len(fitting) == 1 and (number != "plural" or possessive or kind == "any"):
+                return fitting
+        if number == "plural" and not possessive:
+            return next((g for i, g in reversed(self.groups) if self.here - i <= 1), [])
+        barred = [] if possessive else self.names_in(clause)
+        types = {"Person"} if kind == "person" else set(AGENTS) - ({"Person"} if kind == "thing" else set())
+        for name in self.recent(types, subjects=True):
+            if name not in barred:
+                return [name]
+        return []
+
+    def _subjects_before(self, sentence: Sentence, clause: Clause | None, phrase: Phrase, *, include_own: bool) -> Iterator[list[Name]]:
+        """Names of the subjects of this clause (for possessives) and of earlier ones in the sentence, nearest first."""
+        if clause is None:
+            return
+        ordered = [clause] if include_own else []
+        ordered += [c for c in reversed(sentence.clauses) if c.start < clause.start and c is not clause]
+        for other in ordered:
+            subject = other.subject
+            if subject is None or subject.start <= phrase.start < subject.end and subject.name is None:
+                continue
+            names = [n for m in subject.members() if m.start < phrase.start for n in self._plain(sentence, m, other)]
+            if names:
+                yield names
+
+    def _plain(self, sentence: Sentence, phrase: Phrase, clause: Clause) -> list[Name]:
+        if phrase.name is not None:
+            name = self.names.get(self.text[slice(*phrase.name)])
+            return [name] if name else []
+        if phrase.noun and not phrase.pronoun:
+            return self.describe(sentence, phrase, None)
+        return []
+
+    def names_in(self, clause: Clause | None) -> list[Name]:
+        """Names that fill the clause's own functions: a description beside them means somebody else."""
+        if clause is None:
+            return []
+        phrases = [*(clause.subject.members() if clause.subject else ()), *(m for a in clause.arguments for m in a.phrase.members())]
+        found = [self.names.get(self.text[slice(*p.name)]) for p in phrases if p.name is not None]
+        return [n for n in found if n is not None]
+
+
+def _alike(word: str, other: str) -> bool:
+    """The same description, or a compound of it: "Rivale" and "US-Rivale", "Bauer" is not "Kranbauer" by chance."""
+    return word == other or len(min(word, other, key=len)) > 4 and (word.endswith(other) or other.endswith(word))
+
+
+def _fits(name: Name, kind: str) -> bool:
+    if kind == "person":
+        return name.type in {"Person", "Entity"}
+    if kind == "thing":
+        return name.type != "Person"
+    return True
