@@ -12,8 +12,8 @@ from typing import IO, Any
 from xml.sax.saxutils import quoteattr
 
 from kg import records
+from kg.filters import status
 from kg.model import Claim
-from kg.network.graph import status
 from kg.records import ORDER
 from kg.store.embedded import Store
 

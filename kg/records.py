@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 from typing import Any
 
+from kg import ontology
 from kg.errors import RecordError
 from kg.model import MODALITIES, POLARITIES, QUALIFIERS, Claim, Document, Entity, Evidence
 
@@ -20,9 +21,7 @@ ORDER = (
     "subject_type", "object_type", "relation", "polarity", "modality", "attributed_to", "via", "date",
     "qualifiers", "quote", "start", "end", "method",
 )
-_TEXTS = frozenset(ORDER) - {"attributed_to", "via", "date", "qualifiers", "start", "end"}
 _OPTIONAL = ("attributed_to", "via", "date")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _REMEDY = "each line is one claim as kg extract --format jsonl prints it"
@@ -150,8 +149,10 @@ def _fault_of_text(key: str, value: str) -> str:
         return "" if value in MODALITIES else f"is none of {', '.join(MODALITIES)}"
     if key in ("subject_id", "object_id", "id"):
         return "" if _IRI.fullmatch(value) else "is no IRI"
-    if key in ("relation", "subject_type", "object_type"):
-        return "" if _NAME.fullmatch(value) else "is no local name of the ontology"
+    if key == "relation":
+        return "" if value in ontology.relations() else f"is {value!r}, which the ontology has not"
+    if key in ("subject_type", "object_type"):
+        return "" if value in ontology.classes() else f"is {value!r}, no class of the ontology"
     if key == "date":
         return "" if _DATE.fullmatch(value) else "is no ISO 8601 date (2024, 2024-05, 2024-05-31)"
     return "" if value or key in ("quote", "method", "subject_mention", "object_mention") else "is empty"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import format_option, language, lang_option, open_store, store_option
+from kg.cli.options import format_option, lang_option, language, open_store, store_option
 from kg.cli.output import json_document, line, note, one_line, say, table
-from kg.errors import InputError, UnknownName
+from kg.errors import InputError, KGError, UnknownName
 
 if TYPE_CHECKING:
     from kg.ingest import Summary
@@ -37,7 +37,8 @@ def extract(files: tuple[str, ...], format_: str, lang: str | None) -> None:
 
     claims: list[Claim] = []
     failed: list[InputError] = []
-    for name in sources.expand(files):
+    names = sources.expand(files)
+    for name in names:
         try:
             for document in sources.read(name):
                 claims += pipeline.claims(document)
@@ -51,7 +52,7 @@ def extract(files: tuple[str, ...], format_: str, lang: str | None) -> None:
         json_document(found)
     else:
         _print_claims(found, language(lang))
-    _end(failed, len(failed))
+    _end(failed, len(names))
 
 
 def _print_claims(found: list[dict[str, object]], lang: str) -> None:
@@ -139,7 +140,7 @@ def _progress() -> Iterator[Callable[[int, int, str], None] | None]:
         yield show
 
 
-def _end(failed: list[InputError] | list[Exception], total: int) -> None:
+def _end(failed: Sequence[KGError], total: int) -> None:
     """List the failures; exit 3 where there are any."""
     if not failed:
         return

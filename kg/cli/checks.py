@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import format_option, language, lang_option, open_store, store_option
+from kg.cli.options import format_option, lang_option, language, open_store, store_option
 from kg.cli.output import json_document, json_line, line, note, one_line, say, table
 
 if TYPE_CHECKING:

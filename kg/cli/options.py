@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.errors import UsageError
+from kg.filters import Filters
 from kg.model import MODALITIES
 
 if TYPE_CHECKING:
-    from kg.network import Filters
     from kg.store.embedded import Store
 
 DEFAULT_STORE = "kg-store"
-STATUSES = (*MODALITIES, "denied")
 
 store_option = click.option("--store", metavar="PATH", help="The store; else KG_STORE, else ./kg-store.")
 lang_option = click.option("--lang", type=click.Choice(["de", "en"]), help="Language of labels.")
-output_option = click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file instead of stdout.")
+output_option = click.option("-o", "--output", type=click.Path(dir_okay=False),
+                             help="Write to this file instead of stdout.")
 
 
 def format_option(*names: str) -> Callable[[Any], Any]:
@@ -49,7 +49,6 @@ def filters(relations: tuple[str, ...], polarity: str | None, modalities: tuple[
             since: str, until: str) -> Filters:
     """The network's Filters of the options; raises UsageError for an unknown relation."""
     from kg import ontology
-    from kg.network import Filters
 
     for name in relations:
         if name not in ontology.relations():

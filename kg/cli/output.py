@@ -15,7 +15,6 @@ import click
 
 # Controls, and the marks that turn the direction of writing round (they make text read other than it is).
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 60
 _SAMPLE = 500
 
@@ -53,13 +52,10 @@ def json_document(value: Any) -> None:
     line(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def guard(text: str) -> str:
-    """A CSV field that no spreadsheet takes for a formula."""
-    return "'" + text if text.startswith(_FORMULA) else text
-
-
 def csv_rows(header: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> None:
     """Rows as CSV; formulas are guarded."""
+    from kg.exports import guard
+
     line(_csv(header, delimiter))
     for row in rows:
         line(_csv([guard(field) for field in row], delimiter))

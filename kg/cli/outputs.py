@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from kg.cli.options import filter_options, filters, language, lang_option, open_store, output_option, store_option
+from kg.cli.options import filter_options, filters, lang_option, language, open_store, output_option, store_option
 from kg.cli.output import note, one_line
 from kg.errors import KGError
 
@@ -16,8 +16,8 @@ FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml"
 
 
 @click.command()
-@click.option("-o", "--output", default="graph.html", show_default=True, type=click.Path(dir_okay=False, allow_dash=True),
-              help="The file to write; - is stdout.")
+@click.option("-o", "--output", default="graph.html", show_default=True,
+              type=click.Path(dir_okay=False, allow_dash=True), help="The file to write; - is stdout.")
 @click.option("--around", metavar="NAME", help="Only what is near this entity.")
 @click.option("--hops", type=click.IntRange(min=1), default=1, show_default=True, help="How near, with --around.")
 @click.option("--title", default="", help="Title of the page.")

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.options import (
-    STATUSES,
     filter_options,
     filters,
     format_option,
-    language,
     lang_option,
+    language,
     open_store,
     store_option,
 )
 from kg.cli.output import json_document, json_line, note, one_line, say
+from kg.filters import STATUSES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -185,7 +185,8 @@ def _print_entity(graph: nx.MultiDiGraph[str], node: str, lang: str) -> None:
     if node not in graph:
         return
     about = graph.nodes[node]
-    say(f"{one_line(about['label'])}  ({ontology.label(about['type'], lang)}, {about['claims']} {_WORDS[lang]['claims']})")
+    kind, words = ontology.label(about["type"], lang), _WORDS[lang]
+    say(f"{one_line(about['label'])}  ({kind}, {about['claims']} {words['claims']})")
     say(node)
     edges = sorted(graph.edges(keys=True, data=True),
                    key=lambda edge: (edge[3]["relation"], edge[0] != node, STATUSES.index(edge[3]["status"]), edge[2]))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import format_option, language, lang_option, open_store, store_option
+from kg.cli.options import format_option, lang_option, language, open_store, store_option
 from kg.cli.output import csv_rows, json_line, line, note, table
 from kg.errors import InputError, SourceError, UnknownName, UsageError
 

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from kg.network.graph import ALL, ASSERTED, STATUSES, Filters, around, from_claims, load, status
+from kg.filters import ALL, ASSERTED, STATUSES, Filters, status
+from kg.network.graph import around, from_claims, load
 from kg.network.paths import Hop, Path, paths
 
 __all__ = ["ALL", "ASSERTED", "STATUSES", "Filters", "Hop", "Path", "around", "from_claims", "load", "paths", "status"]

@@ -8,16 +8,14 @@ documents) and `evidence`, a list of dicts with the keys of an evidence's JSON l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any, Protocol
 
 import networkx as nx
 
-from kg.model import MODALITIES, Claim, Document, Entity, Evidence
+from kg.filters import Filters, status
+from kg.model import Claim, Document, Entity, Evidence
 
-STATUSES = (*MODALITIES, "denied")
-ASSERTED = frozenset({"asserted"})
-ALL = frozenset(STATUSES)
 _DOCUMENT_KEYS = ("id", "title", "url", "publisher", "author", "date", "lang", "source")
 
 
@@ -25,56 +23,6 @@ class Claims(Protocol):
     """What the network needs of a store."""
 
     def claims(self) -> Iterator[Claim]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which claims count; an empty field lets all pass.
-
-    `sources` are words looked for in a document's publisher, title, URL or path, whatever the case;
-    `since` and `until` (ISO 8601, any precision, inclusive) compare with the fact's own date or, where
-    the text gives none, with the publication's. Of a claim only the evidence that passes is kept.
-    """
-
-    relations: frozenset[str] = frozenset()
-    statuses: frozenset[str] = frozenset()
-    polarities: frozenset[str] = frozenset()
-    modalities: frozenset[str] = frozenset()
-    sources: frozenset[str] = frozenset()
-    since: str = ""
-    until: str = ""
-
-    def passes(self, claim: Claim) -> bool:
-        """Whether the claim itself counts, its evidence aside."""
-        return ((not self.relations or claim.relation in self.relations)
-                and (not self.statuses or status(claim.polarity, claim.modality) in self.statuses)
-                and (not self.polarities or claim.polarity in self.polarities)
-                and (not self.modalities or claim.modality in self.modalities))
-
-    def of_evidence(self) -> bool:
-        """Whether evidence is looked at."""
-        return bool(self.sources or self.since or self.until)
-
-    def evidence(self, claim: Claim) -> tuple[Evidence, ...]:
-        """The evidence of the claim that counts."""
-        if not self.of_evidence():
-            return claim.evidence
-        return tuple(evidence for evidence in claim.evidence if self._counts(evidence))
-
-    def _counts(self, evidence: Evidence) -> bool:
-        document = evidence.document
-        date = evidence.date or document.date
-        if self.since and (not date or date[:len(self.since)] < self.since[:len(date)]):
-            return False
-        if self.until and (not date or date[:len(self.until)] > self.until[:len(date)]):
-            return False
-        text = "\n".join((document.publisher, document.title, document.url, document.source)).casefold()
-        return not self.sources or any(word.casefold() in text for word in self.sources)
-
-
-def status(polarity: str, modality: str) -> str:
-    """One of STATUSES: a negative claim is denied whatever its modality."""
-    return "denied" if polarity == "negative" else modality
 
 
 def load(store: Claims, filters: Filters | None = None) -> nx.MultiDiGraph[str]:
@@ -104,13 +52,18 @@ def from_claims(claims: Iterable[Claim], filters: Filters | None = None) -> nx.M
 
 def attributes(claim: Claim, evidence: Iterable[Evidence]) -> dict[str, Any]:
     """The attributes of a claim's edge."""
-    ordered = sorted(evidence, key=lambda item: (item.document.date or "9999", item.document.source, item.start, item.end))
+    ordered = sorted(evidence, key=_order)
     return {
         "relation": claim.relation, "polarity": claim.polarity, "modality": claim.modality,
         "status": status(claim.polarity, claim.modality),
         "sources": len({item.document.id for item in ordered}),
         "evidence": [_evidence(item) for item in ordered],
     }
+
+
+def _order(evidence: Evidence) -> tuple[str, str, int, int]:
+    """By date of publication, the undated last."""
+    return evidence.document.date or "9999", evidence.document.source, evidence.start, evidence.end
 
 
 def around(graph: nx.MultiDiGraph[str], node: str, hops: int) -> nx.MultiDiGraph[str]:

@@ -16,12 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from typing import Any
 
 import networkx as nx
 
-from kg.network.graph import ASSERTED, STATUSES
+from kg.filters import ASSERTED, STATUSES
 
 CANDIDATES = 64
 """Paths of one length that are ranked against each other."""
@@ -64,8 +64,8 @@ def paths(
         return []
     ranked: list[Path] = []
     for _, candidates in groupby(_candidates(simple, source, target, max_hops), key=len):
-        paths_of_length = [_path(graph, nodes, frozenset(include), directed) for nodes in _first(candidates, max(k, CANDIDATES))]
-        ranked += sorted(paths_of_length, key=lambda path: _rank(simple, path))
+        found = [_path(graph, nodes, frozenset(include), directed) for nodes in islice(candidates, max(k, CANDIDATES))]
+        ranked += sorted(found, key=lambda path: _rank(simple, path))
         if len(ranked) >= k:
             break
     return ranked[:k]
@@ -74,8 +74,8 @@ def paths(
 def _simple(graph: nx.MultiDiGraph[str], include: frozenset[str], directed: bool) -> nx.Graph[str]:
     simple: nx.Graph[str] = nx.DiGraph() if directed else nx.Graph()
     simple.add_nodes_from(sorted(graph))
-    simple.add_edges_from(sorted({(start, end) for start, end, found in graph.edges(data="status")
-                                  if found in include and start != end}))
+    simple.add_edges_from(sorted({(start, end) for start, end, data in graph.edges(data=True)
+                                  if data["status"] in include and start != end}))
     return simple
 
 
@@ -87,13 +87,6 @@ def _candidates(simple: nx.Graph[str], source: str, target: str, max_hops: int |
             yield tuple(nodes)
     except nx.NetworkXNoPath:
         return
-
-
-def _first(items: Iterable[tuple[str, ...]], limit: int) -> Iterator[tuple[str, ...]]:
-    for number, item in enumerate(items):
-        if number >= limit:
-            return
-        yield item
 
 
 def _path(graph: nx.MultiDiGraph[str], nodes: tuple[str, ...], include: frozenset[str], directed: bool) -> Path:

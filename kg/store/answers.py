@@ -70,12 +70,13 @@ class Answer:
         Raises QueryError where the kind of answer has no such format.
         """
         if isinstance(self._result, ox.QueryTriples) and name in _GRAPHS:
-            self._result.serialize(output, _GRAPHS[name], prefixes=rdf.PREFIXES)
+            ox.serialize(self._result, output, _GRAPHS[name], prefixes=rdf.PREFIXES)
         elif not isinstance(self._result, ox.QueryTriples) and name in _RESULTS:
             self._result.serialize(output, _RESULTS[name])
         else:
-            formats = "turtle, ntriples, table, csv or jsonl" if self.kind == "graph" else "table, csv, tsv, json or jsonl"
-            raise QueryError(f"this answer cannot be written as {name}", remedy=f"use --format {formats}")
+            formats = "turtle, ntriples" if self.kind == "graph" else "tsv, json"
+            raise QueryError(f"this answer cannot be written as {name}",
+                             remedy=f"use --format {formats}, table, csv or jsonl")
 
     def _cell(self, term: Term) -> Cell:
         if isinstance(term, ox.Literal):

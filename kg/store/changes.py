@@ -18,6 +18,9 @@ HAS_SOURCE, EVIDENCE = term("oa:hasSource"), term("evidence")
 SUBJECT, PREDICATE, OBJECT = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
 
 
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
 def said_by(store: ox.Store, document: ox.NamedNode) -> set[ox.Quad]:
     """All quads that stand only because of this document."""
     gone: set[ox.Quad] = set(_about(store, document))
@@ -66,7 +69,7 @@ def _about(store: ox.Store, node: object) -> list[ox.Quad]:
     return list(store.quads_for_pattern(node, None, None))
 
 
-def _object(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> object:
+def _object(store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode) -> Term | None:
     return next((quad.object for quad in store.quads_for_pattern(node, predicate, None)), None)
 
 

@@ -121,7 +121,8 @@ class Store:
         """The claims that have the entity (IRI) as subject or object, by id."""
         node = ox.NamedNode(entity)
         found = {quad.subject.value for predicate in (changes.SUBJECT, changes.OBJECT)
-                 for quad in self._graph.quads_for_pattern(None, predicate, node)}
+                 for quad in self._graph.quads_for_pattern(None, predicate, node)
+                 if isinstance(quad.subject, ox.NamedNode)}
         return rdf.read_claims(self._graph, sorted(found), texts=False)
 
     def degree(self, entity: str) -> int:

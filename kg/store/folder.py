@@ -33,7 +33,8 @@ def check(folder: Path) -> bool:
             return False
         content = marker.read_text(encoding="utf-8")
     except OSError as error:
-        raise StoreError(f"cannot be read: {error.strerror}", where=str(folder), remedy="check its permissions") from None
+        raise StoreError(f"cannot be read: {error.strerror}", where=str(folder),
+                         remedy="check its permissions") from None
     _check_marker(folder, content)
     return True
 

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import islice
-from typing import IO
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -50,7 +50,7 @@ def write(lines: Iterator[bytes], output: IO[bytes], name: str) -> None:
         # In the default graph a quad is written as a triple is.
         output.writelines(lines)
         return
-    triples = (quad.triple for quad in ox.parse(_Lines(lines), ox.RdfFormat.N_TRIPLES))
+    triples = (quad.triple for quad in ox.parse(cast(IO[bytes], _Lines(lines)), ox.RdfFormat.N_TRIPLES))
     ox.serialize(triples, output, _FORMATS[name], prefixes=rdf.PREFIXES)
 
 

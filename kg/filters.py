@@ -1,0 +1,61 @@
+"""Which claims count: the standing of a claim, and selections by relation, standing, source and date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model import MODALITIES, Claim, Evidence
+
+STATUSES = (*MODALITIES, "denied")
+ASSERTED = frozenset({"asserted"})
+ALL = frozenset(STATUSES)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which claims count; an empty field lets all pass.
+
+    `sources` are words looked for in a document's publisher, title, URL or path, whatever the case;
+    `since` and `until` (ISO 8601, any precision, inclusive) compare with the fact's own date or, where
+    the text gives none, with the publication's. Of a claim only the evidence that passes is kept.
+    """
+
+    relations: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    polarities: frozenset[str] = frozenset()
+    modalities: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    since: str = ""
+    until: str = ""
+
+    def passes(self, claim: Claim) -> bool:
+        """Whether the claim itself counts, its evidence aside."""
+        return ((not self.relations or claim.relation in self.relations)
+                and (not self.statuses or status(claim.polarity, claim.modality) in self.statuses)
+                and (not self.polarities or claim.polarity in self.polarities)
+                and (not self.modalities or claim.modality in self.modalities))
+
+    def of_evidence(self) -> bool:
+        """Whether evidence is looked at."""
+        return bool(self.sources or self.since or self.until)
+
+    def evidence(self, claim: Claim) -> tuple[Evidence, ...]:
+        """The evidence of the claim that counts."""
+        if not self.of_evidence():
+            return claim.evidence
+        return tuple(evidence for evidence in claim.evidence if self._counts(evidence))
+
+    def _counts(self, evidence: Evidence) -> bool:
+        document = evidence.document
+        date = evidence.date or document.date
+        if self.since and (not date or date[:len(self.since)] < self.since[:len(date)]):
+            return False
+        if self.until and (not date or date[:len(self.until)] > self.until[:len(date)]):
+            return False
+        text = "\n".join((document.publisher, document.title, document.url, document.source)).casefold()
+        return not self.sources or any(word.casefold() in text for word in self.sources)
+
+
+def status(polarity: str, modality: str) -> str:
+    """One of STATUSES: a negative claim is denied whatever its modality."""
+    return "denied" if polarity == "negative" else modality
