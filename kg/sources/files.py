@@ -9,7 +9,6 @@ import re
 import shlex
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from kg.errors import SourceError
 
@@ -42,10 +41,17 @@ def _expand(source: str, suffixes: tuple[str, ...]) -> list[str]:
     if os.path.isdir(source):
         return sorted(_walk(source, suffixes))
     if _MAGIC.search(source) and not os.path.lexists(source):
-        matches = sorted(glob.glob(source, recursive=True))
-        return [name for match in matches
+        return [name for match in _matches(source)
                 for name in (sorted(_walk(match, suffixes)) if os.path.isdir(match) else [match])]
     return [source]
+
+
+def _matches(pattern: str) -> list[str]:
+    """Sorted; of several ways to one file, which `**` finds through links, the shortest."""
+    places: dict[str, str] = {}
+    for name in sorted(glob.glob(pattern, recursive=True), key=lambda name: (name.count(os.sep), name)):
+        places.setdefault(os.path.realpath(name), name)
+    return sorted(places.values())
 
 
 def _walk(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
@@ -67,7 +73,7 @@ def load(source: str, max_bytes: int = MAX_BYTES) -> bytes:
         if source == STDIN:
             data = sys.stdin.buffer.read(max_bytes + 1)
         else:
-            with Path(source).open("rb") as file:
+            with open(source, "rb") as file:
                 data = file.read(max_bytes + 1)
     except UnicodeEncodeError:
         name = os.fsencode(source).decode("utf-8", "backslashreplace")

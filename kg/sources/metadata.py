@@ -69,7 +69,7 @@ def choose_language(source: str, text: str, declared: str, wanted: str | None) -
     lang = clean_language(wanted or declared or detect(text) or "")
     if lang in LANGUAGES:
         return lang
-    remedy = "name it with --lang de or --lang en, or in the front matter"
+    remedy = 'name it in the front matter ("lang: de") or, in a page, as <html lang="de">'
     if not lang:
         raise SourceError("its language is not recognised", where=source, remedy=remedy)
     verb = "is" if wanted or declared else "looks like"

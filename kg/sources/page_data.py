@@ -10,14 +10,16 @@ from kg.sources.markup import Tag, Text
 from kg.sources.metadata import clean_date, clean_line, clean_url
 
 _META = {
-    "title": ("headline", "og:title", "dc.title", "twitter:title", "title"),
-    "url": ("canonical", "og:url", "url"),
-    "publisher": ("publisher", "og:site_name", "dc.publisher", "application-name"),
-    "author": ("author", "article:author", "dc.creator"),
-    "date": ("datepublished", "article:published_time", "date", "dc.date", "datetime"),
-    "lang": ("lang", "inlanguage", "og:locale"),
+    "title": ("json:headline", "og:title", "dc.title", "twitter:title", "title"),
+    "url": ("canonical", "og:url", "json:url"),
+    "publisher": ("json:publisher", "og:site_name", "dc.publisher", "application-name"),
+    "author": ("json:author", "author", "article:author", "dc.creator"),
+    "date": ("json:datePublished", "article:published_time", "date", "dc.date", "datepublished", "datetime"),
+    "lang": ("lang", "json:inLanguage", "og:locale"),
 }
 """For each field of a document the names under which pages give it, the most trusted first."""
+
+_JSON_KEYS = ("headline", "url", "publisher", "author", "datePublished", "inLanguage")
 
 
 @dataclass(slots=True)
@@ -61,8 +63,8 @@ class PageData:
             return
         for node in nodes:
             if any(kind.endswith(("Article", "Posting")) for kind in _names(node.get("@type"))):
-                for key in ("headline", "url", "publisher", "author", "datePublished", "inLanguage"):
-                    self._note(key.lower(), ", ".join(_names(node.get(key))))
+                for key in _JSON_KEYS:
+                    self._note(f"json:{key}", ", ".join(_names(node.get(key))))
                 return
 
     def _first(self, name: str) -> str:

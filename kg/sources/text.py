@@ -81,8 +81,7 @@ def _scalar(node: object, key: str, source: str, line: int) -> str:
     if isinstance(node, yaml.ScalarNode):
         return "" if node.tag == "tag:yaml.org,2002:null" else clean_line(node.value)
     if key == "author" and isinstance(node, yaml.SequenceNode):
-        names = [clean_line(name.value) for name in node.value if isinstance(name, yaml.ScalarNode)]
-        return ", ".join(names)
+        return ", ".join(_scalar(name, "each author", source, line) for name in node.value)
     raise _broken(f"{key} must be a single value", source, line)
 
 
