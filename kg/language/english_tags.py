@@ -152,8 +152,10 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
     following = words[i + 1] if i + 1 < len(words) else ""
     if low in TITLES or (low in TITLE_MODIFIERS and following.lower() in TITLES | TITLE_MODIFIERS) or low in FORMS_OF_ADDRESS:
         return "TTL"
-    if word[0].islower() or any(c.isupper() or c.isdigit() for c in word[1:]):
-        return _compound_mark(word)
+    if "-" in word or word[0].islower() or any(c.isupper() or c.isdigit() for c in word[1:]):
+        mark = _compound_mark(word)
+        if mark != "NP0" or "-" not in word or not doubtful:
+            return mark
     if not doubtful:
         return "" if low in STARTERS and low not in LEGAL_FORMS else "NP0"
     return "NP0" if _opens_as_name(word, following, memory, model, title) else ""
@@ -162,7 +164,7 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
 def _compound_mark(word: str) -> str:
     """iPod, McBrand, A330 and ALTUS are names; "Altus-owned" is an adjective with a name in it."""
     last = word.rsplit("-", 1)[-1]
-    if "-" in word and last.islower() and len(last) > 2:
+    if "-" in word and last.islower() and len(last) > 2 and tagger("en").knows(last):
         return "AJ0" if last.endswith(("ed", "ing", "led", "based", "built", "made", "born", "style", "wide")) else "NN1"
     return "NP0"
 

@@ -1,0 +1,228 @@
+"""Where an English phrase belongs: argument, modifier, member of a coordination, or apposition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.language.clause import Argument, Clause, Phrase, Token
+from kg.language.english_items import Item
+from kg.language.english_words import (
+    COPULAS,
+    EVENT_ENDINGS,
+    EVENT_NOUNS,
+    NAMING,
+    NOUN_PREPOSITIONS,
+    TIMES,
+    TWO_OBJECTS,
+)
+
+
+@dataclass(slots=True)
+class Node:
+    """A clause under construction: phrases before its verb, the relative pronoun that fills a gap."""
+
+    clause: Clause
+    before: list[Phrase] = field(default_factory=list)
+    gap: Phrase | None = None
+    owner: bool = False
+    """The relative pronoun is "whose": the first phrase is its possession."""
+    comma: bool = False
+    """Opened behind a comma, so that a comma closes it."""
+    inverted: Any = None
+    """Verb group whose subject is still to come: questions, "said Jo Brand"."""
+
+    @property
+    def open(self) -> bool:
+        """It waits for its verb."""
+        return self.clause.head < 0
+
+    @property
+    def waiting(self) -> bool:
+        return self.open and bool(self.before or self.gap)
+
+
+@dataclass(slots=True)
+class Attached:
+    """How the last bare phrase was attached, so that it can be taken back for a verb that follows."""
+
+    phrase: Phrase
+    container: list[Any]
+    entry: Any
+    way: str
+
+
+class Attacher:
+    """Keeps the right edge of the sentence (hosts, outer to inner) and attaches phrases to it."""
+
+    def __init__(self, tokens: Sequence[Token], items: Sequence[Item]) -> None:
+        self.tokens, self.items = tokens, items
+        self.hosts: list[Phrase] = []
+        self.last: Attached | None = None
+        self.first_member: dict[int, Phrase] = {}
+
+    # what a phrase is ---------------------------------------------------------------------------------
+
+    def temporal(self, phrase: Phrase) -> bool:
+        """A bare phrase of time: "Friday", "last year"."""
+        return (not phrase.pronoun and phrase.name is None and not phrase.possessor
+                and (phrase.noun in TIMES or self.tokens[phrase.head].tag == "TIM" or self.tokens[phrase.start].tag == "TIM"))
+
+    def governs(self, host: Phrase, preposition: str) -> bool:
+        """The noun takes the preposition: "talks with"."""
+        if preposition in NOUN_PREPOSITIONS:
+            return True
+        if not host.noun or host.name is not None and preposition not in {"at", "for"}:
+            return False
+        return host.noun in EVENT_NOUNS or host.noun.endswith(EVENT_ENDINGS)
+
+    # ways to attach -----------------------------------------------------------------------------------
+
+    def argument(self, node: Node, phrase: Phrase) -> None:
+        """A bare phrase: subject before the verb, object or predicate noun behind it."""
+        if node.open:
+            node.before.append(phrase)
+            self._note(phrase, node.before, phrase, "before")
+            return
+        arguments = node.clause.arguments
+        objects = [a for a in arguments if a.function in {"obj", "pred"}]
+        function = "obj"
+        if node.clause.verb in COPULAS and node.clause.voice == "active":
+            function = "obl" if objects else "pred"
+        elif node.clause.voice == "passive" and node.clause.verb in NAMING and not objects:
+            function = "pred"
+        elif objects and node.clause.verb in NAMING:
+            function = "pred"
+        elif len(objects) == 1 and node.clause.verb in TWO_OBJECTS and self.hosts == [objects[0].phrase]:
+            arguments[arguments.index(objects[0])] = Argument("iobj", objects[0].phrase)
+        elif objects:
+            function = "obl"
+        entry = Argument(function, phrase)
+        arguments.append(entry)
+        self._note(phrase, arguments, entry, function)
+
+    def _note(self, phrase: Phrase, container: list[Any], entry: Any, way: str) -> None:
+        self.last = Attached(phrase, container, entry, way)
+        self.hosts = [phrase]
+
+    def oblique(self, node: Node, phrase: Phrase) -> None:
+        """A prepositional (or temporal) phrase of the clause."""
+        function = "pred" if phrase.preposition == "as" else "obl"
+        entry = Argument(function, phrase)
+        node.clause.arguments.append(entry)
+        if phrase.preposition:
+            self._note(phrase, node.clause.arguments, entry, "pp")
+
+    def prepositional(self, node: Node, phrase: Phrase, adjacent: bool) -> None:
+        """To the noun that takes the preposition, innermost first; else to the verb."""
+        preposition = phrase.preposition
+        agent = preposition == "by" and node.clause.voice == "passive" and not node.open
+        taken = agent and any(a.phrase.preposition == "by" for a in node.clause.arguments)
+        if adjacent and self.hosts and (not agent or taken) and preposition not in {"according to", "as"}:
+            inner = len(self.hosts) - 1
+            depth = next((d for d in range(inner, -1, -1) if self.governs(self.hosts[d], preposition)), -1)
+            if depth < 0 and node.open and not self._initial(node):
+                depth = inner
+            if depth >= 0:
+                self._modify(self.hosts[depth], phrase, depth)
+                return
+        self.oblique(node, phrase)
+
+    def _initial(self, node: Node) -> bool:
+        """Only prepositional phrases stand before: they open the sentence."""
+        return not node.before and node.gap is None
+
+    def _modify(self, host: Phrase, phrase: Phrase, depth: int) -> None:
+        host.modifiers.append(phrase)
+        self.hosts = [*self.hosts[:depth + 1], phrase]
+        self.last = Attached(phrase, host.modifiers, phrase, "pp")
+
+    def conjoin(self, node: Node, phrase: Phrase) -> None:
+        """A further member of the coordination whose other members are most like it."""
+        host = self._alike(phrase)
+        if host is None:
+            self.argument(node, phrase)
+            return
+        first = self.first_member.get(id(host), host)
+        self.first_member[id(phrase)] = first
+        first.conjuncts.append(phrase)
+        self._share_name(first, phrase)
+        depth = self.hosts.index(host)
+        self.hosts = [*self.hosts[:depth], phrase]
+        self.last = Attached(phrase, first.conjuncts, phrase, "conj")
+
+    def _share_name(self, first: Phrase, phrase: Phrase) -> None:
+        """"Altus CEO and founder Jo Brand": both offices are his, and the company's."""
+        if first.noun and first.name is None and phrase.noun and phrase.name and not first.determiner and not phrase.determiner \
+                and not phrase.compound and self.tokens[first.head].tag in {"TTL", "NN1"} and first.plural is not True:
+            phrase.compound = first.compound
+            first.name, phrase.possessor = phrase.name, first.possessor
+            first.conjuncts.remove(phrase)
+            first.appositions.append(phrase)
+
+    def _alike(self, phrase: Phrase) -> Phrase | None:
+        best, found = -1.0, None
+        for depth, host in enumerate(self.hosts):
+            if phrase.preposition and phrase.preposition != host.preposition:
+                continue
+            score = 2.0 * ((host.name is None) == (phrase.name is None)) + (not host.noun == (not phrase.noun))
+            score += (host.determiner == phrase.determiner) + (bool(host.possessor) == bool(phrase.possessor)) + 0.1 * depth
+            if score > best:
+                best, found = score, host
+        return found
+
+    def appose(self, phrase: Phrase) -> bool:
+        """A loose apposition to the nearest phrase it can explain; False where there is none."""
+        if not self.hosts:
+            return False
+        host = self.hosts[-1]
+        if phrase.name is not None and not phrase.noun and host.name is not None and not host.noun:
+            for outer in reversed(self.hosts[:-1]):
+                if outer.noun and outer.name is None:
+                    host = outer
+                    break
+        host.appositions.append(phrase)
+        self.last = Attached(phrase, host.appositions, phrase, "appos")
+        self.hosts = [*self.hosts[:self.hosts.index(host) + 1], phrase]
+        return True
+
+    def take_back(self) -> Phrase | None:
+        """Detach the last phrase: it is the subject of a verb that follows."""
+        if self.last is None:
+            return None
+        last = self.last
+        for k, entry in enumerate(last.container):
+            if entry is last.entry:
+                del last.container[k]
+                break
+        if last.way == "conj":
+            self.first_member.pop(id(last.phrase), None)
+        self.last = None
+        return last.phrase
+
+    def listed(self, k: int) -> bool:
+        """The phrase at item k, behind a comma, goes on a list that "and" will close."""
+        phrase = self.items[k].phrase
+        host = self.hosts[-1] if self.hosts else None
+        if phrase is None or host is None:
+            return False
+        hosts = [h for h in self.hosts if (h.name is None) == (phrase.name is None) and h.determiner == phrase.determiner]
+        if not hosts and (phrase.determiner or host.determiner):
+            return False
+        comma = False
+        for j in range(k + 1, min(k + 40, len(self.items))):
+            item = self.items[j]
+            if item.kind == "cc":
+                return item.word in {"and", "or", "&"} and self._bare_next(j)
+            if item.kind == "comma":
+                comma = True
+            elif item.kind != "np" or (item.bare and not comma):
+                return False
+            else:
+                comma = False
+        return False
+
+    def _bare_next(self, k: int) -> bool:
+        following = [i for i in self.items[k + 1:k + 3] if i.kind != "adv"]
+        return bool(following) and following[0].kind == "np"

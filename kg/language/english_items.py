@@ -1,0 +1,271 @@
+"""A sentence as a row of items (phrases, verb groups, links, punctuation), which the clause parser reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.language.clause import Phrase, Token
+from kg.language.english_phrases import PhraseReader
+from kg.language.english_tags import verb_reading
+from kg.language.english_verbs import Group, later_particle, read_group
+from kg.language.english_words import (
+    CLAUSAL_PREPOSITIONS,
+    MULTIWORD_PREPOSITIONS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
+from kg.language.tagger import tagger
+
+
+@dataclass(slots=True)
+class Item:
+    """One step of the parse. `kind`: np, vg, comp, rel, cc, comma, semi, lpar, rpar, adj, adv."""
+
+    kind: str
+    start: int
+    end: int
+    word: str = ""
+    """Lemma of the link, or the preposition before a verb group or relative pronoun."""
+    phrase: Phrase | None = None
+    group: Group | None = None
+
+    @property
+    def finite(self) -> bool:
+        return self.group is not None and self.group.form == "fin"
+
+    @property
+    def bare(self) -> bool:
+        """A phrase without a preposition."""
+        return self.phrase is not None and not self.phrase.preposition
+
+
+MARKS = {",": "comma", ";": "semi", ":": "semi", "(": "lpar", "[": "lpar", ")": "rpar", "]": "rpar",
+         "–": "comma", "—": "comma", "-": "comma", "--": "comma"}
+COORDINATORS = {"and", "or", "but", "nor", "&", "yet", "plus"}
+
+
+class ItemReader:
+    """Reads the items of a sentence."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.reader = PhraseReader(tokens)
+        self.items: list[Item] = []
+
+    def read(self) -> list[Item]:
+        """All items in order; a headline that seems to have no verb is looked at again."""
+        self._all()
+        if not any(item.group for item in self.items) and self._find_verb():
+            self.items.clear()
+            self.reader = PhraseReader(self.tokens)
+            self._all()
+        self._open_clauses()
+        return self.items
+
+    def _all(self) -> None:
+        i = 0
+        while i < len(self.tokens):
+            before = len(self.items)
+            i = max(self._step(i), i + 1)
+            if len(self.items) > before and self.items[-1].group is not None:
+                i = max(i, self.items[-1].end)
+
+    def _add(self, kind: str, start: int, end: int, word: str = "", phrase: Phrase | None = None,
+             group: Group | None = None) -> int:
+        self.items.append(Item(kind, start, end, word, phrase, group))
+        return end
+
+    @property
+    def _last(self) -> str:
+        return self.items[-1].kind if self.items else ""
+
+    def _step(self, i: int) -> int:
+        token = self.tokens[i]
+        low = token.text.lower()
+        if token.tag[:2] == "PU":
+            kind = MARKS.get(token.text)
+            return self._add(kind, i, i + 1, token.text) if kind else i + 1
+        if low in COORDINATORS:
+            return self._add("cc", i, i + 1, low)
+        if self._said(i, "as", "well", "as"):
+            return self._add("cc", i, i + 3, "and")
+        multi = self._multiword(i)
+        if multi:
+            return self._preposition(i, multi, " ".join(t.text.lower() for t in self.tokens[i:multi]))
+        link = self._link(i, low)
+        if link:
+            return link
+        if self._governs(i, low):
+            return self._preposition(i, i + 1, low)
+        return self._content(i, low)
+
+    def _said(self, i: int, *words: str) -> bool:
+        return [t.text.lower() for t in self.tokens[i:i + len(words)]] == list(words)
+
+    def _multiword(self, i: int) -> int:
+        """End of a preposition of several words at token i, else 0."""
+        for size in (4, 3, 2):
+            part = self.tokens[i:i + size]
+            if len(part) == size and " ".join(t.text.lower() for t in part) in MULTIWORD_PREPOSITIONS:
+                return i + size
+        return 0
+
+    def _governs(self, i: int, low: str) -> bool:
+        token = self.tokens[i]
+        if token.tag in {"PRP", "PRF"} or (low in CLAUSAL_PREPOSITIONS and token.tag in {"CJS", "PRP", "AV0"}):
+            return low in PREPOSITIONS or token.tag in {"PRP", "PRF"}
+        return low in {"including", "excluding", "following", "regarding", "concerning"} and token.tag == "VVG"
+
+    # links --------------------------------------------------------------------------------------------
+
+    def _link(self, i: int, low: str) -> int:
+        """Subordinators and relative pronouns; 0 where the token is neither."""
+        if low == "that":
+            return self._that(i)
+        if low in {"who", "whom", "which", "whose"} and (self._last in {"np", "comma", "cc", "rpar"}):
+            return self._add("rel", i, i + 1, low)
+        if low == "where" and self._last in {"np", "comma"}:
+            return self._add("rel", i, i + 1, low)
+        if low in CLAUSAL_PREPOSITIONS or low == "so":
+            return 0
+        if low in SUBORDINATORS and self.tokens[i].tag in {"CJS", "CJT", "AVQ", "AV0", "VVN", "VVD"}:
+            if low == "provided" and not self._said(i + 1, "that"):
+                return 0
+            return self._add("comp", i, i + 1, low)
+        return 0
+
+    def _that(self, i: int) -> int:
+        """"that": determiner, complementiser or relative pronoun."""
+        if i + 1 >= len(self.tokens):
+            return 0
+        verb = read_group(self.tokens, i + 1) is not None
+        if self._last in {"np", "rpar"} and verb:
+            return self._add("rel", i, i + 1, "that")
+        if self._last in {"", "comma", "semi"} and verb:
+            return 0   # "That is …"
+        if self._last == "np" and self.tokens[i].tag != "DT0":
+            noun = self.items[-1].phrase.noun if self.items[-1].phrase else ""
+            told = noun.endswith(("tion", "ment", "sion", "ness")) or noun in {
+                "claim", "report", "fact", "idea", "view", "belief", "rumor", "rumour", "news", "concern", "fear", "hope", "sign",
+                "condition", "evidence", "speculation", "possibility", "risk", "doubt", "say", "word", "promise"}
+            saying = len(self.items) > 1 and not told and self.items[-1].phrase is not None and self._told()
+            return self._add("comp" if told or saying else "rel", i, i + 1, "that")
+        return self._add("comp", i, i + 1, "that") if self.tokens[i].tag != "DT0" or self._last == "vg" and not self._noun_next(i) else 0
+
+    def _told(self) -> bool:
+        """The phrase before "that" is the one told: "told analysts that"."""
+        group = self.items[-2].group
+        return group is not None and group.lemma in {"tell", "assure", "inform", "warn", "remind", "convince", "notify", "advise"}
+
+    def _noun_next(self, i: int) -> bool:
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].tag[:2] in {"NN", "AJ"}
+
+    # prepositions and content -------------------------------------------------------------------------
+
+    def _preposition(self, i: int, after: int, word: str) -> int:
+        """A preposition with what it governs: phrase, gerund or relative pronoun."""
+        if after >= len(self.tokens):
+            return self._add("adv", i, after, word)
+        low = self.tokens[after].text.lower()
+        if low in {"which", "whom", "whose"}:
+            return self._add("rel", i, after + 1, f"{word} {low}")
+        group = read_group(self.tokens, after) if self.tokens[after].tag[:2] in {"VV", "VB", "VH", "AV", "XX"} else None
+        if group is not None and group.form == "ing" and not self._attributive(group):
+            self._add("vg", after, group.end, word, group=group)
+            return group.end
+        phrase = self.reader.read(after)
+        if phrase is not None:
+            phrase.preposition = word
+            return self._add("np", i, phrase.end, phrase=phrase)
+        if self.tokens[after].tag in {"PRP", "PRF"} or self.tokens[after].tag[:2] == "AV":
+            if word in CLAUSAL_PREPOSITIONS:
+                return self._add("comp", i, after, word)
+            return self._preposition(after, after + 1, self.tokens[after].text.lower()) if self.tokens[after].tag[:2] == "PR" else after
+        if word in CLAUSAL_PREPOSITIONS:
+            return self._add("comp", i, after, word)
+        return self._add("adv", i, after, word)
+
+    def _attributive(self, group: Group) -> bool:
+        """An ing-form that modifies a noun: "of growing demand"."""
+        i = group.end
+        return (group.head == group.start and i < len(self.tokens) and self.tokens[i].tag in {"NN1", "NN2"}
+                and tagger("en").readings(self.tokens[group.head].text.lower())[0] == "AJ0")
+
+    def _content(self, i: int, low: str) -> int:
+        token = self.tokens[i]
+        if token.tag[:2] in {"VV", "VB", "VH", "VD", "VM", "TO"} or (token.tag[:2] in {"AV", "XX"} and i + 1 < len(self.tokens)):
+            group = read_group(self.tokens, i)
+            if group is not None and not (group.form == "ing" and self._attributive(group)):
+                self._add("vg", i, group.end, group=group)
+                return group.end
+        if low == "to":
+            return i + 1
+        if self._last == "np" and later_particle(self.tokens, self._verb_before(), i):
+            self._join_particle(low)
+            return i + 1
+        if token.tag[:2] == "AJ" and self._last in {"np", "comma", "lpar", "rpar"} and "VVN" in tagger("en").readings(low):
+            after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+            if after is not None and after.tag[:2] in {"PR", "AV", "TO"}:
+                lemma = tagger("en").lemma(token.text, "VVN")
+                return self._add("vg", i, i + 1, group=Group(i, i + 1, i, lemma, "part", "passive", tense="past"))
+        phrase = self.reader.read(i)
+        if phrase is not None:
+            return self._add("np", i, phrase.end, phrase=phrase)
+        if token.tag[:2] == "AJ":
+            return self._add("adj", i, i + 1, low)
+        if low == "not" or token.tag[:2] in {"AV", "XX", "CJ"}:
+            return self._add("adv", i, i + 1, low)
+        return i + 1
+
+    def _verb_before(self) -> str:
+        group = self.items[-2].group if len(self.items) > 1 else None
+        return group.lemma if group else ""
+
+    def _join_particle(self, low: str) -> None:
+        group = self.items[-2].group
+        if group is not None:
+            group.lemma = f"{group.lemma} {low}"
+
+    # second looks -------------------------------------------------------------------------------------
+
+    def _find_verb(self) -> bool:
+        """A line without any verb: the noun that could be one, behind another nominal, becomes it."""
+        for i in range(1, len(self.tokens) - 1):
+            token, before = self.tokens[i], self.tokens[i - 1]
+            if token.tag in {"NN2", "NN1", "AJ0"} and before.tag[:2] in {"NP", "NN", "TT"}:
+                reading = verb_reading(token.text.lower())
+                if reading == "VVZ" or (reading and before.tag == "NN2") or reading == "VVD":
+                    token.tag, token.lemma, token.pos = reading, tagger("en").lemma(token.text, reading), "VERB"
+                    return True
+        return False
+
+    def _open_clauses(self) -> None:
+        """"after the deal collapsed": the preposition of a subject is a subordinator."""
+        found: list[Item] = []
+        for k, item in enumerate(self.items):
+            phrase = item.phrase
+            if phrase is not None and phrase.preposition in CLAUSAL_PREPOSITIONS and self._verb_follows(k):
+                found.append(Item("comp", item.start, phrase.start, phrase.preposition))
+                phrase.preposition = ""
+                item.start = phrase.start
+            found.append(item)
+        self.items[:] = found
+
+    def _verb_follows(self, k: int) -> bool:
+        """The next item but for adverbs and "of"-phrases is a finite verb group."""
+        for item in self.items[k + 1:k + 8]:
+            if item.kind == "vg":
+                group = item.group
+                follows = self.items[k + 2] if k + 2 < len(self.items) else None
+                by = follows is not None and follows.phrase is not None and follows.phrase.preposition == "by"
+                return item.finite and not (group is not None and group.doubtful and by)
+            if item.kind not in {"adv"} and not (item.phrase is not None and item.phrase.preposition in {"of", "in", "between"}):
+                return False
+        return False
+
+
+def read_items(tokens: Sequence[Token]) -> tuple[list[Item], PhraseReader]:
+    """The items of a sentence and the reader that holds its phrases."""
+    reader = ItemReader(list(tokens))
+    return reader.read(), reader.reader
