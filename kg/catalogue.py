@@ -102,7 +102,7 @@ class Catalogue:
         for form in dict.fromkeys((key, without_umlauts)):
             self._exact.setdefault(form, []).append((entry, name))
             shorter = bare(form)
-            if shorter != form and shorter not in _everyday():
+            if shorter != form and shorter not in everyday():
                 self._bare.setdefault(shorter, []).append((entry, name))
 
     def __len__(self) -> int:
@@ -141,7 +141,7 @@ def _forms(key: str, name: str) -> Iterator[str]:
     shorter = bare(key)
     if shorter != key:
         yield shorter
-    if len(shorter) > ACRONYM and shorter.endswith("s") and not name.endswith("S") and shorter not in _everyday():
+    if len(shorter) > ACRONYM and shorter.endswith("s") and not name.endswith("S") and shorter not in everyday():
         yield key[:-1]
         if shorter != key:
             yield shorter[:-1]
@@ -222,18 +222,26 @@ def _gazetteer() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _everyday() -> frozenset[str]:
-    """Everyday words, normalised: "The Times" is not "Times", nor that the genitive of "Time"."""
+def everyday() -> frozenset[str]:
+    """Names that are everyday words too, normalised: "The Times" is not "Times", nor that the genitive of "Time"."""
     return frozenset(normalise(word) for lang in ("de", "en") for word in gazetteer(f"ordinary-word-{lang}"))
 
 
 @lru_cache(maxsize=32)
 def gazetteer(kind: str) -> frozenset[str]:
-    """The names of a kind, as spelt: given-name, city, region, country, continent, nationality-de, nationality-en,
-    month, weekday, agency, stock-index, ordinary-word-de, ordinary-word-en, or outlet (from the catalogue). KeyError for another."""
+    """The names of a kind, as spelt; KeyError for an unknown kind.
+
+    Kinds: given-name, city, region, country, continent, nationality-de, nationality-en, month, weekday, agency,
+    stock-index, ordinary-word-de, ordinary-word-en, home-XX for a country code, and outlet (from the catalogue).
+    """
     if kind == "outlet":
         return frozenset(name for entry in default() if entry.type == "Outlet" for name in entry.names)
     return _gazetteer()[kind]
+
+
+def kinds() -> frozenset[str]:
+    """The kinds that gazetteer() knows."""
+    return frozenset((*_gazetteer(), "outlet"))
 
 
 GERMAN_ENDINGS = ("innen", "in", "ern", "em", "en", "er", "es", "e", "n", "s", "")
