@@ -1,0 +1,84 @@
+"use strict";
+/* Names and relations without overlap: the most important first, the others where there is room. In screen pixels. */
+
+const Labels = (() => {
+  const FONT = '"Segoe UI", system-ui, -apple-system, Roboto, "Helvetica Neue", Arial, sans-serif';
+  const MOST = 260; // names drawn at a time
+  const CELL = 48;
+  const pen = document.createElement("canvas").getContext("2d");
+  const widths = new Map();
+
+  function font(size, bold) {
+    return `${bold ? 600 : 400} ${size}px ${FONT}`;
+  }
+
+  function width(text, size, bold) {
+    const key = `${bold ? 1 : 0}${text}`;
+    if (!widths.has(key)) {
+      pen.font = font(12, bold);
+      widths.set(key, pen.measureText(text).width / 12);
+    }
+    return widths.get(key) * size;
+  }
+
+  function shorten(text, most = 34) {
+    return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
+  }
+
+  /** Taken rectangles, hashed by cell. */
+  class Room {
+    constructor() { this.cells = new Map(); }
+    *keys({x, y, w, h}) {
+      for (let column = Math.floor(x / CELL); column <= Math.floor((x + w) / CELL); column += 1)
+        for (let row = Math.floor(y / CELL); row <= Math.floor((y + h) / CELL); row += 1) yield `${column},${row}`;
+    }
+    free(box) {
+      for (const key of this.keys(box)) for (const other of this.cells.get(key) || [])
+        if (box.x < other.x + other.w && other.x < box.x + box.w && box.y < other.y + other.h && other.y < box.y + box.h) return false;
+      return true;
+    }
+    take(box) {
+      for (const key of this.keys(box)) (this.cells.get(key) || this.cells.set(key, []).get(key)).push(box);
+    }
+  }
+
+  /** Names under (groups: inside) their nodes. Items {text, x, y, r, priority, bold, strong, inside} in screen pixels. */
+  function names(items, room) {
+    const result = [];
+    for (const item of items) if (!item.inside) {
+      const r = Math.min(item.r, 40);
+      room.take({x: item.x - r, y: item.y - r, w: 2 * r, h: 2 * r, id: item.id});
+    }
+    items.sort((one, two) => two.priority - one.priority);
+    for (const item of items) {
+      if (result.length >= MOST) break;
+      const size = item.strong ? 14 : 12.5;
+      const text = shorten(item.text), w = width(text, size, item.bold) + 6;
+      const y = item.inside ? item.y + size * 0.9 : item.y + item.r + size + 2;
+      const box = {x: item.x - w / 2, y: y - size, w, h: size + 4};
+      if (!item.strong && !room.free(box)) continue;
+      room.take(box);
+      result.push({text, x: item.x, y, size, bold: item.bold, angle: 0});
+    }
+    return result;
+  }
+
+  /** Relations along their lines, turned so that they can be read. Items {text, curve, strong} in screen pixels. */
+  function relations(items, room) {
+    const result = [];
+    for (const {text, x, y, angle, length, strong, crossed} of items) {
+      const size = 11, w = width(text, size, false) + 8;
+      if (w + (strong ? 0 : 18) > length) continue;
+      const turned = Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle;
+      const cos = Math.abs(Math.cos(turned)), sin = Math.abs(Math.sin(turned));
+      const box = {w: w * cos + size * sin, h: w * sin + size * cos};
+      Object.assign(box, {x: x - box.w / 2, y: y - box.h / 2});
+      if (!strong && !room.free(box)) continue;
+      room.take(box);
+      result.push({text, x, y, size, bold: false, angle: turned, raise: crossed ? size : 0, relation: true});
+    }
+    return result;
+  }
+
+  return {Room, names, relations, font, width, shorten};
+})();

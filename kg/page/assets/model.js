@@ -1,0 +1,99 @@
+"use strict";
+/* The claims of the page and what can be asked of them. Nothing here changes after loading but the language. */
+
+const Model = (() => {
+  const data = JSON.parse(document.getElementById("graph").textContent);
+  const {nodes, edges, documents, vocabulary} = data;
+  const symmetric = new Set(vocabulary.symmetric);
+  const byIri = new Map(nodes.map((node) => [node.iri, node]));
+  const claimByIri = new Map();
+  const around = nodes.map(() => []); // edges of each node
+  const byPair = new Map(); // "a-b", a < b → edges between both
+  let groups = null;
+  let language = "en";
+
+  edges.forEach((edge, index) => {
+    edge.id = index;
+    claimByIri.set(edge.iri, edge);
+    around[edge.from].push(edge);
+    if (edge.to !== edge.from) around[edge.to].push(edge);
+    const key = pairKey(edge.from, edge.to);
+    if (byPair.has(key)) byPair.get(key).push(edge);
+    else byPair.set(key, [edge]);
+  });
+
+  function pairKey(a, b) {
+    return a < b ? `${a}-${b}` : `${b}-${a}`;
+  }
+
+  /** Text without case, accents and ß, for comparing what people type. */
+  function fold(text) {
+    return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/ß/g, "ss");
+  }
+
+  /** A text of the interface; {name} in it is replaced. */
+  function t(key, values) {
+    const text = data.strings[language][key] ?? key;
+    return values ? text.replace(/\{(\w+)\}/g, (_, name) => values[name]) : text;
+  }
+
+  function n(number) {
+    return number.toLocaleString(language);
+  }
+
+  /** "1 claim", "12 claims": key is the plural's. */
+  function count(key, number) {
+    const one = {claims: "claim", sources: "source", hops: "hop", pathSteps: "pathStep"}[key];
+    return number === 1 && one ? t(one) : t(key, {n: n(number)});
+  }
+
+  function relation(name) {
+    return vocabulary.relations[name]?.[language] || name;
+  }
+
+  function type(name) {
+    return vocabulary.types[name]?.[language] || name;
+  }
+
+  function allGroups() {
+    if (!groups) {
+      groups = [];
+      for (const node of nodes) (groups[node.community] ||= {id: node.community, nodes: []}).nodes.push(node);
+    }
+    return groups; // nodes are sorted by rank, so a group's first is its best connected
+  }
+
+  /** What a key of the state names: {kind: "node" | "claim" | "group" | "pair", …} or null. */
+  function resolve(key) {
+    if (!key) return null;
+    if (key.includes("~")) {
+      const [a, b] = key.split("~").map(resolve);
+      return a && b && a.kind !== "pair" && b.kind !== "pair" ? {kind: "pair", a, b} : null;
+    }
+    if (byIri.has(key)) return {kind: "node", node: byIri.get(key)};
+    if (claimByIri.has(key)) return {kind: "claim", edge: claimByIri.get(key)};
+    const group = /^group\/(\d+)$/.exec(key);
+    return group && allGroups()[+group[1]] ? {kind: "group", group: allGroups()[+group[1]]} : null;
+  }
+
+  /** Same two and same relation (either way round for symmetric ones), one side denied, the other not. */
+  function conflicts(edge) {
+    return byPair.get(pairKey(edge.from, edge.to)).filter((other) => other.relation === edge.relation
+      && (other.from === edge.from || symmetric.has(edge.relation))
+      && (other.status === "denied") !== (edge.status === "denied"));
+  }
+
+  function documentsOf(edge) {
+    return [...new Set(edge.evidence.map((item) => item.document))].map((index) => documents[index]);
+  }
+
+  return {
+    data, nodes, edges, documents, fold, t, n, count, relation, type, resolve, conflicts, documentsOf, pairKey,
+    around: (node) => around[node], between: (a, b) => byPair.get(pairKey(a, b)) || [],
+    isSymmetric: (edge) => symmetric.has(edge.relation), groups: allGroups,
+    get language() { return language; },
+    set language(value) { language = value; },
+  };
+})();
+
+const {t} = Model;

@@ -1,0 +1,351 @@
+"use strict";
+/* The drawn graph. vis-network keeps positions, pan, zoom, drag, motion and what the pointer hits; lines, nodes and
+   names are drawn here, in one pass each, because a thousand of its own edges cost ten times as much. */
+
+const View = (() => {
+  const container = document.getElementById("canvas");
+  const nodes = new vis.DataSet(), edges = new vis.DataSet();
+  let network, scene = {nodes: [], edges: []};
+  let byId = new Map(), lineById = new Map();
+  let marked = null; // {nodes, lines} that stand out; the rest steps back
+  let hovered = null;
+  let cursor = null; // the node that the keyboard is on
+  const moved = new Map(); // where the reader dragged nodes to
+
+  function start(handlers) {
+    network = new vis.Network(container, {nodes, edges}, {...Model.data.options, autoResize: true});
+    const frame = container.firstElementChild;
+    frame.tabIndex = -1;
+    network.on("beforeDrawing", drawLines);
+    network.on("afterDrawing", drawNames);
+    network.on("click", ({pointer}) => handlers.click(hit(pointer.DOM)));
+    network.on("hoverNode", ({node}) => hover({node}));
+    network.on("hoverEdge", ({edge}) => hover(hovered?.node === undefined ? {line: edge} : hovered));
+    network.on("blurNode", () => hover(null));
+    network.on("blurEdge", () => hover(hovered?.node === undefined ? null : hovered));
+    network.on("dragEnd", ({nodes: dragged}) => dragged.forEach((id) => moved.set(id, network.getPosition(id))));
+    new ResizeObserver(() => network.redraw()).observe(container);
+  }
+
+  /** The node or line under a point: {node}, {line} or {}. */
+  function hit(point) {
+    const node = network.getNodeAt(point);
+    if (node !== undefined) return {node: byId.get(node)};
+    const line = network.getEdgeAt(point);
+    return line === undefined ? {} : {line: lineById.get(line)};
+  }
+
+  function hover(next) {
+    hovered = next;
+    container.classList.toggle("pointing", Boolean(next));
+    network.redraw();
+  }
+
+  /** Shows another scene: only what differs is handed to vis-network. */
+  function show(next) {
+    scene = next;
+    byId = new Map(scene.nodes.map((item) => [item.id, item]));
+    const lines = new Map(scene.edges.map((line) => [line.id, line]));
+    exchange(nodes, (item) => !byId.has(item.id), scene.nodes.filter((item) => !nodes.get(item.id)), asNode);
+    const stays = (item) => { const line = lines.get(item.id); return line && line.bend === item.bend; };
+    const gone = edges.get({filter: (item) => !stays(item)}).map((item) => item.id);
+    lineById = lines;
+    edges.remove(gone);
+    edges.add(scene.edges.filter((line) => !edges.get(line.id)).map(asEdge));
+    hovered = null;
+    network.redraw();
+  }
+
+  function exchange(set, isGone, fresh, make) {
+    set.remove(set.get({filter: isGone}).map((item) => item.id));
+    set.add(fresh.map(make));
+  }
+
+  function asNode(item) {
+    const at = moved.get(item.id) || item;
+    return {id: item.id, x: at.x, y: at.y, size: item.node ? item.node.size : item.radius, shape: "custom",
+      mass: item.node ? 1 : 4, ctxRenderer: drawNode};
+  }
+
+  function asEdge(line) {
+    return {id: line.id, from: line.from, to: line.to, hidden: true, bend: line.bend, smooth: Geometry.smooth(line.bend)};
+  }
+
+  function place(id) {
+    const {x, y} = network.body.nodes[id];
+    return {x, y, r: radius(byId.get(id))};
+  }
+
+  /** Radius in the graph's units; never smaller than can be seen. */
+  function radius(item) {
+    return Math.max(item.node ? item.node.size : item.radius, (item.node ? 3.4 : 9) / network.getScale());
+  }
+
+  const isMarked = (item) => !marked || marked.nodes.has(item.id);
+  const isLineMarked = (line) => marked ? marked.lines.has(line.id) : false;
+  const isHovered = (line) => hovered && (hovered.line === line.id || hovered.node === line.from || hovered.node === line.to);
+
+  /** Everything drawn, with its geometry, for canvas and picture alike: strong lines last. */
+  function* drawnLines(scale) {
+    const places = new Map(scene.nodes.map((item) => [item.id, place(item.id)]));
+    const strong = [];
+    for (const line of scene.edges) {
+      const curve = Geometry.curve(line, places.get(line.from), places.get(line.to), 2 / scale);
+      if (!curve) continue;
+      const item = {line, curve, strong: isLineMarked(line) || isHovered(line), faint: marked && !isLineMarked(line)};
+      if (item.strong) strong.push(item);
+      else yield item;
+    }
+    yield* strong;
+  }
+
+  function lineWidth({line, strong}) {
+    return (strong ? 2.4 : 1.5) + (line.bundle ? Math.min(3, Math.log2(line.members.length) * 0.6) : 0);
+  }
+
+  /** Which ends carry an arrow: "to", "from", "both" or "" of the drawn line. */
+  function heads(line) {
+    let to = false, from = false;
+    for (const edge of line.members) {
+      if (Model.isSymmetric(edge)) continue;
+      const forward = line.bundle && line.to >= Model.nodes.length ? null : edge.to === line.to;
+      if (forward === null) return "";
+      if (forward) to = true;
+      else from = true;
+    }
+    return to && from ? "both" : to ? "to" : from ? "from" : "";
+  }
+
+  let drawnNow = [];
+  function drawLines(pen) {
+    const scale = network.getScale();
+    const calm = scene.edges.length > 500 && !marked ? 0.5 : 1;
+    drawnNow = [...drawnLines(scale)];
+    const stacks = new Map(); // one stroke for all lines that look the same
+    for (const item of drawnNow) {
+      const look = `${item.line.status}|${lineWidth(item).toFixed(1)}|${item.faint ? 1 : 0}|${item.strong ? 1 : 0}`;
+      if (!stacks.has(look)) stacks.set(look, []);
+      stacks.get(look).push(item);
+    }
+    for (const items of stacks.values()) strokeAll(pen, items, scale, calm);
+    pen.globalAlpha = 1;
+    pen.setLineDash([]);
+  }
+
+  function strokeAll(pen, items, scale, calm) {
+    const [{line: {status}, faint, strong}] = items;
+    const {dash, cross} = Style.LINES[status];
+    pen.strokeStyle = pen.fillStyle = Style.colours[status];
+    pen.globalAlpha = faint ? 0.1 : strong ? 1 : calm;
+    pen.lineWidth = lineWidth(items[0]) / scale;
+    pen.lineCap = dash[0] === 0.1 ? "round" : "butt";
+    pen.setLineDash(dash.map((length) => length / scale));
+    pen.beginPath();
+    for (const {curve: {a, c, b}} of items) {
+      pen.moveTo(a.x, a.y);
+      pen.quadraticCurveTo(c.x, c.y, b.x, b.y);
+    }
+    pen.stroke();
+    pen.setLineDash([]);
+    pen.beginPath();
+    for (const {line, curve} of items) {
+      if (curve.length * scale < 22) continue;
+      const ends = heads(line), size = (strong ? 11 : 9) / scale;
+      if (ends === "to" || ends === "both") polygon(pen, Geometry.arrow(curve, true, size));
+      if (ends === "from" || ends === "both") polygon(pen, Geometry.arrow(curve, false, size));
+    }
+    pen.fill();
+    if (cross) drawCrosses(pen, items, scale);
+  }
+
+  function drawCrosses(pen, items, scale) {
+    pen.lineWidth = 2 / scale;
+    pen.beginPath();
+    for (const {curve} of items) {
+      if (curve.length * scale < 14) continue;
+      for (const [from, to] of Geometry.cross(curve, Math.min(6, curve.length * scale / 5) / scale)) {
+        pen.moveTo(...from);
+        pen.lineTo(...to);
+      }
+    }
+    pen.stroke();
+  }
+
+  function polygon(pen, points) {
+    points.forEach(([x, y], index) => (index ? pen.lineTo(x, y) : pen.moveTo(x, y)));
+    pen.closePath();
+  }
+
+  function drawNode({ctx: pen, id, x, y}) {
+    const item = byId.get(id), r = item ? radius(item) : 1, scale = network.getScale();
+    return {
+      drawNode() {
+        if (!item) return;
+        pen.save();
+        pen.globalAlpha = isMarked(item) ? 1 : 0.16;
+        if (item.group) drawGroup(pen, x, y, r, scale);
+        else {
+          const {points, colour} = Style.ofType(item.node.group);
+          pen.beginPath();
+          polygon(pen, Style.points(points, x, y, r));
+          pen.fillStyle = colour;
+          pen.fill();
+          pen.strokeStyle = Style.colours.canvas;
+          pen.lineWidth = Math.min(1.5 / scale, r / 4);
+          pen.stroke();
+        }
+        if (isChosen(id)) drawHalo(pen, x, y, r, scale);
+        pen.restore();
+      },
+      nodeDimensions: {width: 2 * r, height: 2 * r},
+    };
+  }
+
+  const isChosen = (id) => id === cursor || id === hovered?.node || marked?.chosen.has(id);
+
+  function drawHalo(pen, x, y, r, scale) {
+    pen.beginPath();
+    pen.arc(x, y, r * 1.12 + 4 / scale, 0, 2 * Math.PI);
+    pen.strokeStyle = Style.colours.accent;
+    pen.lineWidth = 2.5 / scale;
+    pen.stroke();
+  }
+
+  function drawGroup(pen, x, y, r, scale) {
+    pen.beginPath();
+    pen.arc(x, y, r, 0, 2 * Math.PI);
+    pen.fillStyle = Style.colours.group;
+    pen.fill();
+    pen.strokeStyle = Style.colours.line;
+    pen.lineWidth = 1 / scale;
+    pen.stroke();
+  }
+
+  function drawNames(pen) {
+    const scale = network.getScale();
+    const {x: left, y: top} = network.canvasToDOM({x: 0, y: 0});
+    const {clientWidth: width, clientHeight: height} = container;
+    const toScreen = ({x, y}) => ({x: x * scale + left, y: y * scale + top});
+    const inside = ({x, y}) => x > -80 && y > -40 && x < width + 80 && y < height + 40;
+    pen.save();
+    pen.scale(1 / scale, 1 / scale);
+    for (const label of labels(toScreen, inside, scale)) {
+      drawText(pen, {...label, x: label.x - left, y: label.y - top});
+    }
+    pen.restore();
+  }
+
+  /** Names, relations and counts with room for them. toScreen maps the graph's units to pixels. */
+  function labels(toScreen, inside, scale, lines = drawnNow) {
+    const room = new Labels.Room();
+    const named = [], related = [], counted = [];
+    for (const item of scene.nodes) {
+      const spot = toScreen(place(item.id));
+      if (!inside(spot)) continue;
+      const strong = isChosen(item.id) || marked?.few && marked.nodes.has(item.id);
+      if (marked && !marked.nodes.has(item.id) && !strong) continue;
+      named.push(nameOf(item, spot, strong, scale));
+    }
+    const crowded = scene.edges.length > 400 && scale < 0.8;
+    for (const {line, curve, strong, faint} of lines) {
+      const spot = toScreen(curve.middle);
+      if (faint || !inside(spot)) continue;
+      if (line.bundle) counted.push({text: Model.n(line.members.length), ...spot, size: 11, bold: true, angle: 0, badge: line.status});
+      else if (strong || !crowded) related.push({text: Model.relation(line.members[0].relation), ...spot, angle: curve.angle,
+        length: curve.length * scale, strong, crossed: line.status === "denied"});
+    }
+    const badges = counted.length > 150 ? counted.filter(({text}) => text.length > 1).slice(0, 150) : counted;
+    badges.forEach((badge) => room.take({x: badge.x - 10, y: badge.y - 8, w: 20, h: 16}));
+    const names = Labels.names(named, room);
+    return [...badges, ...Labels.relations(related, room), ...names];
+  }
+
+  function nameOf(item, spot, strong, scale) {
+    const base = {id: item.id, ...spot, r: radius(item) * scale, strong};
+    if (item.node) return {...base, text: item.node.label, priority: item.node.claims + (strong ? 1e6 : 0), bold: item.node.claims > 12 || strong};
+    const {nodes: members} = item.group;
+    return {...base, text: t("groupLabel", {name: Labels.shorten(members[0].label, 24), n: Model.n(members.length - 1)}),
+      priority: 1e5 + members.length, bold: true, inside: true, y: spot.y - 8};
+  }
+
+  function drawText(pen, label) {
+    pen.save();
+    pen.translate(label.x, label.y);
+    pen.rotate(label.angle);
+    pen.font = Labels.font(label.size, label.bold);
+    pen.textAlign = "center";
+    if (label.badge) {
+      const width = Labels.width(label.text, label.size, true) + 10;
+      pen.beginPath();
+      pen.roundRect(-width / 2, -8, width, 16, 8);
+      pen.fillStyle = Style.colours.canvas;
+      pen.fill();
+      pen.strokeStyle = Style.colours[label.badge];
+      pen.lineWidth = 1.4;
+      pen.stroke();
+    }
+    pen.textBaseline = label.relation || label.badge ? "middle" : "alphabetic";
+    pen.lineJoin = "round";
+    pen.lineWidth = 3.5;
+    pen.strokeStyle = Style.colours.canvas;
+    const y = -(label.raise || 0);
+    if (!label.badge) pen.strokeText(label.text, 0, y);
+    pen.fillStyle = label.relation ? Style.colours.muted : Style.colours.ink;
+    pen.fillText(label.text, 0, label.badge ? 0.5 : y);
+    pen.restore();
+  }
+
+  /** Which nodes and lines stand out: null, or {nodes, lines, chosen} as sets of ids. */
+  function mark(next) {
+    marked = next && {...next, few: next.nodes.size <= 40};
+    network.redraw();
+  }
+
+  function bounds(ids) {
+    let box = null;
+    for (const id of ids) {
+      const {x, y, r} = place(id);
+      box = box ? [Math.min(box[0], x - r), Math.min(box[1], y - r), Math.max(box[2], x + r), Math.max(box[3], y + r)] : [x - r, y - r, x + r, y + r];
+    }
+    return box;
+  }
+
+  /** Brings the given nodes (all without) into view, not nearer than zoom 1.3. */
+  function fit(ids) {
+    const known = ids ? [...ids].filter((id) => byId.has(id)) : scene.nodes.map((item) => item.id);
+    if (!known.length) return;
+    const [left, top, right, bottom] = bounds(known);
+    const {clientWidth: width, clientHeight: height} = container;
+    const scale = Math.min(1.3, (width - 110) / (right - left || 1), (height - 130) / (bottom - top || 1));
+    network.moveTo({position: {x: (left + right) / 2, y: (top + bottom) / 2}, scale: Math.max(scale, 0.005), animation: false});
+  }
+
+  function zoom(factor) {
+    network.moveTo({scale: network.getScale() * factor, animation: false});
+  }
+
+  /** Puts a node into view if it is not, keeping the zoom where one can read. */
+  function reveal(id) {
+    if (!byId.has(id)) return;
+    const spot = network.canvasToDOM(place(id));
+    const {clientWidth: width, clientHeight: height} = container;
+    const scale = network.getScale();
+    if (scale >= 0.5 && spot.x > 60 && spot.y > 60 && spot.x < width - 60 && spot.y < height - 60) return;
+    network.moveTo({position: place(id), scale: Math.max(scale, 0.7), animation: false});
+  }
+
+  function motion(on) {
+    network.setOptions({physics: {...Model.data.options.physics, enabled: on}});
+    if (!on) for (const {id} of scene.nodes) moved.set(id, network.getPosition(id));
+  }
+
+  function setCursor(id) {
+    cursor = id;
+    if (id !== null) reveal(id);
+    network.redraw();
+  }
+
+  return {start, show, mark, fit, zoom, reveal, motion, setCursor, labels, drawnLines, place, lineWidth, heads,
+    get scene() { return scene; }, get cursor() { return cursor; }, redraw: () => network.redraw(),
+    get network() { return network; }, node: (id) => byId.get(id), container};
+})();
