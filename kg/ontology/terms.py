@@ -1,14 +1,10 @@
-"""What ontology/ declares: classes, relations, terms and prefixes.
-
-Everything is read from kg.ttl once, when first asked for; importing this module runs nothing heavy.
-"""
+"""The terms of kg.ttl: classes, relations, properties, concepts; prefixes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
@@ -72,11 +68,6 @@ class Relation(Term):
     inverse: str
     inverse_labels: Mapping[str, str]
     parents: tuple[str, ...]
-
-
-def path(name: str) -> Traversable:
-    """A file of ontology/: the same as kg.resources.resource."""
-    return resource(name)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,51 @@
+"""What ontology/ declares: classes, relations, terms and prefixes; named queries; the OntoLex lexicon.
+
+Everything is read once, when first asked for; importing this package runs nothing heavy.
+"""
+
+from kg.ontology.ontolex import lexicon_ttl
+from kg.ontology.questions import Parameter, Query, constant, queries
+from kg.ontology.terms import (
+    LANGUAGES,
+    PREFIXES,
+    Class,
+    Relation,
+    Term,
+    ancestors,
+    classes,
+    compact,
+    expand,
+    families,
+    fits,
+    is_a,
+    label,
+    relations,
+    signature,
+    terms,
+    version,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "PREFIXES",
+    "Class",
+    "Parameter",
+    "Query",
+    "Relation",
+    "Term",
+    "ancestors",
+    "classes",
+    "compact",
+    "constant",
+    "expand",
+    "families",
+    "fits",
+    "is_a",
+    "label",
+    "lexicon_ttl",
+    "queries",
+    "relations",
+    "signature",
+    "terms",
+    "version",
+]
