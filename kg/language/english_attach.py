@@ -18,6 +18,8 @@ from kg.language.english_words import (
     TWO_OBJECTS,
 )
 
+GIVING = frozenset("give grant award hand lend cost deny offer".split())
+
 
 @dataclass(slots=True)
 class Node:
@@ -86,6 +88,11 @@ class Attacher:
             self._note(phrase, node.before, phrase, "before")
             return
         arguments = node.clause.arguments
+        if phrase.compound and not phrase.determiner and not phrase.name and node.clause.verb in GIVING and not arguments:
+            # "gives Altus access": two objects without a determiner between them
+            receiver = Phrase(phrase.start, phrase.head, phrase.head - 1, name=phrase.compound)
+            phrase.compound, phrase.start = None, phrase.head
+            arguments.append(Argument("iobj", receiver))
         objects = [a for a in arguments if a.function in {"obj", "pred"}]
         function = "obj"
         if node.clause.verb in COPULAS and node.clause.voice == "active":

@@ -13,7 +13,7 @@ from kg.language.clause import Argument, Clause, Phrase, Token
 from kg.language.english_attach import Attacher, Node
 from kg.language.english_items import Item
 from kg.language.english_verbs import Group
-from kg.language.english_words import CLAUSE_TAKERS, CONDITIONALS, COPULAS, OBJECT_CONTROL, SPEECH
+from kg.language.english_words import CLAUSE_TAKERS, CONDITIONALS, COPULAS, NAMING, OBJECT_CONTROL, SPEECH
 
 PLAN_NOUNS = frozenset(
     "plan bid deal agreement offer effort attempt right decision talk option intention proposal contract ability way "
@@ -22,6 +22,9 @@ PLAN_NOUNS = frozenset(
     "strategy obligation authority ambition interest approval venture pact partnership step measure target goal aim "
     "programme program project letter memorandum".split())
 """Nouns that take an infinitive: "a deal to sell Altus"."""
+
+BLAMING = frozenset("sue criticise criticize fine blame praise thank punish penalise penalize attack fault slam reward".split())
+"""Their object is who did what "for" introduces."""
 
 
 class ClauseParser:
@@ -274,8 +277,8 @@ class ClauseParser:
         following = self.items[k + 1] if k + 1 < len(self.items) else None
         if self.top.open and self.top.inverted is None and self.top.clause.subject is not None and group.form in {"base", "part", "ing", "fin"}:
             self._complete(group)   # the verb behind an inverted subject
-        elif group.form == "fin":
-            self._finite(k, group, following)
+        elif group.form == "fin" or (group.doubtful and self._before(k) in {"np", "comma", "rpar"} and not self._reduced(k, group)):
+            self._finite(k, self._as_past(group), following)
         elif group.form == "inf":
             self._infinitive(k, group)
         elif group.form == "base":
@@ -285,13 +288,18 @@ class ClauseParser:
         else:
             self._participle(k, group)
 
+    def _as_past(self, group: Group) -> Group:
+        if group.form == "part":
+            group.form, group.voice, group.tense = "fin", "active", "past"
+        return group
+
     def _complete(self, group: Group) -> None:
         node = self.top
         clause = node.clause
-        modal, tense, negation = clause.modal, clause.tense, clause.negation
+        modal, tense, negation, mood = clause.modal, clause.tense, clause.negation, clause.mood
         self._fill(node, group)
         clause.modal, clause.negation = modal or clause.modal, negation if negation is not None else clause.negation
-        clause.tense = tense
+        clause.tense, clause.mood = tense, mood
         if group.form == "part" and clause.adverbs and self.tokens[clause.adverbs[0]].lemma == "have":
             clause.voice, clause.tense = "active", "perfect"
 
@@ -316,28 +324,41 @@ class ClauseParser:
         before = self._before(k)
         if group.doubtful and self._reduced(k, group):
             self._participle(k, self._as_participle(group))
-        elif before in {"", "comma", "semi"} and not self.top.waiting and self._question(k, group, following):
+            return
+        if group.doubtful and group.voice == "active" and self._by_agent(k):
+            group.voice = "passive"
+        if before in {"", "comma", "semi"} and not self.top.waiting and self._question(k, group, following):
             self._ask(group)
         elif before == "comma" and group.lemma in SPEECH and following is not None and following.bare and not self._waits():
             self._speech(group).inverted = group
         elif before == "cc":
-            self._coordinate(group)
+            self._coordinate(k, group)
         elif self._stolen(k, group):
             return
         elif self._waits():
             self._drop_to(next(n for n in reversed(self.stack) if n.waiting))
-            self._take(group)
+            self._take(k, group)
         elif self.top.open:
             self._fill(self.top, group)
         else:
-            self._coordinate(group)
+            self._coordinate(k, group)
 
     def _waits(self) -> bool:
         return any(n.waiting for n in self.stack)
 
-    def _take(self, group: Group) -> None:
-        """The verb of the clause on top; of two bare phrases before it the first has a contact relative."""
-        self._fill(self.top, group)
+    def _take(self, k: int, group: Group) -> None:
+        """The verb of the clause on top; in "the price Altus offers is" it belongs to a contact relative."""
+        node = self.top
+        phrase = node.before[-1] if node.before else None
+        if phrase is not None and phrase.determiner == "def" and phrase.noun and phrase.name and self._unserved_verb(k):
+            owner = Phrase(phrase.end - 1, phrase.end, phrase.end - 1, name=phrase.name)
+            phrase.name = None
+            relative = self._push("relative", node, owner.start)
+            relative.clause.antecedent, relative.before = phrase, [owner]
+            self._fill(relative, group)
+            relative.clause.arguments.append(Argument("obj", phrase))
+            return
+        self._fill(node, group)
 
     def _question(self, k: int, group: Group, following: Item | None) -> bool:
         """An auxiliary without its verb, a subject, then the verb."""
@@ -353,6 +374,10 @@ class ClauseParser:
     def _ask(self, group: Group) -> None:
         node = self.top if self.top.open else self._push("main", None, group.start)
         group.inverted = True
+        low = self.tokens[group.head].text.lower()
+        if low in {"had", "should", "were"} and self.tokens[-1].text != "?":
+            node = self._push("conditional", self.top, group.start)
+            node.clause.mood = "indicative" if low == "should" else "unreal"
         node.clause.modal, node.clause.tense, node.clause.negation = group.modal, group.tense, group.negation
         lemma = self.tokens[group.head].lemma
         if self.tokens[group.head].tag == "VM0":
@@ -442,10 +467,14 @@ class ClauseParser:
         self._fill(node, group)
         return True
 
-    def _coordinate(self, group: Group) -> None:
+    def _coordinate(self, k: int, group: Group) -> None:
         """A verb that shares the subject of the innermost clause of its kind and tense."""
         able = [n for n in reversed(self.stack) if not n.open and n.clause.kind not in {"infinitive", "participle"}]
-        same = [n for n in able if n.clause.tense == group.tense or (group.doubtful and n.clause.tense == "perfect")
+        if self.items[k - 2].kind == "comma" and k > 1:
+            able = [n for n in able if not n.comma] or able
+        now = {"present", "future", "perfect"}
+        same = [n for n in able if n.clause.tense == group.tense or (n.clause.tense in now and group.tense in now)
+                or (group.doubtful and n.clause.tense == "perfect")
                 or (group.doubtful and n.clause.voice == "passive" and group.form == "part")]
         chosen = (same or able or [self.stack[0]])[0]
         self._beside(chosen, group)
@@ -454,6 +483,8 @@ class ClauseParser:
         self._drop_to(chosen)
         if group.doubtful and chosen.clause.tense == "perfect":
             group.tense, group.voice = "perfect", chosen.clause.voice
+        elif group.doubtful and chosen.clause.voice == "passive" and chosen.clause.head >= 0 and self._no_object(group):
+            group.tense, group.voice = chosen.clause.tense, "passive"
         if chosen.open:
             self._fill(chosen, group)
             return
@@ -466,11 +497,15 @@ class ClauseParser:
         node.clause.subject = old.subject
         self._fill(node, group)
 
+    def _no_object(self, group: Group) -> bool:
+        token = self.tokens[group.end] if group.end < len(self.tokens) else None
+        return group.lemma in NAMING or token is None or token.tag[:2] in {"PR", "PU", "AV", "CJ", "TI"}
+
     # non-finite ---------------------------------------------------------------------------------------
 
     def _reduced(self, k: int, group: Group | None) -> bool:
         """A form in -ed behind a phrase that is a participle ("the unit sold to Altus") and no past tense."""
-        if group is None or not group.doubtful or group.adverbs and group.form == "fin":
+        if group is None or not group.doubtful:
             return False
         if self._before(k) not in {"np", "comma", "rpar", "lpar"}:
             return group.form == "part"
@@ -483,6 +518,8 @@ class ClauseParser:
         if last is not None and last.way == "appos" and last.phrase.name is not None and not last.phrase.noun and not self._by_next(k):
             return False
         unserved = self._unserved_verb(k)
+        if self._before(k) == "comma" and self._waits() and not unserved:
+            return self._by_next(k)
         if following is not None and following.phrase is not None and following.phrase.preposition == "by":
             return unserved or not self.top.open or self._before(k) == "lpar"
         if unserved:
@@ -586,12 +623,16 @@ class ClauseParser:
                 return
         antecedent = None
         subject = self._matrix_subject()
+        objects = [a.phrase for a in self.top.clause.arguments if a.function == "obj"]
         if not item.word and self._adjacent(k) and not comma:
             host = self.attach.hosts[-1]
             if host.preposition in {"with", "without"}:
                 subject = host
             else:
                 subject = antecedent = host
+        elif item.word in {"of", "from", "for"} and objects and self.top.clause.voice == "active" and (
+                item.word != "for" or self.top.clause.verb in BLAMING):
+            subject = objects[0]
         elif item.word and self._adjacent(k) and self.attach.hosts[-1].noun:
             antecedent = self.attach.hosts[-1]
         if item.word == "without" and group.negation is None:
@@ -623,6 +664,10 @@ class ClauseParser:
         host = self.attach.hosts[-1] if self.attach.hosts and before in {"np", "comma", "rpar", "lpar"} else None
         subject = host or self._matrix_subject()
         self._open_clause("participle", group, subject, "", host, before == "comma")
+
+    def _by_agent(self, k: int) -> bool:
+        phrase = self.items[k + 1].phrase if k + 1 < len(self.items) else None
+        return self._by_next(k) and phrase is not None and phrase.name is not None
 
     def _by_next(self, k: int) -> bool:
         following = self.items[k + 1] if k + 1 < len(self.items) else None

@@ -144,6 +144,8 @@ class ItemReader:
             return self._add("rel", i, i + 1, "that")
         if self._last in {"", "comma", "semi"} and verb:
             return 0   # "That is …"
+        if self._last == "np" and self._timed():
+            return self._add("comp", i, i + 1, "that")
         if self._last == "np" and self.tokens[i].tag != "DT0":
             noun = self.items[-1].phrase.noun if self.items[-1].phrase else ""
             told = noun.endswith(("tion", "ment", "sion", "ness")) or noun in {
@@ -152,6 +154,11 @@ class ItemReader:
             saying = len(self.items) > 1 and not told and self.items[-1].phrase is not None and self._told()
             return self._add("comp" if told or saying else "rel", i, i + 1, "that")
         return self._add("comp", i, i + 1, "that") if self.tokens[i].tag != "DT0" or self._last == "vg" and not self._noun_next(i) else 0
+
+    def _timed(self) -> bool:
+        """The phrase before is a weekday behind a verb: "said Friday that"."""
+        phrase = self.items[-1].phrase
+        return phrase is not None and self.tokens[phrase.head].tag == "TIM" and len(self.items) > 1 and self.items[-2].kind == "vg"
 
     def _told(self) -> bool:
         """The phrase before "that" is the one told: "told analysts that"."""

@@ -143,10 +143,10 @@ def _capitals(words: Sequence[str], memory: Memory, model: Tagger, title: bool) 
 
 def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: Tagger, title: bool) -> str:
     word, low = words[i], words[i].lower()
+    if low.rstrip("s") in WEEKDAYS or (low in MONTHS and (low not in {"may", "march"} or not doubtful) and not word.islower()):
+        return "TIM"
     if word.islower() or word in {"I", "A"} or low in MODALS:
         return ""
-    if low.rstrip("s") in WEEKDAYS or (low in MONTHS and (low not in {"may", "march"} or not doubtful)):
-        return "TIM"
     if low in NATIONALITIES:
         return "AJ0"
     following = words[i + 1] if i + 1 < len(words) else ""
@@ -208,6 +208,8 @@ def _repair(found: list[Token]) -> None:
             _clitic_s(token, before, after)
         elif low in {"'", "’"}:
             token.tag = "POS" if before and before.text.endswith(("s", "S")) and after and after.tag[:2] not in {"PU"} else "PUQ"
+        elif low in {"former", "latter"} and after and after.tag[:2] in {"NN", "NP", "TT", "AJ"}:
+            token.tag = "AJ0"
         elif low in {"'d", "’d"}:
             token.tag = "VM0"
         elif token.tag.startswith("VV") and before:

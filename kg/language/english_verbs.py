@@ -152,7 +152,7 @@ class _Reader:
             group.voice = "passive"
         for word in words:
             if word.tag == "VM0":
-                group.modal = MODALS.get(word.lemma, MODALS.get(word.text.lower(), "can"))
+                group.modal = MODALS.get(word.text.lower(), MODALS.get(word.lemma, "can"))
                 if word.text.lower() in {"would", "'d", "’d"}:
                     group.modal, group.mood = "would", "unreal" if "have" in lemmas else "indicative"
         finite = words[0] if words else token
