@@ -92,7 +92,10 @@ class Catalogue:
         self._entries = {entry.id: entry for entry in entries}
         self._exact: dict[str, list[tuple[Entry, str]]] = {}
         self._bare: dict[str, list[tuple[Entry, str]]] = {}
+        self._children: dict[str, list[Entry]] = {}
         for entry in self._entries.values():
+            if entry.parent:
+                self._children.setdefault(entry.parent, []).append(entry)
             for name in entry.names:
                 self._index(entry, name)
 
@@ -114,6 +117,10 @@ class Catalogue:
     def get(self, id: str) -> Entry | None:
         """The entry with this IRI."""
         return self._entries.get(id)
+
+    def children(self, id: str) -> tuple[Entry, ...]:
+        """The entries whose parent is this IRI."""
+        return tuple(self._children.get(id, ()))
 
     def find(self, name: str, *, any_case: bool = False) -> tuple[Entry, ...]:
         """Entries of this name: as spelt, else without article and legal form, else without a genitive s.

@@ -1,0 +1,82 @@
+"""Findings → claims: both sides linked, equal claims in one with all their evidence."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from kg import ontology
+from kg.catalogue import normalise
+from kg.linking.identity import family
+from kg.linking.linker import Context, Linker
+from kg.linking.memory import Memory
+from kg.model import Claim, Entity, Evidence, Finding
+
+
+def link(findings: Iterable[Finding], linker: Linker | None = None) -> list[Claim]:
+    """Claims on entities: equal claims in one, their evidence in order; symmetric ones ordered by IRI.
+
+    Sorted by the first evidence's document and place. A claim of a thing on itself is no claim and is left out.
+    """
+    linker = linker or Linker()
+    by_document: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        by_document[finding.evidence.document.id].append(finding)
+    found: dict[tuple[str, str, str, str, str], list[Evidence]] = defaultdict(list)
+    seen: dict[str, Counter[Entity]] = defaultdict(Counter)
+    for group in by_document.values():
+        for finding, subject, object_ in _linked(group, linker):
+            if subject.id == object_.id:
+                continue
+            seen[subject.id][subject] += 1
+            seen[object_.id][object_] += 1
+            evidence = finding.evidence
+            if subject.id > object_.id and _symmetric(finding.relation):
+                subject, object_ = object_, subject
+                evidence = replace(evidence, subject_mention=evidence.object_mention,
+                                   object_mention=evidence.subject_mention)
+            key = (subject.id, finding.relation, object_.id, finding.polarity, finding.modality)
+            found[key].append(evidence)
+    entities = {id_: _representative(forms) for id_, forms in seen.items()}
+    claims = [Claim(entities[s], relation, entities[o], polarity, modality, _ordered(evidence))
+              for (s, relation, o, polarity, modality), evidence in found.items()]
+    return sorted(claims, key=lambda claim: (_place(claim.evidence[0]), claim.id))
+
+
+def _linked(findings: Sequence[Finding], linker: Linker) -> Iterator[tuple[Finding, Entity, Entity]]:
+    """Findings of one document with the entities of both sides."""
+    memory = Memory(mention for finding in findings for mention in (finding.subject, finding.object))
+    names = frozenset(map(normalise, memory.names))
+    for finding in findings:
+        evidence = finding.evidence
+        context = Context(evidence.document.lang, evidence.quote, names)
+        subject, _ = linker.link(memory.complete(finding.subject), context)
+        object_, _ = linker.link(memory.complete(finding.object), context, scope=subject.id)
+        yield finding, subject, object_
+
+
+@lru_cache(maxsize=256)
+def _symmetric(relation: str) -> bool:
+    known = ontology.relations().get(relation)
+    return known is not None and known.symmetric
+
+
+def _representative(forms: Counter[Entity]) -> Entity:
+    """One label and type for an entity: the most frequent; of equals the more exact type, then the longer label."""
+    return min(forms, key=lambda e: (-forms[e], not family(e.type), -len(e.label), e.label, e.type))
+
+
+def _place(evidence: Evidence) -> tuple[str, str, int, int]:
+    return evidence.document.source, evidence.document.id, evidence.start, evidence.end
+
+
+def _ordered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """By document and place; of evidence that differs in nothing its IRI tells, the first."""
+    ordered = sorted(evidence, key=lambda e: (*_place(e), e.attributed_to or "", e.via or "", e.method,
+                                              e.subject_mention, e.object_mention, e.date or ""))
+    distinct: dict[str, Evidence] = {}
+    for e in ordered:
+        distinct.setdefault(e.id(""), e)
+    return tuple(distinct.values())
