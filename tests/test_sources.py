@@ -139,6 +139,10 @@ def test_the_size_limit_can_be_raised(article: Path) -> None:
 
 @pytest.mark.parametrize(("text", "lang"), [
     (GERMAN, "de"), (ENGLISH, "en"), ("", None), ("12 % 2025", None), ("东京电力公司", None),
+    ("Die Altus AG übernimmt die Nordwerk GmbH.", "de"), ("Altus übernimmt Nordwerk.", "de"),
+    ("Företaget säljer sin verksamhet och är på väg att köpa en större konkurrent.", "sv"),
+    ("Die raad het besluit niet genomen, maar die keuze is ook voor het bedrijf.", "nl"),
+    ("The Müller company is to be sold.", "en"),
     ("Het bedrijf wordt niet verkocht, maar de aandelen zijn van een andere groep.", "nl"),
     ("La empresa no se vende, pero los accionistas son de otro grupo según el diario.", "es"),
 ])
