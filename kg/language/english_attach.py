@@ -15,10 +15,14 @@ from kg.language.english_words import (
     NAMING,
     NOUN_PREPOSITIONS,
     TIMES,
+    TITLES,
     TWO_OBJECTS,
 )
 
 GIVING = frozenset("give grant award hand lend cost deny offer".split())
+
+LEADERS = frozenset("leader player giant specialist expert pioneer participant partner investor shareholder dealer".split())
+"""Nouns for whom "in" says of what: "a leader in pumps"."""
 
 
 @dataclass(slots=True)
@@ -77,6 +81,8 @@ class Attacher:
             return True
         if not host.noun or host.name is not None and preposition not in {"at", "for"}:
             return False
+        if preposition == "in" and host.noun in LEADERS:
+            return True
         return host.noun in EVENT_NOUNS or host.noun.endswith(EVENT_ENDINGS)
 
     # ways to attach -----------------------------------------------------------------------------------
@@ -118,14 +124,21 @@ class Attacher:
         function = "pred" if phrase.preposition == "as" else "obl"
         entry = Argument(function, phrase)
         node.clause.arguments.append(entry)
-        if phrase.preposition:
+        if phrase.preposition and not self.dated(phrase):
             self._note(phrase, node.clause.arguments, entry, "pp")
+
+    def dated(self, phrase: Phrase) -> bool:
+        """A phrase of time with a preposition: "in 1991", "on Monday"."""
+        return phrase.name is None and (self.tokens[phrase.head].tag in {"TIM", "CRD"} or phrase.noun in TIMES)
 
     def prepositional(self, node: Node, phrase: Phrase, adjacent: bool) -> None:
         """To the noun that takes the preposition, innermost first; else to the verb."""
         preposition = phrase.preposition
         agent = preposition == "by" and node.clause.voice == "passive" and not node.open
         taken = agent and any(a.phrase.preposition == "by" for a in node.clause.arguments)
+        if self.dated(phrase) and not node.open:
+            self.oblique(node, phrase)
+            return
         if adjacent and self.hosts and (not agent or taken) and preposition not in {"according to", "as"}:
             inner = len(self.hosts) - 1
             depth = next((d for d in range(inner, -1, -1) if self.governs(self.hosts[d], preposition)), -1)
@@ -162,7 +175,7 @@ class Attacher:
     def _share_name(self, first: Phrase, phrase: Phrase) -> None:
         """"Altus CEO and founder Jo Brand": both offices are his, and the company's."""
         if first.noun and first.name is None and phrase.noun and phrase.name and not first.determiner and not phrase.determiner \
-                and not phrase.compound and self.tokens[first.head].tag in {"TTL", "NN1"} and first.plural is not True:
+                and not phrase.compound and {first.noun, phrase.noun} <= TITLES:
             phrase.compound = first.compound
             first.name, phrase.possessor = phrase.name, first.possessor
             first.conjuncts.remove(phrase)

@@ -13,7 +13,7 @@ from kg.language.clause import Argument, Clause, Phrase, Token
 from kg.language.english_attach import Attacher, Node
 from kg.language.english_items import Item
 from kg.language.english_verbs import Group
-from kg.language.english_words import CLAUSE_TAKERS, CONDITIONALS, COPULAS, NAMING, OBJECT_CONTROL, SPEECH
+from kg.language.english_words import CLAUSE_TAKERS, CONDITIONALS, COPULAS, EVENT_NOUNS, NAMING, OBJECT_CONTROL, SPEECH
 
 PLAN_NOUNS = frozenset(
     "plan bid deal agreement offer effort attempt right decision talk option intention proposal contract ability way "
@@ -25,6 +25,12 @@ PLAN_NOUNS = frozenset(
 
 BLAMING = frozenset("sue criticise criticize fine blame praise thank punish penalise penalize attack fault slam reward".split())
 """Their object is who did what "for" introduces."""
+
+EVENTFUL = frozenset("announce sign expect complete close reach approve schedule agree value disclose reveal unveil propose file".split())
+"""What is done with deals and suits, not with the firms in them."""
+
+SAYING = frozenset("say think believe hope tell know fear claim add argue insist mean".split())
+"""Verbs behind which a form in -ed is rather the verb of what is said."""
 
 
 class ClauseParser:
@@ -38,6 +44,7 @@ class ClauseParser:
         self.saved: list[tuple[list[Node], list[Phrase]]] = []
         self.dangling: list[Clause] = []
         self.negated = -2
+        self.aside: Phrase | None = None
 
     def parse(self) -> list[Clause]:
         """All clauses, in the order in which they begin."""
@@ -173,6 +180,9 @@ class ClauseParser:
 
     def _after_comma(self, k: int, phrase: Phrase) -> None:
         """List, apposition, or the subject of the main clause behind an opening clause or phrase."""
+        if self.top.waiting and self._parenthetic(k):
+            self.aside = phrase
+            return
         if self._opens_main(k):
             self.attach.hosts = []
             self.attach.argument(self.top, phrase)
@@ -182,6 +192,12 @@ class ClauseParser:
             self.attach.conjoin(self.top, phrase)
         elif not self.attach.appose(phrase):
             self.attach.argument(self.top, phrase)
+
+    def _parenthetic(self, k: int) -> bool:
+        """", he said," between a subject and its verb."""
+        after = [i.kind for i in self.items[k + 1:k + 3]]
+        group = self.items[k + 1].group if k + 1 < len(self.items) else None
+        return after == ["vg", "comma"] and group is not None and group.lemma in SPEECH
 
     def _opens_main(self, k: int) -> bool:
         """The clauses so far only introduce: "If Altus buys it, Nordwerk will"."""
@@ -259,7 +275,7 @@ class ClauseParser:
 
     def _rel(self, k: int, item: Item) -> None:
         preposition, _, pronoun = item.word.rpartition(" ")
-        antecedent = self.attach.hosts[-1] if self.attach.hosts else None
+        antecedent = next((h for h in reversed(self.attach.hosts) if not h.negated and (h.name) or not h.negated and h.noun and not h.noun[0].isdigit()), None)
         node = self._push("relative", self.top, item.start, pronoun)
         node.clause.antecedent = antecedent
         node.comma = self._before(k) == "comma"
@@ -274,6 +290,9 @@ class ClauseParser:
     def _vg(self, k: int, item: Item) -> None:
         group = item.group
         assert group is not None
+        if self.aside is not None:
+            self._say_aside(group)
+            return
         following = self.items[k + 1] if k + 1 < len(self.items) else None
         if self.top.open and self.top.inverted is None and self.top.clause.subject is not None and group.form in {"base", "part", "ing", "fin"}:
             self._complete(group)   # the verb behind an inverted subject
@@ -287,6 +306,16 @@ class ClauseParser:
             self._gerund(k, item, group)
         else:
             self._participle(k, group)
+
+    def _say_aside(self, group: Group) -> None:
+        """A clause of saying within another: what surrounds it depends on it, and goes on behind it."""
+        hosts, root = self.attach.hosts, self.stack[0]
+        node = self._push("main", None, group.start)
+        self.stack.pop()
+        node.clause.subject, self.aside = self.aside, None
+        self._fill(node, group)
+        self._subordinate(root, node)
+        self.attach.hosts = hosts
 
     def _as_past(self, group: Group) -> Group:
         if group.form == "part":
@@ -327,7 +356,9 @@ class ClauseParser:
             return
         if group.doubtful and group.voice == "active" and self._by_agent(k):
             group.voice = "passive"
-        if before in {"", "comma", "semi"} and not self.top.waiting and self._question(k, group, following):
+        asked = self.top.before[-1:] if self.top.open else []
+        if (before in {"", "comma", "semi"} and not self.top.waiting or asked and asked[0].pronoun in {"what", "who", "whom"}) \
+                and self._question(k, group, following):
             self._ask(group)
         elif before == "comma" and group.lemma in SPEECH and following is not None and following.bare and not self._waits():
             self._speech(group).inverted = group
@@ -339,9 +370,17 @@ class ClauseParser:
             self._drop_to(next(n for n in reversed(self.stack) if n.waiting))
             self._take(k, group)
         elif self.top.open:
+            self._split_subject(k)
             self._fill(self.top, group)
         else:
             self._coordinate(k, group)
+
+    def _split_subject(self, k: int) -> None:
+        """"In the new version Altus has": the name behind the noun of an opening phrase is the subject."""
+        host = self.attach.hosts[-1] if self.attach.hosts and self._before(k) == "np" else None
+        if host is not None and host.noun and host.name is not None:
+            self.top.before.append(Phrase(host.head + 1, host.end, host.end - 1, name=host.name))
+            host.name, host.end = None, host.head + 1
 
     def _waits(self) -> bool:
         return any(n.waiting for n in self.stack)
@@ -351,14 +390,18 @@ class ClauseParser:
         node = self.top
         phrase = node.before[-1] if node.before else None
         if phrase is not None and phrase.determiner == "def" and phrase.noun and phrase.name and self._unserved_verb(k):
-            owner = Phrase(phrase.end - 1, phrase.end, phrase.end - 1, name=phrase.name)
-            phrase.name = None
-            relative = self._push("relative", node, owner.start)
-            relative.clause.antecedent, relative.before = phrase, [owner]
-            self._fill(relative, group)
-            relative.clause.arguments.append(Argument("obj", phrase))
+            self._contact(phrase, group)
             return
         self._fill(node, group)
+
+    def _contact(self, phrase: Phrase, group: Group) -> None:
+        """"the price Altus offers": the name begins a relative clause without a pronoun."""
+        owner = Phrase(phrase.head + 1, phrase.end, phrase.end - 1, name=phrase.name)
+        phrase.name, phrase.end = None, phrase.head + 1
+        relative = self._push("relative", self.top, owner.start)
+        relative.clause.antecedent, relative.before = phrase, [owner]
+        self._fill(relative, group)
+        relative.clause.arguments.append(Argument("obj", phrase))
 
     def _question(self, k: int, group: Group, following: Item | None) -> bool:
         """An auxiliary without its verb, a subject, then the verb."""
@@ -374,6 +417,8 @@ class ClauseParser:
     def _ask(self, group: Group) -> None:
         node = self.top if self.top.open else self._push("main", None, group.start)
         group.inverted = True
+        node.clause.arguments.extend(Argument("obj", phrase) for phrase in node.before)
+        node.before = []
         low = self.tokens[group.head].text.lower()
         if low in {"had", "should", "were"} and self.tokens[-1].text != "?":
             node = self._push("conditional", self.top, group.start)
@@ -410,10 +455,13 @@ class ClauseParser:
         takes = verb in CLAUSE_TAKERS
         if last.way == "pp" or (self._waits() and not takes):
             return False
-        if last.way == "appos" and not self._waits():
+        if last.way == "appos" and not self._waits() and not (last.phrase.determiner and last.phrase.noun and last.phrase.name):
             return self._behind_comma(k, group)
         if last.way == "conj":
             return self._steal_conjunct(group)
+        if last.phrase.determiner and last.phrase.noun and last.phrase.name is not None and not last.phrase.compound and not takes:
+            self._contact(last.phrase, group)
+            return True
         phrase = self.attach.take_back()
         assert phrase is not None
         contact = not takes and last.way == "obl"
@@ -475,7 +523,7 @@ class ClauseParser:
         now = {"present", "future", "perfect"}
         same = [n for n in able if n.clause.tense == group.tense or (n.clause.tense in now and group.tense in now)
                 or (group.doubtful and n.clause.tense == "perfect")
-                or (group.doubtful and n.clause.voice == "passive" and group.form == "part")]
+                or (group.doubtful and n.clause.voice == "passive" and self._no_object(group))]
         chosen = (same or able or [self.stack[0]])[0]
         self._beside(chosen, group)
 
@@ -513,18 +561,26 @@ class ClauseParser:
         if following is not None and following.bare and not self.attach.temporal(following.phrase):  # type: ignore[arg-type]
             return False
         last = self.attach.last
+        if following is not None and following.kind == "comp" and not self._by_next(k):
+            return False
+        unserved = self._unserved_verb(k)
+        if self.top.open and not self._waits() and self._before(k) in {"np", "rpar"}:
+            return True   # nothing could be its subject
         if group.lemma in SPEECH and not self._by_next(k):
+            return unserved
+        if unserved and group.lemma in NAMING:
+            return True
+        if last is not None and last.way == "obl" and not last.phrase.preposition:
             return False
         if last is not None and last.way == "appos" and last.phrase.name is not None and not last.phrase.noun and not self._by_next(k):
             return False
-        unserved = self._unserved_verb(k)
-        if self._before(k) == "comma" and self._waits() and not unserved:
-            return self._by_next(k)
+        if self._before(k) == "comma" and not unserved:
+            return self._by_next(k) or not self._waits() and bool(self.attach.hosts)
         if following is not None and following.phrase is not None and following.phrase.preposition == "by":
             return unserved or not self.top.open or self._before(k) == "lpar"
         if unserved:
             return True
-        return not self.top.open and not self._waits() and self.top.clause.verb not in CLAUSE_TAKERS and self._before(k) != "comma"
+        return not self.top.open and not self._waits() and self.top.clause.verb not in SAYING and self._before(k) != "comma"
 
     def _unserved_verb(self, k: int) -> bool:
         """A finite verb follows with no subject of its own."""
@@ -550,7 +606,7 @@ class ClauseParser:
         """Subject of the innermost clause that has one; of the one in work, the phrase that will be it."""
         for node in reversed(self.stack):
             if node.clause.subject is not None:
-                return node.clause.subject
+                return node.clause.subject if node.clause.subject.pronoun != "there" else None
             if node.before:
                 return node.before[-1]
         return None
@@ -599,7 +655,7 @@ class ClauseParser:
 
     def _base(self, k: int, group: Group) -> None:
         """A bare verb: coordinated with an infinitive or modal, after "help" and "let", or a plain present."""
-        if self._before(k) == "cc":
+        if self._before(k) in {"cc", "comma"}:
             for node in reversed(self.stack):
                 if node.clause.kind == "infinitive" or node.clause.modal:
                     group.modal = node.clause.modal
@@ -662,6 +718,8 @@ class ClauseParser:
             self._fill(self.top, group)   # the only verb: a headline, or a past tense taken for a participle
             return
         host = self.attach.hosts[-1] if self.attach.hosts and before in {"np", "comma", "rpar", "lpar"} else None
+        if host is not None and before == "comma" and group.lemma in EVENTFUL and self.attach.hosts[0].noun in EVENT_NOUNS:
+            host = self.attach.hosts[0]
         subject = host or self._matrix_subject()
         self._open_clause("participle", group, subject, "", host, before == "comma")
 

@@ -42,6 +42,7 @@ class Item:
 
 MARKS = {",": "comma", ";": "semi", ":": "semi", "(": "lpar", "[": "lpar", ")": "rpar", "]": "rpar",
          "–": "comma", "—": "comma", "-": "comma", "--": "comma"}
+PLACING = {"under", "over", "in", "on", "by", "through", "across", "off", "around", "near", "behind", "about", "between"}
 COORDINATORS = {"and", "or", "but", "nor", "&", "yet", "plus"}
 
 
@@ -88,8 +89,11 @@ class ItemReader:
             return self._add(kind, i, i + 1, token.text) if kind else i + 1
         if low in COORDINATORS:
             return self._add("cc", i, i + 1, low)
-        if self._said(i, "as", "well", "as"):
+        if self._said(i, "as", "well", "as") and self.items:
             return self._add("cc", i, i + 3, "and")
+        skipped = self._quantifier(i)
+        if skipped:
+            return i + skipped
         multi = self._multiword(i)
         if multi:
             return self._preposition(i, multi, " ".join(t.text.lower() for t in self.tokens[i:multi]))
@@ -103,6 +107,15 @@ class ItemReader:
     def _said(self, i: int, *words: str) -> bool:
         return [t.text.lower() for t in self.tokens[i:i + len(words)]] == list(words)
 
+    def _quantifier(self, i: int) -> int:
+        """Words before a number that only qualify it: "about", "more than"; how many, 0 for none."""
+        for size, words in ((2, ("more than", "less than", "at least", "up to", "at most", "as of")), (1, ("about", "around", "over",
+                            "under", "nearly", "almost", "roughly", "approximately", "some", "just", "only"))):
+            following = self.tokens[i + size:i + size + 1]
+            if following and following[0].tag in {"CRD", "UNC"} and " ".join(t.text.lower() for t in self.tokens[i:i + size]) in words:
+                return size
+        return 0
+
     def _multiword(self, i: int) -> int:
         """End of a preposition of several words at token i, else 0."""
         for size in (4, 3, 2):
@@ -115,6 +128,8 @@ class ItemReader:
         token = self.tokens[i]
         if token.tag in {"PRP", "PRF"} or (low in CLAUSAL_PREPOSITIONS and token.tag in {"CJS", "PRP", "AV0"}):
             return low in PREPOSITIONS or token.tag in {"PRP", "PRF"}
+        if token.tag in {"AVP", "AV0"} and low in PLACING and i + 1 < len(self.tokens):
+            return self.tokens[i + 1].tag in {"AT0", "DPS", "NP0", "CRD", "UNC", "AJ0"}
         return low in {"including", "excluding", "following", "regarding", "concerning"} and token.tag == "VVG"
 
     # links --------------------------------------------------------------------------------------------
@@ -123,7 +138,7 @@ class ItemReader:
         """Subordinators and relative pronouns; 0 where the token is neither."""
         if low == "that":
             return self._that(i)
-        if low in {"who", "whom", "which", "whose"} and (self._last in {"np", "comma", "cc", "rpar"}):
+        if low in {"who", "whom", "which", "whose"} and self._last in {"np", "comma", "cc", "rpar", "lpar"}:
             return self._add("rel", i, i + 1, low)
         if low == "where" and self._last in {"np", "comma"}:
             return self._add("rel", i, i + 1, low)
@@ -174,6 +189,7 @@ class ItemReader:
         """A preposition with what it governs: phrase, gerund or relative pronoun."""
         if after >= len(self.tokens):
             return self._add("adv", i, after, word)
+        after += self._quantifier(after)
         low = self.tokens[after].text.lower()
         if low in {"which", "whom", "whose"}:
             return self._add("rel", i, after + 1, f"{word} {low}")
@@ -186,10 +202,10 @@ class ItemReader:
             phrase.preposition = word
             return self._add("np", i, phrase.end, phrase=phrase)
         if self.tokens[after].tag in {"PRP", "PRF"} or self.tokens[after].tag[:2] == "AV":
-            if word in CLAUSAL_PREPOSITIONS:
+            if word in CLAUSAL_PREPOSITIONS and word != "for":
                 return self._add("comp", i, after, word)
             return self._preposition(after, after + 1, self.tokens[after].text.lower()) if self.tokens[after].tag[:2] == "PR" else after
-        if word in CLAUSAL_PREPOSITIONS:
+        if word in CLAUSAL_PREPOSITIONS and word != "for":
             return self._add("comp", i, after, word)
         return self._add("adv", i, after, word)
 
@@ -252,12 +268,22 @@ class ItemReader:
         found: list[Item] = []
         for k, item in enumerate(self.items):
             phrase = item.phrase
-            if phrase is not None and phrase.preposition in CLAUSAL_PREPOSITIONS and self._verb_follows(k):
+            if (phrase is not None and phrase.preposition in CLAUSAL_PREPOSITIONS and phrase.preposition != "for"
+                    and self._verb_follows(k) and not self._subject_waits(found)):
                 found.append(Item("comp", item.start, phrase.start, phrase.preposition))
                 phrase.preposition = ""
                 item.start = phrase.start
             found.append(item)
         self.items[:] = found
+
+    def _subject_waits(self, before: list[Item]) -> bool:
+        """The verb behind the phrase belongs to an earlier subject: "the plan after the merger is"."""
+        for item in reversed(before):
+            if item.finite or item.kind in {"comp", "semi"}:
+                return False
+            if item.bare:
+                return True
+        return False
 
     def _verb_follows(self, k: int) -> bool:
         """The next item but for adverbs and "of"-phrases is a finite verb group."""

@@ -64,7 +64,8 @@ class PhraseReader:
                 determiner = DETERMINERS[found.text.lower()]
             i += 1
         phrase = self._core(start, i, determiner, possessor)
-        if phrase is None and i > start and self.tokens[start].text.lower() in PRONOUNS:
+        low = token.text.lower()
+        if phrase is None and (low in PRONOUNS and i > start or low in {"that", "this", "these", "those", "what"}):
             return self._pronoun(start)
         while phrase is not None and phrase.end < end and self.tokens[phrase.end].tag == "POS":
             owned = self._core(start, phrase.end + 1, "poss", phrase)
@@ -102,7 +103,7 @@ class PhraseReader:
     def _core(self, start: int, i: int, determiner: str, possessor: Phrase | None) -> Phrase | None:
         """Attributes and nominals from token i on; None where there is no head."""
         first, i, adjectives = i, *self._attributes(i, i > start)
-        classes = self._nominals(i)
+        classes = "" if i > first and self._year(i - 1) else self._nominals(i, determiner)
         if not classes:
             return self._headless(start, first, i, determiner, possessor, adjectives)
         phrase = Phrase(start, i + len(classes), i + len(classes) - 1, determiner=determiner, possessor=possessor,
@@ -137,26 +138,45 @@ class PhraseReader:
             token = self.tokens[i]
             after = self.tokens[i + 1].tag if i + 1 < end else ""
             if token.tag[:2] == "AJ" or token.tag == "ORD":
-                if token.text.lower() in NATIONALITIES and after == "NP0" and self._ordinary(i + 1):
+                if token.text.lower() in NATIONALITIES and after == "NP0" and self._whole(i + 1):
                     break
                 adjectives.append(i)
+            elif self._year(i) and after[:2] in {"NP", "NN", "AJ", "TT"}:
+                return i + 1, adjectives
             elif token.tag in {"CRD", "UNC"} or (token.text in COUNTRY_MARKS and after[:2] in {"NN", "AJ", "TT", "NP"}):
                 pass
             elif token.tag == "NP0" and self._before_hyphen(i):
                 pass
             elif token.tag in {"VVN", "VVG", "VVD"} and after[:2] in {"NN", "AJ", "NP"} and (opened or adjectives):
+                if token.tag == "VVD" and self.tokens[i - 1].tag not in {"AT0", "DPS", "POS", "AJ0"}:
+                    break
                 adjectives.append(i)
+            elif token.tag in {"TIM", "CRD"} and opened and after in {"NN1", "NN2", "CRD"}:
+                pass
             elif not (token.tag == "AV0" and after[:2] in {"AJ", "CR", "VV", "OR"} and (opened or after in {"AJ0", "CRD"})) and not (
-                    token.text == "," and adjectives and adjectives[-1] == i - 1 and after[:2] == "AJ" and self._nominal(i + 2)):
+                    token.text in {",", "and", "or"} and adjectives and adjectives[-1] == i - 1 and after[:2] == "AJ" and self._nominal(i + 2)):
                 break
             i += 1
             opened = True
         return i, adjectives
 
+    def _year(self, i: int) -> bool:
+        """A year that stands by itself behind its preposition: "in 2005 Altus bought"."""
+        token = self.tokens[i]
+        return (token.tag == "CRD" and len(token.text) == 4 and token.text[:2] in {"19", "20"} and i > 0
+                and self.tokens[i - 1].text.lower() in {"in", "since", "by", "until", "during", "before", "after", "from", "for"})
+
     def _ordinary(self, i: int) -> bool:
         """The name at i begins with an ordinary word: "British Airways" is a whole, "Russian Sukhov" is not."""
         low = self.tokens[i].text.lower()
         return tagger("en").knows(low) and tagger("en").readings(low)[0][:2] in {"NN", "AJ"}
+
+    def _whole(self, i: int) -> bool:
+        """The name from i on is none without the adjective before it."""
+        last = i
+        while last + 1 < len(self.tokens) and (self.tokens[last + 1].tag == "NP0" or self.tokens[last + 1].text == "&"):
+            last += 1
+        return self._ordinary(i) or self.tokens[last].text.lower() in LEGAL_FORMS
 
     def _before_hyphen(self, i: int) -> bool:
         """Part of a name that ends within an adjective: "New York-based"."""
@@ -168,7 +188,7 @@ class PhraseReader:
                 return False
         return False
 
-    def _nominals(self, i: int) -> str:
+    def _nominals(self, i: int, determiner: str) -> str:
         """Classes (P, N, T) of the nominal tokens from i on, one character a token."""
         classes = ""
         first, end = i, len(self.tokens)
@@ -176,7 +196,7 @@ class PhraseReader:
             token = self.tokens[i]
             step = self._nominal_class(i, classes)
             if not step:
-                joined = self._joint(i, classes)
+                joined = self._joint(i, classes) or self._between(i, classes, determiner)
                 if not joined:
                     break
                 step = joined
@@ -198,13 +218,16 @@ class PhraseReader:
             return "N"
         if token.tag in {"CRD", "ZZ0"} and classes.endswith("P"):
             after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-            quantity = after is not None and (after.lemma in COUNT_NOUNS or after.tag in {"NN2", "UNC", "NN1", "CRD"})
+            quantity = after is not None and (after.lemma in COUNT_NOUNS or after.tag in {"NN2", "UNC", "CRD"})
             return "" if quantity or token.text.startswith(("19", "20")) and len(token.text) == 4 else "P"
-        if token.tag[:2] == "AJ" and token.text.lower() in NATIONALITIES and not classes:
-            return "P"   # left by _attributes: it opens a name
+        if token.tag[:2] == "AJ" and token.text.lower() in NATIONALITIES and classes.strip("P") == "" and self._named(i + 1):
+            return "P"   # "British Airways" (left by _attributes), "Royal Belgian Mint"
         if token.tag in {"VVG", "VVB", "VVN"} and classes and token.text[0].isupper():
             return "P"
         return ""
+
+    def _named(self, i: int) -> bool:
+        return i < len(self.tokens) and self.tokens[i].tag == "NP0"
 
     def _joint(self, i: int, classes: str) -> str:
         """What runs on within a name: "&", "of the", "and", particles, a comma before a legal form."""
@@ -223,6 +246,15 @@ class PhraseReader:
                 return "PPP"
         if low == "and" and named and self._institution(i + 1):
             return "PP"
+        return ""
+
+    def _between(self, i: int, classes: str, determiner: str) -> str:
+        """An adjective between name and noun ("an Altus regional jet"), "and" between nouns before a noun with a name."""
+        tags = [t.tag[:2] for t in self.tokens[i:i + 4]]
+        if determiner in {"def", "indef", "poss", "neg", "quant", "dem"} and set(classes) == {"P"} and tags[:2] == ["AJ", "NN"]:
+            return "NN"
+        if classes == "N" and not determiner and self.tokens[i].text == "and" and tags[1:] == ["NN", "NN", "NP"]:
+            return "NN"
         return ""
 
     def _institution(self, i: int) -> bool:

@@ -7,11 +7,12 @@ noun rule out is put right afterwards.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kg.language.clause import Token
+from kg.language.clause import Span, Token
 from kg.language.english_text import Raw
 from kg.language.english_words import (
     FORMS_OF_ADDRESS,
@@ -47,8 +48,14 @@ MARKS = {",": "PUN", ".": "PUN", ";": "PUN", ":": "PUN", "?": "PUN", "!": "PUN",
          "]": "PUR", '"': "PUQ", "“": "PUQ", "”": "PUQ", "„": "PUQ", "«": "PUQ", "»": "PUQ", "‘": "PUQ", "-": "PUN",
          "–": "PUN", "—": "PUN", "--": "PUN", "…": "PUN", "...": "PUN", "/": "PUN", "$": "UNC", "€": "UNC", "£": "UNC",
          "%": "UNC"}
-NOUNISH = ("AT0", "DPS", "AJ0", "AJC", "AJS", "ORD", "POS")
+OPENING, CLOSING = {"“", "„", "«"}, {'"', "”", "»"}
+SHORT_QUOTE = 4
+"""Words up to which a quotation is a name or a phrase rather than speech."""
 PERSONS = {"it", "he", "she", "that", "there", "what", "who", "here", "where", "how", "this"}
+
+
+_UNIT = re.compile(r"\d[\d.,]*(?:[KMGT]B?|[kMG]Hz|k?Wh|[kMG]W|BN|D|x\d+|s)$")
+"""Quantities and their like, which are no names."""
 
 
 class Memory:
@@ -82,18 +89,34 @@ def title_case(words: Sequence[str]) -> bool:
 def tokens(raw: Raw, text: str, memory: Memory) -> list[Token]:
     """The tagged words of a sentence; a part of a name has the tag NP0, an office TTL, a weekday or month TIM."""
     model = tagger("en")
-    words = [text[a:b] for a, b in raw.words]
+    spans = _plain(raw, text)
+    words = [text[a:b] for a, b in spans]
     marks = _capitals(words, memory, model, title_case(words))
     shown = [_shown(word, mark) for word, mark in zip(words, marks, strict=True)]
     tagged = model.tag(shown)
     found: list[Token] = []
-    for span, word, mark, (lemma, tag) in zip(raw.words, words, marks, tagged, strict=True):
-        tag = mark or _fixed(word) or tag
+    for span, word, mark, (lemma, tag) in zip(spans, words, marks, tagged, strict=True):
+        tag = "UNC" if word.endswith("$") else mark or _fixed(word) or tag
         found.append(Token(word, span.start, span.end, _lemma(word, lemma, tag), "", tag))
     _repair(found)
     for token in found:
         token.pos = _universal(token)
     return found
+
+
+def _plain(raw: Raw, text: str) -> list[Span]:
+    """The words without square brackets and without quotation marks around a few words ("the "Altus" brand")."""
+    marks = {i for i, (a, b) in enumerate(raw.words) if text[a:b] in {"[", "]"}}
+    opened = -1
+    for i, (a, b) in enumerate(raw.words):
+        word = text[a:b]
+        if word in OPENING or (word == '"' and opened < 0):
+            opened = i
+        elif word in CLOSING and opened >= 0:
+            if 1 < i - opened <= SHORT_QUOTE + 1:
+                marks |= {opened, i}
+            opened = -1
+    return [span for i, span in enumerate(raw.words) if i not in marks] if len(marks) < len(raw.words) else list(raw.words)
 
 
 def _shown(word: str, mark: str) -> str:
@@ -133,7 +156,7 @@ def _capitals(words: Sequence[str], memory: Memory, model: Tagger, title: bool) 
     marks = [""] * len(words)
     fresh = True
     for i, word in enumerate(words):
-        if not word[0].isalpha() and not any(c.isupper() for c in word):
+        if not word[0].isalpha() and (not any(c.isupper() for c in word) or _UNIT.match(word) or (i and words[i - 1][-1] in "$€£¥")):
             fresh = fresh or word in {'"', "“", ":", "„", "‘"}
             continue
         marks[i] = _mark(words, i, fresh or title, memory, model, title)
@@ -214,6 +237,8 @@ def _repair(found: list[Token]) -> None:
             token.tag = "VM0"
         elif token.tag.startswith("VV") and before:
             _verb(token, before, after)
+            if token.tag == "VVB" and before.tag == "NP0" and after and after.tag == "NP0" and "NN1" in tagger("en").readings(low):
+                token.tag, token.lemma = "NN1", low   # no singular subject has this form: "Altus rival Nordwerk"
         elif token.tag in {"NN1", "NN0", "AJ0", "NN2"} and before:
             _noun(token, before, after)
 
@@ -245,7 +270,8 @@ def _noun(token: Token, before: Token, after: Token | None) -> None:
     """A verb after "to", a modal or "do": "to partner with", "will license"."""
     if before.tag == "VM0" or before.text.lower() == "to" or (before.tag == "XX0" and before.text.lower() in {"n't", "n’t", "not"}):
         readings = tagger("en").readings(token.text.lower())
-        if "VVI" not in readings and "VVB" not in readings:
+        if "VVI" not in readings and "VVB" not in readings and not (
+                token.tag == "NN1" and before.text.lower() == "to" and after is not None and after.tag in {"AT0", "DPS"}):
             return
         if before.text.lower() == "to":
             opens = after is not None and (after.tag in {"AT0", "DPS", "PNP", "NP0", "AVP", "CRD"} or

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     | [A-Za-z0-9-]{1,40}\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)\b
     | (?:[A-Za-z]\.){2,6}(?:[A-Za-z]\b(?!\w))?                 # U.S., e.g.
     | (?:US|A|C|HK|NT|AU|R)?[$€£¥](?=\s?\d)                    # currency before a number
-    | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|m|bn|mn|k|pc|%)?(?![\w])  # numbers
+    | \d+(?:[.,:/]\d+)*(?:[’']?s|st|nd|rd|th|m|bn|mn|k|pc|%)?(?![\w]|-[^\W\d])  # numbers
     | n[’']t\b | [’'](?:s|re|ve|ll|d|m)\b | [’'](?=\s|$|[.,;:)])
     | [^\W_]+(?:[’'][^\W_]+)?(?:[-‑/&+][^\W_]+(?:[’'][^\W_]+)?)*(?:!(?=\s[a-z’']))?[+]{0,2}
     | \.{2,5} | -{2,5} | [^\w\s] | _

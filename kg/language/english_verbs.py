@@ -107,13 +107,18 @@ class _Reader:
 
     def _is_verb(self, i: int) -> bool:
         token = self.tokens[i]
+        if token.tag in {"VVB", "VVI"} and self.chain and self.tokens[self.chain[-1]].tag[:2] == "VB":
+            token.tag, token.pos = "AJ0", "ADJ"   # "is not yet clear"
+            return False
         if token.tag.startswith("VV"):
             return True
         if not self.chain:
             return False
         last = self.tokens[self.chain[-1]]
         if last.tag == "VM0" or last.tag[:2] == "VD" or (self.to and self.chain == []):
-            return token.tag in {"NN1", "AJ0"} and "VVI" in tagger("en").readings(token.text.lower())
+            after = self.tokens[i + 1].tag if i + 1 < len(self.tokens) else ""
+            return token.tag in {"NN1", "AJ0"} and ("VVI" in tagger("en").readings(token.text.lower())
+                                                    or (token.tag == "NN1" and after in {"AT0", "DPS", "AJ0", "NN2", "NP0"}))
         if last.tag[:2] == "VH" and token.tag in {"AJ0", "NN1"}:
             return "VVN" in tagger("en").readings(token.text.lower()) and token.text.endswith(("ed", "en", "t"))
         return False
@@ -173,7 +178,7 @@ class _Reader:
             return
         token = self.tokens[i]
         low = token.text.lower()
-        if low in PARTICLES and f"{group.lemma} {low}" in PARTICLE_VERBS:
+        if low in PARTICLES and f"{group.lemma} {low}" in PARTICLE_VERBS and (token.tag != "PRP" or low not in {"in", "on", "by"} or group.lemma in {"take", "move", "carry"}):
             group.lemma, group.end = f"{group.lemma} {low}", i + 1
 
 

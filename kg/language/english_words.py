@@ -14,7 +14,7 @@ def _phrases(text: str) -> frozenset[str]:
 ABBREVIATIONS = _words(
     "mr mrs ms dr prof sen rep gov gen lt col capt sgt st rev hon jr sr vs no nos vol fig cf etc e.g i.e approx dept "
     "est jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun calif mass conn minn wash pa "
-    "corp inc ltd co bros cos llc plc bhd pty bancorp dist univ assn ave blvd rd mt ft a.m p.m"
+    "corp inc ltd co bros cos bhd pty bancorp dist univ assn ave blvd rd mt ft a.m p.m"
 )
 """Lower-case, without the final full stop."""
 
@@ -115,7 +115,7 @@ MULTIWORD_PREPOSITIONS = _phrases(
     "in favor of, in favour of, in case of, in terms of, in charge of, as part of, with regard to, in exchange for, "
     "in return for, thanks to, owing to, in response to, rather than, regardless of, in spite of, as of, close to, "
     "in line with, in connection with, in cooperation with, in collaboration with, in partnership with, "
-    "in conjunction with, on top of, by means of, at the expense of, in lieu of, other than"
+    "in conjunction with, as well as, on top of, by means of, at the expense of, in lieu of, other than"
 )
 SUBORDINATORS = _words(
     "that if whether because although though while whilst when whenever where wherever unless until till since after "
@@ -132,7 +132,7 @@ PARTICLES = _words(
     "up out off down over away back on in through together apart forward ahead aside along around by"
 )
 PARTICLE_VERBS = _phrases(
-    "take over, take on, take up, take out, take off, set up, set out, set off, spin off, spin out, shut down, "
+    "take over, head up, take on, take up, take out, take off, set up, set out, set off, spin off, spin out, shut down, "
     "close down, buy out, buy back, buy up, buy in, team up, sign up, sign off, step down, step in, step back, "
     "step up, roll out, roll back, hand over, hand out, pull out, pull back, pull off, carry out, carry on, back out, "
     "back up, back down, back away, give up, give away, lay off, lay out, sell off, sell out, phase out, phase in, "
@@ -173,7 +173,7 @@ OBJECT_CONTROL = _words(
 """Their object is the subject of the infinitive that follows it."""
 
 TWO_OBJECTS = _words(
-    "give offer lend pay grant cost award hand send show tell teach bring sell owe guarantee charge allot assign deny "
+    "give offer lend pay grant cost award hand send show tell teach owe guarantee allot assign deny "
     "promise supply provide"
 )
 NAMING = _words("name appoint elect call make consider declare label brand dub title proclaim crown rename nickname")
