@@ -21,8 +21,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 FUNCTION_WORDS: dict[str, frozenset[str]] = {
     lang: frozenset(words.split()) for lang, words in {
         "de": "der die das den dem des ein eine einen einem einer eines und oder aber ist sind war waren wird werden "
-              "wurde wurden hat haben hatte hatten kann können soll sollen muss müssen nicht auch nur noch schon mit von vom "
-              "zum zur bei beim nach aus auf für über unter zwischen durch gegen ohne seit sich sie er wir ihr ich "
+              "wurde wurden hat haben hatte hatten kann können soll sollen muss müssen nicht auch nur noch schon mit von "
+              "vom zum zur bei beim nach aus auf für über unter zwischen durch gegen ohne seit sich sie er wir ihr ich "
               "dass weil wenn wie als sein seine seiner ihre ihrer ihren dieser diese dieses mehr rund etwa",
         "en": "the and or but is are were been being has have had will would can could should must not also only with "
               "of from to for over under between through against without since by at on this that these those which "
@@ -39,8 +39,8 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "pl": "i w na z do nie się jest są był przez od po za że to jak oraz dla ale także który",
         "sv": "och att det som en ett är var har hade inte med på av för till från om men eller den",
         "da": "og at det som en et er var har havde ikke med på af for til fra om men eller den",
-        "hu": "a az és egy hogy nem is meg csak már volt van ez azt mint vagy",
-        "tr": "ve bir bu için ile olarak çok gibi daha olan da de mi değil",
+        "hu": "az és egy hogy nem is meg csak már volt van ez azt mint vagy",
+        "tr": "ve bir bu için ile olarak çok gibi daha olan değil",
     }.items()
 }
 
