@@ -16,6 +16,7 @@ from kg.filters import status
 from kg.model import Claim
 from kg.records import ORDER
 from kg.store.embedded import Store
+from kg.store.ordered import legal_xml
 
 RDF = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -127,17 +128,10 @@ def _edge(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _legal(text: str) -> str:
-    """The text without what XML 1.0 cannot hold, even escaped; U+FFFD stands in its place."""
-    return "".join(
-        character if character in "\t\n\r" or " " <= character <= "\ud7ff" or "\ue000" <= character <= "\ufffd"
-        or character >= "\U00010000" else "\ufffd" for character in text)
-
-
 def _text(text: str) -> str:
-    escaped = _legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = legal_xml(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return escaped.replace("\r", "&#13;")
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_legal(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    return quoteattr(legal_xml(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})

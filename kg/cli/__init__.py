@@ -38,6 +38,13 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(f"kg.cli.{_COMMANDS[cmd_name]}"), cmd_name)
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # here, for click itself would make it exit code 1
+            _silence()
+            return 0
+
     def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, complete_var: str | None = None,
              standalone_mode: bool = True, **extra: Any) -> Any:
         """Run; in standalone mode end the process with the exit code, never with a traceback."""
@@ -58,9 +65,6 @@ class Commands(click.Group):
 
 def _report(error: Exception) -> int:
     """Say on stderr what went wrong and return the exit code."""
-    if isinstance(error, BrokenPipeError):
-        _silence()
-        return 0
     if isinstance(error, click.ClickException):
         error.show()
         return error.exit_code

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import format_option, lang_option, language, open_store, store_option
-from kg.cli.output import csv_rows, json_line, line, note, table
-from kg.errors import InputError, SourceError, UnknownName, UsageError
+from kg.cli.output import csv_rows, json_document, json_line, line, note, table
+from kg.errors import InputError, SourceError, UsageError
 
 if TYPE_CHECKING:
-    from kg.model import Entity
+    from kg.ontology import Parameter, Query
     from kg.store.answers import Answer
     from kg.store.embedded import Store
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 @click.argument("query", required=False, metavar="[QUERY|FILE.rq|-]")
 @click.option("--name", help="A named query; `kg queries` lists them.")
 @click.option("--set", "values", multiple=True, metavar="VARIABLE=VALUE",
-              help="Bind a variable to an entity of that name, or to a text (repeatable).")
+              help="Bind a variable to an entity of that name, or with text:… to a text (repeatable).")
 @click.option("--limit", type=click.IntRange(min=1), help="Stop after so many rows and say so.")
 @format_option("table", "csv", "tsv", "json", "jsonl", "turtle", "ntriples")
 @lang_option
@@ -38,9 +37,9 @@ def sparql(query: str | None, name: str | None, values: tuple[str, ...], limit: 
     kg sparql --name who-licenses-what --set entity=Disney
     kg sparql question.rq --format csv > answer.csv
     """
-    text = _text(query, name)
     with open_store(store) as opened:
-        answer = opened.query(text, _values(opened, values), lang=language(lang))
+        text, bound = _question(opened, query, name, values)
+        answer = opened.query(text, bound, lang=language(lang))
         if format_ in ("json", "turtle", "ntriples", "tsv"):
             if limit:
                 raise UsageError(f"--limit does not go with --format {format_}", remedy="put LIMIT into the query")
@@ -69,13 +68,62 @@ def _print(answer: Answer, format_: str, limit: int | None) -> None:
         note(f"cut after {limit} rows; there are more")
 
 
-def _text(query: str | None, name: str | None) -> str:
-    """The query's text: given, in a file, on standard input, or a named one."""
+def _question(
+    store: Store, query: str | None, name: str | None, given: tuple[str, ...],
+) -> tuple[str, dict[str, str]]:
+    """The text of the query and the values of its variables."""
     if (query is None) == (name is None):
         raise UsageError("give a query or --name", remedy="kg sparql --help has examples")
-    if name is not None:
-        return named(name)
-    assert query is not None  # noqa: S101 - excluded above
+    pairs = _pairs(given)
+    if query is not None:
+        return _text(query), {key: _value(store, value) for key, value in pairs.items()}
+    found = _named(name or "")
+    parameters = {parameter.name: parameter for parameter in found.parameters}
+    for key in pairs:
+        if key not in parameters:
+            raise UsageError(f"query {found.name} has no parameter {key!r}",
+                             remedy="it has " + (", ".join(parameters) or "none"))
+    for key, parameter in parameters.items():
+        if key not in pairs and not parameter.optional:
+            raise UsageError(f"query {found.name} needs --set {key}=…", remedy=parameter.description)
+    return found.text, {key: _typed(store, parameters[key], value) for key, value in pairs.items()}
+
+
+def _pairs(given: tuple[str, ...]) -> dict[str, str]:
+    """The VARIABLE=VALUE pairs of --set."""
+    pairs = {}
+    for pair in given:
+        variable, sign, value = pair.partition("=")
+        if not sign or not variable.lstrip("?").isidentifier():
+            raise UsageError(f"--set {pair!r} is not VARIABLE=VALUE", remedy="for example --set entity=Disney")
+        pairs[variable.lstrip("?")] = value
+    return pairs
+
+
+def _typed(store: Store, parameter: Parameter, value: str) -> str:
+    """The value of a named query's parameter, as its type says."""
+    from kg import ontology
+    from kg.store import names
+    from kg.store.binding import Iri
+
+    if parameter.type == "entity":
+        return Iri(names.resolve(store, value).id)
+    constant = ontology.constant(parameter, value)
+    return value if constant is None else Iri(constant)
+
+
+def _value(store: Store, value: str) -> str:
+    """The value for a query of one's own: an entity of that name, or what follows "text:"."""
+    from kg.store import names
+    from kg.store.binding import Iri
+
+    if value.startswith("text:"):
+        return value.removeprefix("text:")
+    return Iri(names.resolve(store, value).id)
+
+
+def _text(query: str) -> str:
+    """The query's text: given, in a file, or on standard input."""
     try:
         if query == "-":
             return sys.stdin.buffer.read().decode("utf-8")
@@ -88,62 +136,44 @@ def _text(query: str | None, name: str | None) -> str:
     return query
 
 
-def _values(store: Store, given: tuple[str, ...]) -> dict[str, str | Entity]:
-    """VARIABLE=VALUE pairs; a value that names an entity stands for it, `=text:…` is always a text."""
-    from kg.store import names
-
-    values: dict[str, str | Entity] = {}
-    for pair in given:
-        variable, sign, value = pair.partition("=")
-        if not sign or not variable.lstrip("?").isidentifier():
-            raise UsageError(f"--set {pair!r} is not VARIABLE=VALUE")
-        found = names.candidates(store, value)
-        if not found and not value.startswith("text:"):
-            raise UnknownName(value, names.near(store, value))
-        values[variable.lstrip("?")] = value.removeprefix("text:") if not found else found[0]
-    return values
-
-
 @click.command()
 @click.argument("name", required=False)
 @format_option("table", "json", "jsonl")
-def queries(name: str | None, format_: str) -> None:
-    """List the named queries, or print the text of one.
+@lang_option
+def queries(name: str | None, format_: str, lang: str | None) -> None:
+    """List the named queries with their parameters, or print the text of one.
 
     \b
     kg queries
     kg queries who-licenses-what > mine.rq
     """
+    from kg import ontology
+
     if name:
-        line(named(name).rstrip("\n"))
+        line(_named(name).text.rstrip("\n"))
         return
-    found = list(_all())
+    chosen = language(lang)
+    found = [{"name": query.name, "question": query.questions[chosen],
+              "parameters": [(f"[{item.name}]" if item.optional else item.name) for item in query.parameters]}
+             for query in ontology.queries().values()]
     if format_ == "table":
-        table(("name", "question"), found)
-        return
-    for query, question in found:
-        json_line({"name": query, "question": question})
+        table(("name", "parameters", "question"),
+              ([str(row["name"]), " ".join(row["parameters"]), str(row["question"])] for row in found))
+    elif format_ == "json":
+        json_document(found)
+    for row in found if format_ == "jsonl" else ():
+        json_line(row)
 
 
-def named(name: str) -> str:
-    """The text of a named query; raises InputError with near names."""
-    from kg.resources import resource
+def _named(name: str) -> Query:
+    """A named query; raises InputError with near names."""
+    from rapidfuzz import process
 
-    known = [query for query, _ in _all()]
+    from kg import ontology
+
+    known = ontology.queries()
     if name not in known:
-        from rapidfuzz import process
-
-        near = [found[0] for found in process.extract(name, known, limit=3, score_cutoff=40)]
+        near = [found[0] for found in process.extract(name, list(known), limit=3, score_cutoff=40)]
         raise InputError(f"no query is called {name!r}",
                          remedy="did you mean " + ", ".join(near) + "?" if near else "kg queries lists them")
-    return resource(f"queries/{name}.rq").read_text(encoding="utf-8")
-
-
-def _all() -> Iterator[tuple[str, str]]:
-    """Name and question (the first comment) of every named query, by name."""
-    from kg.resources import resource
-
-    for file in sorted(resource("queries").iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".rq"):
-            first = file.read_text(encoding="utf-8").partition("\n")[0]
-            yield file.name.removesuffix(".rq"), first.lstrip("# ").strip()
+    return known[name]

@@ -11,11 +11,12 @@ import pyoxigraph as ox
 
 from kg import ontology, rdf
 from kg.errors import QueryError
-from kg.model import ONTOLOGY, Entity
+from kg.model import ONTOLOGY
 from kg.store import binding
 
 _RESULTS = {"json": ox.QueryResultsFormat.JSON, "tsv": ox.QueryResultsFormat.TSV, "xml": ox.QueryResultsFormat.XML}
 _GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES}
+_LONGEST = 160
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.S)
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -95,14 +96,14 @@ class Answer:
         return min(labels) if labels else ontology.compact(node.value)
 
 
-def ask(graph: ox.Store, sparql: str, values: Mapping[str, str | Entity], lang: str) -> Answer:
+def ask(graph: ox.Store, sparql: str, values: Mapping[str, str], lang: str) -> Answer:
     """Run a query with values bound to its variables; raises QueryError."""
     if not binding.form(sparql):
         raise QueryError("no SELECT, ASK, CONSTRUCT or DESCRIBE in it", where="query",
                          remedy="kg sparql only reads; kg queries lists ready ones")
     if "SERVICE" in binding.words(sparql):
         raise QueryError("SERVICE is refused: a query asks this store only", where="query")
-    terms = {name: str(ox.NamedNode(value.id) if isinstance(value, Entity) else ox.Literal(value))
+    terms = {name: str(ox.NamedNode(value) if isinstance(value, binding.Iri) else ox.Literal(value))
              for name, value in values.items()}
     try:
         return Answer(graph, graph.query(binding.bind(sparql, terms), prefixes=rdf.PREFIXES), lang)
@@ -116,5 +117,7 @@ def _syntax(message: str) -> QueryError:
     found = _PLACE.match(message)
     where = f"query:{found[1]}:{found[2]}" if found else "query"
     reason = " ".join((found[3] if found else message).split())
-    return QueryError("SPARQL does not parse: " + reason[:300], where=where,
+    if len(reason) > _LONGEST:
+        reason = reason[:_LONGEST] + " …"
+    return QueryError("SPARQL does not parse: " + reason, where=where,
                       remedy="prefixes kg:, rdf:, rdfs:, skos:, prov:, oa:, schema:, xsd: are declared already")

@@ -1,14 +1,15 @@
 """Values bound to a query's variables as terms, never as text.
 
 Oxigraph's own substitutions refuse variables that are not projected, and servers know none, so the
-query gets a VALUES block at the start of its outermost group: the term is written by the RDF
-library's serialiser and cannot leave its quotes.
+query gets VALUES blocks at the start of its groups: the terms are written by the RDF library's
+serialiser and cannot leave their quotes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from kg.errors import QueryError
 
@@ -19,6 +20,12 @@ _TOKEN = re.compile(
     re.S,
 )
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
+
+class Iri(str):
+    """A value that is bound as an IRI; any other string is bound as a literal."""
+
+    __slots__ = ()
 
 
 def bind(query: str, terms: Mapping[str, str]) -> str:
@@ -32,9 +39,16 @@ def bind(query: str, terms: Mapping[str, str]) -> str:
     if missing:
         raise QueryError(f"the query has no variable ?{missing[0]}",
                          remedy="its variables: " + ", ".join("?" + name for name in sorted(variables(query))))
-    at = _start_of_group(query)
-    values = " ".join(f"VALUES ?{name} {{ {term} }}" for name, term in sorted(terms.items()))
-    return f"{query[:at]} {values} {query[at:]}"
+    groups = _groups(query)
+    if not groups:
+        raise QueryError("the query has no group { … } to bind a value in")
+    parts, end = [], 0
+    for number, group in enumerate(groups):
+        # The outermost group binds all; an inner one what it speaks of, for its filters do not see outwards.
+        names = sorted(name for name in terms if number == 0 or name in group.names)
+        parts += [query[end:group.start], *(f" VALUES ?{name} {{ {terms[name]} }} " for name in names)]
+        end = group.start
+    return "".join([*parts, query[end:]])
 
 
 def variables(query: str) -> set[str]:
@@ -58,19 +72,39 @@ def form(query: str) -> str:
     return ""
 
 
-def _start_of_group(query: str) -> int:
-    """Offset after the "{" of the outermost WHERE."""
+@dataclass(slots=True)
+class _Group:
+    """A pair of braces: where its inside starts, whether it is a graph pattern, the variables inside."""
+
+    start: int
+    is_pattern: bool
+    names: set[str] = field(default_factory=set)
+
+
+def _groups(query: str) -> list[_Group]:
+    """The graph patterns of a query in the order of their braces, the outermost first."""
+    found: list[_Group] = []
+    open_groups: list[_Group] = []
+    # Braces that hold no pattern: the template of a CONSTRUCT, the data of VALUES.
+    last, fresh = "", False
     template = form(query) == "CONSTRUCT"
-    depth = 0
-    after_where = False
     for token in _TOKEN.finditer(query):
-        word = (token["word"] or "").upper()
-        after_where = after_where or (word == "WHERE" and depth == 0)
+        if token["skip"]:
+            continue
         if token["open"]:
-            if depth == 0 and (after_where or not template):
-                return token.end()
-            depth += 1
-        elif token["close"]:
-            depth -= 1
-            template = template and depth > 0
-    raise QueryError("the query has no group { … } to bind a value in")
+            is_template = template and not found and last != "WHERE"
+            template = template and not is_template
+            open_groups.append(_Group(token.end(), not is_template and last != "VALUES"))
+            found.append(open_groups[-1])
+        elif token["close"] and open_groups:
+            closed = open_groups.pop()
+            if open_groups:
+                open_groups[-1].names |= closed.names
+        elif token["name"] and open_groups:
+            open_groups[-1].names.add(token["name"][1:])
+        elif fresh and token["word"] and token["word"].upper() == "SELECT":
+            open_groups[-1].is_pattern = False
+        fresh = bool(token["open"])
+        if not token["name"]:
+            last = (token["word"] or "").upper()
+    return [group for group in found if group.is_pattern]

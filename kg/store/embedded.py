@@ -73,9 +73,7 @@ class Store:
 
         Returns what the document was to the store. Claims carry evidence of this document only.
         """
-        new = set(_quads(rdf.document_triples(document, run)))
-        for claim in claims:
-            new.update(_quads(rdf.claim_triples(claim, run)))
+        new = set(_quads(statements(document, claims, run)))
         node = ox.NamedNode(document.id)
         old = changes.said_by(self._graph, node)
         fresh = {quad for quad in new if quad not in self._graph}
@@ -135,8 +133,8 @@ class Store:
         """Every entity that a claim is about, sorted by label and IRI."""
         return sorted(rdf.read_entities(self._graph), key=lambda entity: (entity.label, entity.id))
 
-    def query(self, sparql: str, values: Mapping[str, str | Entity] | None = None, *, lang: str = "en") -> Answer:
-        """Answer a SPARQL query. `values` binds variables (without "?") to a string or an entity;
+    def query(self, sparql: str, values: Mapping[str, str] | None = None, *, lang: str = "en") -> Answer:
+        """Answer a SPARQL query. `values` binds variables (without "?") to a text or, as an Iri, to a node;
         `lang` is the language of the labels of terms in `Cell.text`.
 
         Raises QueryError with line and column where it does not parse.
@@ -161,6 +159,18 @@ class Store:
             self._graph.backup(str(Path(target) / folder.DATA))
         except OSError as error:
             raise folder.failure(Path(target), error) from None
+
+
+def statements(document: Document, claims: Iterable[Claim], run: str | None = None) -> Iterator[ox.Triple]:
+    """All triples of a document, its claims and the run that read it; some may come more than once."""
+    yield from rdf.document_triples(document, run)
+    if run:
+        # A document without claims has been read too, and its run must not depend on others to be described.
+        node = ox.NamedNode(run)
+        yield ox.Triple(node, rdf.TYPE, rdf.term("Run"))
+        yield ox.Triple(node, rdf.TYPE, rdf.term("prov:Activity"))
+    for claim in claims:
+        yield from rdf.claim_triples(claim, run)
 
 
 def _quads(triples: Iterable[ox.Triple]) -> Iterator[ox.Quad]:

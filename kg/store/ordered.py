@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 import io
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -21,6 +22,7 @@ from kg import rdf
 
 CHUNK = 500_000
 """Triples held in memory at once; 0.2 GB."""
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMATS = {
     "turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS,
     "ntriples": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD, "rdfxml": ox.RdfFormat.RDF_XML,
@@ -51,7 +53,23 @@ def write(lines: Iterator[bytes], output: IO[bytes], name: str) -> None:
         output.writelines(lines)
         return
     triples = (quad.triple for quad in ox.parse(cast(IO[bytes], _Lines(lines)), ox.RdfFormat.N_TRIPLES))
+    if name == "rdfxml":
+        triples = map(_for_xml, triples)
     ox.serialize(triples, output, _FORMATS[name], prefixes=rdf.PREFIXES)
+
+
+def legal_xml(text: str) -> str:
+    """The text without what XML 1.0 cannot hold, even escaped; U+FFFD stands in its place."""
+    return _ILLEGAL.sub("\ufffd", text)
+
+
+def _for_xml(triple: ox.Triple) -> ox.Triple:
+    value = triple.object
+    if not isinstance(value, ox.Literal) or not _ILLEGAL.search(value.value):
+        return triple
+    text = legal_xml(value.value)
+    return ox.Triple(triple.subject, triple.predicate,
+                     ox.Literal(text, language=value.language) if value.language else ox.Literal(text))
 
 
 class _Lines(io.RawIOBase):

@@ -1,0 +1,205 @@
+"""The commands: what they write where, and the code they end with."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from factory import claim, document, entity
+from factory import evidence as evidence_of
+
+from kg import records
+from kg.cli import _COMMANDS, main
+
+EVIL = "\x1b[31mRot\x07 \u202eAG"
+
+
+def kg(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--lang", "en", *arguments])
+
+
+@pytest.fixture(autouse=True)
+def filled(tmp_path: Path) -> Path:
+    """A store of four claims in two documents, made by kg ingest; returns the file of claims."""
+    one, two = document("one"), document("two")
+    said = evidence_of(one, attributed_to="Morgenpost", via="Agentur", date="2024-05", amount="3 Euro")
+    claims = [
+        claim(evidence_=(said, evidence_of(two))),
+        claim("Nordwerk AG", "investsIn", "Bergamo AI", evidence_=(evidence_of(two),)),
+        claim("Altus AG", "sues", "Kranich Verlag", polarity="negative", modality="planned",
+              evidence_=(evidence_of(one),)),
+        claim("Altus AG", "acquires", entity(EVIL), evidence_=(evidence_of(two, attributed_to="=1+1"),)),
+    ]
+    file = tmp_path / "claims.jsonl"
+    file.write_text("".join(records.dumps(found) + "\n" for found in records.to_records(claims)), encoding="utf-8")
+    result = kg("ingest", str(file))
+    assert result.exit_code == 0, result.output
+    assert "2 new, 0 changed, 0 known; 5 claims" in result.stdout
+    return file
+
+
+@pytest.mark.parametrize("command", _COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    result = kg(command, "--help")
+    assert result.exit_code == 0
+    assert f"kg {command}" in result.stdout.partition("Options:")[0].replace("Usage: main", "")
+
+
+def test_ingesting_again_changes_nothing(filled: Path) -> None:
+    before = kg("export").stdout
+    assert "0 new, 0 changed, 2 known" in kg("ingest", str(filled)).stdout
+    assert kg("export").stdout == before
+
+
+def test_forgetting_both_documents_empties_the_store() -> None:
+    assert kg("forget", "one.txt", "two.txt").exit_code == 0
+    assert json.loads(kg("stats", "--format", "json").stdout)["triples"] == 0
+    result = kg("forget", "one.txt")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+
+
+def test_a_path_is_told_with_its_quotes() -> None:
+    result = kg("path", "altus ag", "Bergamo AI")
+    assert result.exit_code == 0
+    for words in ("Altus AG – Nordwerk AG – Bergamo AI (2 hops)", "Altus AG — acquires — Nordwerk AG",
+                  "[positive, asserted]", "“Altus übernimmt Nordwerk.”", "according to Morgenpost",
+                  "reported by Agentur", "fact dated 2024-05", "amount: 3 Euro", "one.txt"):
+        assert words in result.stdout
+    assert "übernimmt" in CliRunner().invoke(main, ["path", "--lang", "de", "Altus AG", "Nordwerk AG"]).stdout
+
+
+def test_no_path_is_an_answer() -> None:
+    result = kg("path", "Altus AG", "Kranich Verlag")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "no connection" in result.stderr
+    assert kg("path", "Altus AG", "Kranich Verlag", "--include", "denied").exit_code == 0
+    assert kg("path", "Altus AG", "Bergamo AI", "--max-hops", "1").exit_code == 1
+    assert kg("path", "Altus AG", "Bergamo AI", "--avoid", "Nordwerk AG").exit_code == 1
+    assert kg("path", "Altus AG", "Bergamo AI", "--relation", "sues").exit_code == 1
+
+
+def test_an_unknown_name_suggests_near_ones() -> None:
+    result = kg("path", "Altos AG", "Bergamo AI")
+    assert result.exit_code == 1
+    assert "Altus AG" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_paths_as_json() -> None:
+    (found,) = json.loads(kg("path", "Altus AG", "Bergamo AI", "--format", "json").stdout)
+    assert [node["label"] for node in found["nodes"]] == ["Altus AG", "Nordwerk AG", "Bergamo AI"]
+    assert found["hops"][0]["claims"][0]["evidence"][0]["attributed_to"] == "Morgenpost"
+
+
+def test_show_lists_by_relation() -> None:
+    result = kg("show", "Altus AG")
+    assert result.stdout.index("\nacquires") < result.stdout.index("\nsues")
+    assert "[negative, planned]" in result.stdout
+    lines = kg("show", "Altus AG", "--format", "jsonl").stdout.splitlines()
+    assert {json.loads(line)["relation"] for line in lines} == {"acquires", "sues"}
+    assert kg("show", "Altus AG", "--modality", "alleged").exit_code == 1
+
+
+@pytest.mark.parametrize(("format_", "words"), [
+    ("table", "Altus AG"), ("csv", "https://w3id.org/industry-kg/entity/altus-ag"), ("tsv", "<https://"),
+    ("json", '"bindings"'), ("jsonl", '{"who": "https://'),
+])
+def test_answers_have_many_formats(format_: str, words: str) -> None:
+    result = kg("sparql", "SELECT ?who ?what { ?who kg:acquires ?what } ORDER BY ?what", "--format", format_)
+    assert result.exit_code == 0
+    assert words in result.stdout
+
+
+def test_graphs_and_yes_or_no() -> None:
+    assert "kg:acquires" in kg("sparql", "CONSTRUCT WHERE { ?a kg:acquires ?b }", "--format", "turtle").stdout
+    assert kg("sparql", "ASK { ?a kg:acquires ?b }").stdout == "yes\n"
+    assert kg("sparql", "ASK { ?a kg:acquires ?b }", "--format", "turtle").exit_code == 3
+    limited = kg("sparql", "SELECT ?s { ?s ?p ?o }", "--limit", "2")
+    assert "there are more" in limited.stderr
+
+
+def test_named_queries_take_names() -> None:
+    result = kg("sparql", "--name", "profile", "--set", "entity=altus ag", "--format", "csv")
+    assert result.exit_code == 0, result.stderr
+    assert len(list(csv.reader(io.StringIO(result.stdout)))) == 4
+    assert kg("sparql", "--name", "profile").exit_code == 2
+    assert kg("sparql", "--name", "profile", "--set", "nope=1").exit_code == 2
+    assert kg("sparql", "--name", "what-does-source-say", "--set", "source=morgen").stdout.count("Morgenpost") == 1
+
+
+def test_a_query_from_a_file_and_from_standard_input(tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_text("ASK { ?a kg:acquires ?b }", encoding="utf-8")
+    assert kg("sparql", str(tmp_path / "q.rq")).stdout == "yes\n"
+    assert CliRunner().invoke(main, ["sparql", "-"], input="ASK { ?a kg:sues ?b }").stdout == "no\n"
+
+
+def test_queries_are_listed_and_printed() -> None:
+    names = [json.loads(line)["name"] for line in kg("queries", "--format", "jsonl").stdout.splitlines()]
+    assert len(names) >= 12
+    for name in names:
+        assert "SELECT" in kg("queries", name).stdout
+
+
+def test_nothing_from_an_article_drives_the_terminal() -> None:
+    for arguments in (("show", "Altus AG"), ("path", "Altus AG", EVIL), ("stats",),
+                      ("sparql", "SELECT ?l { ?s rdfs:label ?l }")):
+        result = kg(*arguments)
+        assert result.exit_code == 0
+        assert not {"\x1b", "\x07", "\u202e"} & set(result.output), arguments
+    assert "\\x1b[31mRot" in kg("show", "Altus AG").stdout
+
+
+def test_csv_of_an_answer_starts_no_formula() -> None:
+    result = kg("sparql", "SELECT ?who { ?e kg:attributedToName ?who FILTER(STRSTARTS(?who, '=')) }", "--format", "csv")
+    assert result.stdout == "who\n'=1+1\n"
+
+
+def test_export_and_stats(tmp_path: Path) -> None:
+    assert kg("export", "-o", str(tmp_path / "x.ttl")).exit_code == 0
+    assert (tmp_path / "x.ttl").read_text(encoding="utf-8") == kg("export").stdout
+    assert kg("stats").stdout.startswith("documents")
+    assert len(kg("stats", "--documents", "--format", "jsonl").stdout.splitlines()) == 2
+
+
+def test_prune_removes_what_left_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    for name in ("one", "two"):
+        said = claim(evidence_=(evidence_of(document(name, source=f"in/{name}.txt", url="")),))
+        (tmp_path / "in" / f"{name}.jsonl").write_text(records.dumps(records.to_record(said, said.evidence[0])))
+    assert "2 new" in kg("ingest", "in").stdout
+    result = kg("ingest", "--prune", "in")
+    assert "2 known" in result.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str) -> None:
+    assert "_KG_COMPLETE" in kg("completion", shell).stdout
+
+
+def test_an_unexpected_error_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KG_DEBUG", raising=False)
+    monkeypatch.setattr("kg.store.open", lambda *_, **__: 1 / 0)
+    result = kg("stats")
+    assert result.exit_code == 3
+    assert "unexpected ZeroDivisionError" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_reader_that_goes_away_is_no_error(filled: Path) -> None:
+    command = [sys.executable, "-m", "kg", "sparql", "SELECT ?a ?b { ?a ?p ?x . ?b ?q ?y }", "--format", "csv"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
