@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from typing import Any
 
 SEED = 20260101
-FLAT_LIMIT = 1500
+FLAT_LIMIT = 250
 """Up to this many entities the layout is of the graph as a whole."""
 SPACING = 105.0
 """Wished distance of neighbours, in pixels of the page at zoom 1."""
+SCREEN = 1.4
+"""Wished ratio of width to height of the whole."""
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 Point = tuple[float, float]
@@ -50,9 +52,9 @@ def arrange(count: int, edges: Iterable[tuple[int, int]]) -> Arrangement:
         centrality = graph.pagerank(weights=weight) if count else []
         groups = _groups(graph, weight)
         if count <= FLAT_LIMIT:
-            members = [list(part) for part in graph.connected_components()]
+            members = sorted((list(part) for part in graph.connected_components()), key=lambda part: (-len(part), part[0]))
             discs = [_disc(graph.induced_subgraph(part)) for part in members]
-            centres = _pack([radius for _, radius in discs])
+            centres = _rows([radius for _, radius in discs], {0: (0.0, 0.0)}, _box(discs[0][0])) if discs else []
         else:
             members = _members(groups)
             discs = [_disc(graph.induced_subgraph(part)) for part in members]
@@ -63,7 +65,7 @@ def arrange(count: int, edges: Iterable[tuple[int, int]]) -> Arrangement:
     for part, (points, _), (x, y) in zip(members, discs, centres, strict=True):
         for index, (dx, dy) in zip(part, points, strict=True):
             positions[index] = (x + dx, y + dy)
-    return Arrangement(_upright(positions), groups, centrality)
+    return Arrangement(positions, groups, centrality)
 
 
 def _groups(graph: Any, weight: list[int]) -> list[int]:
@@ -101,16 +103,16 @@ def _disc(graph: Any) -> tuple[list[Point], float]:
     lengths = sorted(math.dist(points[edge.source], points[edge.target]) for edge in graph.es)
     typical = lengths[len(lengths) // 2] if lengths else max(math.hypot(x, y) for x, y in points) or 1.0
     scale = SPACING * (1 + math.log10(count) / 4) / (typical or 1.0)
-    points = _apart([(x * scale, y * scale) for x, y in points], SPACING * 0.72)
+    points = _apart(_lying([(x * scale, y * scale) for x, y in points]), SPACING * 0.72)
     return points, max(math.hypot(x, y) for x, y in points) + SPACING / 2
 
 
 def _rounds(count: int) -> int:
-    return 800 if count <= 300 else 400 if count <= FLAT_LIMIT else 120
+    return 800 if count <= 300 else 400 if count <= 1500 else 120
 
 
 def _arrange_groups(graph: Any, groups: list[int], radii: list[float]) -> list[Point]:
-    """Centres of the groups' discs: near where many claims lead, never overlapping. Small unconnected ones lie around."""
+    """Centres of the groups' discs: near where many claims lead, never overlapping; unconnected ones in rows below."""
     import igraph
 
     between: dict[tuple[int, int], int] = {}
@@ -120,69 +122,49 @@ def _arrange_groups(graph: Any, groups: list[int], radii: list[float]) -> list[P
             between[pair] = between.get(pair, 0) + 1
     pairs = sorted(between)
     quotient = igraph.Graph(len(radii), pairs)
-    linked = [group for group in range(len(radii)) if quotient.degree(group)]
-    place: dict[int, Point] = {}
-    if linked:
-        sub = quotient.induced_subgraph(linked)
-        flat = sub.layout_fruchterman_reingold(niter=600, weights=[math.log1p(between[pair]) for pair in pairs])
-        scale = 2.4 * math.sqrt(sum(radii[group] ** 2 for group in linked)) / (
-            max(math.hypot(x - flat[0][0], y - flat[0][1]) for x, y in flat) or 1.0)
-        place = dict(zip(linked, ((x * scale, y * scale) for x, y in flat), strict=True))
-    centres = _separate([place[group] for group in linked], [radii[group] for group in linked])
-    result = dict(zip(linked, centres, strict=True))
-    alone = [group for group in range(len(radii)) if group not in result]
-    inner = max((math.dist(centres[0], point) + radius
-                 for point, radius in zip(centres, (radii[group] for group in linked), strict=True)), default=0.0)
-    origin = centres[0] if centres else (0.0, 0.0)
-    for group, (x, y) in zip(alone, _pack([radii[group] for group in alone], inner), strict=True):
-        result[group] = (origin[0] + x, origin[1] + y)
-    return [result[group] for group in range(len(radii))]
+    linked = [group for group in range(len(radii)) if quotient.degree(group)] or [0]
+    parts = quotient.induced_subgraph(linked)
+    parts.es["weight"] = [math.log1p(between[pair]) for pair in pairs]
+    flat = parts.layout_fruchterman_reingold(niter=600, weights="weight")
+    spread = max(math.hypot(x, y) for x, y in flat) or 1.0
+    scale = 1.1 * math.sqrt(sum(radii[group] ** 2 for group in linked)) / spread
+    sizes = [radii[group] for group in linked]
+    centre = [sum(axis) / len(linked) for axis in zip(*flat, strict=True)]
+    spots = _lying([((x - centre[0]) * scale, (y - centre[1]) * scale) for x, y in flat])
+    placed = dict(zip(linked, _separate(spots, sizes), strict=True))
+    corners = [(x + side * radii[group], y + side * radii[group]) for group, (x, y) in placed.items() for side in (-1, 1)]
+    return _rows(radii, placed, _box(corners))
 
 
-def _pack(radii: Sequence[float], inner: float = 0.0) -> list[Point]:
-    """Centres of discs along a spiral outside `inner`, the largest first, without overlap.
-
-    Each disc starts where the one before it stopped searching, so that thousands of pairs cost little.
-    """
-    order = sorted(range(len(radii)), key=lambda index: (-radii[index], index))
-    placed: dict[int, Point] = {}
-    grid = _Grid(max(radii, default=1.0) * 2)
-    step = 0
-    pitch = SPACING * 0.8
-    previous = math.inf
-    for index in order:
-        radius = radii[index]
-        if radius < previous * 0.7:
-            step, previous = 0, radius  # smaller ones may fit into gaps that the larger ones left
-        while True:
-            reach = inner + (radius if inner else 0.0) + pitch * math.sqrt(step)
-            x, y = reach * math.cos(step * GOLDEN_ANGLE) * 1.25, reach * math.sin(step * GOLDEN_ANGLE)
-            if grid.free(x, y, radius):
-                break
-            step += 1
-        grid.add(x, y, radius)
-        placed[index] = (x, y)
-    return [placed[index] for index in range(len(radii))]
+def _box(points: Sequence[Point]) -> tuple[float, float, float]:
+    """Left, right and lower end of points."""
+    return min(x for x, _ in points), max(x for x, _ in points), max(y for _, y in points)
 
 
-class _Grid:
-    """Discs hashed by cell, each at most half a cell in radius."""
+def _rows(radii: Sequence[float], placed: dict[int, Point], box: tuple[float, float, float]) -> list[Point]:
+    """Centres of all discs: the placed ones, which fill `box`, as they are, the others in rows below, the largest first."""
+    left, right, bottom = box[0], box[1], box[2] + SPACING / 2
+    others = sorted((index for index in range(len(radii)) if index not in placed), key=lambda index: (-radii[index], index))
+    width = max(right - left, 1.8 * math.sqrt(sum((2 * radii[index]) ** 2 for index in others)))
+    result = dict(placed)
+    row: list[int] = []
+    for index in others:
+        if row and sum(2 * radii[other] for other in (*row, index)) > width:
+            bottom = _row(row, radii, (left + right) / 2, bottom, result)
+            row = []
+        row.append(index)
+    _row(row, radii, (left + right) / 2, bottom, result)
+    return [result[index] for index in range(len(radii))]
 
-    def __init__(self, cell: float) -> None:
-        self.cell = cell
-        self.cells: dict[tuple[int, int], list[tuple[float, float, float]]] = {}
 
-    def near(self, x: float, y: float) -> Iterable[tuple[float, float, float]]:
-        column, row = int(x // self.cell), int(y // self.cell)
-        for dx in (-1, 0, 1):
-            for dy in (-1, 0, 1):
-                yield from self.cells.get((column + dx, row + dy), ())
-
-    def free(self, x: float, y: float, radius: float) -> bool:
-        return all(math.hypot(x - ox, y - oy) >= radius + other for ox, oy, other in self.near(x, y))
-
-    def add(self, x: float, y: float, radius: float) -> None:
-        self.cells.setdefault((int(x // self.cell), int(y // self.cell)), []).append((x, y, radius))
+def _row(row: list[int], radii: Sequence[float], middle: float, top: float, result: dict[int, Point]) -> float:
+    """Places one row of discs around the middle, below `top`; its lower end."""
+    height = 2 * max((radii[index] for index in row), default=0.0)
+    x = middle - sum(radii[index] for index in row)
+    for index in row:
+        result[index] = (x + radii[index], top + height / 2)
+        x += 2 * radii[index]
+    return top + height
 
 
 def _apart(points: list[Point], distance: float) -> list[Point]:
@@ -230,13 +212,12 @@ def _push(spots: list[list[float]], first: int, second: int, wanted: float) -> b
     return True
 
 
-def _upright(positions: list[Point]) -> list[Point]:
-    """Turns the longer axis of the picture to the horizontal, as screens are, and its middle to the origin."""
-    if len(positions) < 3:
-        return positions
-    mean = [sum(axis) / len(positions) for axis in zip(*positions, strict=True)]
-    centred = [(x - mean[0], y - mean[1]) for x, y in positions]
-    xx, yy, xy = (sum(f) for f in zip(*((x * x, y * y, x * y) for x, y in centred), strict=True))
+def _lying(points: list[Point]) -> list[Point]:
+    """Turns the longer axis of points around the origin to the horizontal and widens it a little, as screens are."""
+    xx, yy, xy = (sum(values) for values in zip(*((x * x, y * y, x * y) for x, y in points), strict=True))
     angle = -0.5 * math.atan2(2 * xy, xx - yy)
     cos, sin = math.cos(angle), math.sin(angle)
-    return [(x * cos - y * sin, x * sin + y * cos) for x, y in centred]
+    turned = [(x * cos - y * sin, x * sin + y * cos) for x, y in points]
+    longer = math.sqrt(sum(x * x for x, _ in turned) / (sum(y * y for _, y in turned) or 1.0))
+    stretch = min(1.25, max(1.0, SCREEN / longer if longer else 1.0))
+    return [(x * stretch, y) for x, y in turned]

@@ -4,6 +4,7 @@
 const Labels = (() => {
   const FONT = '"Segoe UI", system-ui, -apple-system, Roboto, "Helvetica Neue", Arial, sans-serif';
   const MOST = 260; // names drawn at a time
+  const ABOVE_ALL = 30; // of them the most important, which may cover other nodes
   const CELL = 48;
   const pen = document.createElement("canvas").getContext("2d");
   const widths = new Map();
@@ -45,10 +46,8 @@ const Labels = (() => {
   /** Names under (groups: inside) their nodes. Items {text, x, y, r, priority, bold, strong, inside} in screen pixels. */
   function names(items, room) {
     const result = [];
-    for (const item of items) if (!item.inside) {
-      const r = Math.min(item.r, 40);
-      room.take({x: item.x - r, y: item.y - r, w: 2 * r, h: 2 * r, id: item.id});
-    }
+    const nodes = new Room();
+    for (const {x, y, r, inside} of items) if (!inside) nodes.take({x: x - r, y: y - r, w: 2 * r, h: 2 * r});
     items.sort((one, two) => two.priority - one.priority);
     for (const item of items) {
       if (result.length >= MOST) break;
@@ -56,7 +55,7 @@ const Labels = (() => {
       const text = shorten(item.text), w = width(text, size, item.bold) + 6;
       const y = item.inside ? item.y + size * 0.9 : item.y + item.r + size + 2;
       const box = {x: item.x - w / 2, y: y - size, w, h: size + 4};
-      if (!item.strong && !room.free(box)) continue;
+      if (!item.strong && !(room.free(box) && (item.important || result.length < ABOVE_ALL || nodes.free(box)))) continue;
       room.take(box);
       result.push({text, x: item.x, y, size, bold: item.bold, angle: 0});
     }

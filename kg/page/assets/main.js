@@ -161,6 +161,7 @@ const Main = (() => {
     if (any("lang", ...FILTERS)) Filters.show();
     if (any("lang", "select", "path", "a", "b", "along", "open", ...FILTERS)) showPanel(changed);
     if (any("around", "hops") && state.around) View.fit();
+    if (any("path", "a", "b", "along") && Path.current()?.length) View.fit(Path.current()[0].nodes);
     count();
   }
 
@@ -223,8 +224,8 @@ const Main = (() => {
     View.start({click});
     keys();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { applyTheme(); View.redraw(); });
-    State.onChange(update);
     State.restore();
+    State.onChange(update);
     update(new Set(Object.keys(State.START)));
     View.fit();
     const picked = Model.resolve(state.select);

@@ -6,7 +6,8 @@ const Scene = (() => {
   const MEMBERS_DRAWN = 300; // of an opened group, the best connected
   const NEIGHBOURS_DRAWN = 60; // of a selected entity in a collapsed group
   const CURVES = 4; // parallel claims drawn apart; more are bundled
-  const MOST_GROUPS = 160; // smaller ones are told, not drawn
+  const MOST_GROUPS = 120; // smaller ones are told, not drawn
+  const SMALL = 3; // groups of so few are told, not drawn
 
   /** What a claim must meet, as a function of an edge, from the state. */
   function filter() {
@@ -96,7 +97,7 @@ const Scene = (() => {
         result.of.set(node.id, node.id);
       }
       if (!hidden.length) continue;
-      if (open.has(group) || result.groups >= MOST_GROUPS) { result.rest += hidden.length; continue; }
+      if (open.has(group) || inside.length <= SMALL || result.groups >= MOST_GROUPS) { result.rest += hidden.length; continue; }
       const disc = groupDisc(group, hidden);
       result.nodes.push(disc);
       hidden.forEach((node) => result.of.set(node.id, disc.id));
@@ -146,7 +147,7 @@ const Scene = (() => {
   function line(id, from, to, members, bend) {
     const {status} = members[0];
     const same = members.every((edge) => edge.status === status);
-    return {id, from, to, members, bend, status: same ? status : "mixed", bundle: id[0] === "b"};
+    return {id, from, to, members, bend, status: same && to < Model.nodes.length ? status : "mixed", bundle: id[0] === "b"};
   }
 
   return {compute, visible, within};

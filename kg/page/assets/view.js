@@ -5,10 +5,13 @@
 const View = (() => {
   const container = document.getElementById("canvas");
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
+  const MOST_BADGES = 40; // counts of bundled claims drawn at a time, the largest
   let network, scene = {nodes: [], edges: []};
   let byId = new Map(), lineById = new Map();
   let marked = null; // {nodes, lines} that stand out; the rest steps back
   let hovered = null;
+  let changing = false;
+  let unfitted = false; // asked to fit while the table was shown
   let cursor = null; // the node that the keyboard is on
   const moved = new Map(); // where the reader dragged nodes to
 
@@ -24,7 +27,7 @@ const View = (() => {
     network.on("blurNode", () => hover(null));
     network.on("blurEdge", () => hover(hovered?.node === undefined ? null : hovered));
     network.on("dragEnd", ({nodes: dragged}) => dragged.forEach((id) => moved.set(id, network.getPosition(id))));
-    new ResizeObserver(() => network.redraw()).observe(container);
+    new ResizeObserver(() => (unfitted ? fit() : network.redraw())).observe(container);
   }
 
   /** The node or line under a point: {node}, {line} or {}. */
@@ -43,6 +46,7 @@ const View = (() => {
 
   /** Shows another scene: only what differs is handed to vis-network. */
   function show(next) {
+    changing = true; // vis-network draws in between, when half of it is new
     scene = next;
     byId = new Map(scene.nodes.map((item) => [item.id, item]));
     const lines = new Map(scene.edges.map((line) => [line.id, line]));
@@ -53,6 +57,7 @@ const View = (() => {
     edges.remove(gone);
     edges.add(scene.edges.filter((line) => !edges.get(line.id)).map(asEdge));
     hovered = null;
+    changing = false;
     network.redraw();
   }
 
@@ -103,6 +108,11 @@ const View = (() => {
     return (strong ? 2.4 : 1.5) + (line.bundle ? Math.min(3, Math.log2(line.members.length) * 0.6) : 0);
   }
 
+  /** Between groups, how much a line counts among the many: few claims step back. */
+  function weight({to, members}) {
+    return to < Model.nodes.length ? 1 : members.length < 3 ? 0.25 : members.length < 8 ? 0.55 : 1;
+  }
+
   /** Which ends carry an arrow: "to", "from", "both" or "" of the drawn line. */
   function heads(line) {
     let to = false, from = false;
@@ -118,12 +128,13 @@ const View = (() => {
 
   let drawnNow = [];
   function drawLines(pen) {
+    if (changing) return;
     const scale = network.getScale();
-    const calm = scene.edges.length > 500 && !marked ? 0.5 : 1;
+    const calm = scene.edges.length > 500 && scale < 0.6 ? 0.38 : 1;
     drawnNow = [...drawnLines(scale)];
     const stacks = new Map(); // one stroke for all lines that look the same
     for (const item of drawnNow) {
-      const look = `${item.line.status}|${lineWidth(item).toFixed(1)}|${item.faint ? 1 : 0}|${item.strong ? 1 : 0}`;
+      const look = `${item.line.status}|${weight(item.line)}|${lineWidth(item).toFixed(1)}|${item.faint ? 1 : 0}|${item.strong ? 1 : 0}`;
       if (!stacks.has(look)) stacks.set(look, []);
       stacks.get(look).push(item);
     }
@@ -136,8 +147,8 @@ const View = (() => {
     const [{line: {status}, faint, strong}] = items;
     const {dash, cross} = Style.LINES[status];
     pen.strokeStyle = pen.fillStyle = Style.colours[status];
-    pen.globalAlpha = faint ? 0.1 : strong ? 1 : calm;
-    pen.lineWidth = lineWidth(items[0]) / scale;
+    pen.globalAlpha = faint ? 0.1 : strong ? 1 : calm * weight(items[0].line);
+    pen.lineWidth = lineWidth(items[0]) * (calm < 1 && !strong ? 0.75 : 1) / scale;
     pen.lineCap = dash[0] === 0.1 ? "round" : "butt";
     pen.setLineDash(dash.map((length) => length / scale));
     pen.beginPath();
@@ -149,20 +160,20 @@ const View = (() => {
     pen.setLineDash([]);
     pen.beginPath();
     for (const {line, curve} of items) {
-      if (curve.length * scale < 22) continue;
+      if (curve.length * scale < (calm < 1 && !strong ? 45 : 22)) continue;
       const ends = heads(line), size = (strong ? 11 : 9) / scale;
       if (ends === "to" || ends === "both") polygon(pen, Geometry.arrow(curve, true, size));
       if (ends === "from" || ends === "both") polygon(pen, Geometry.arrow(curve, false, size));
     }
     pen.fill();
-    if (cross) drawCrosses(pen, items, scale);
+    if (cross) drawCrosses(pen, items, scale, calm < 1 && !strong ? 45 : 14);
   }
 
-  function drawCrosses(pen, items, scale) {
+  function drawCrosses(pen, items, scale, shortest) {
     pen.lineWidth = 2 / scale;
     pen.beginPath();
     for (const {curve} of items) {
-      if (curve.length * scale < 14) continue;
+      if (curve.length * scale < shortest) continue;
       for (const [from, to] of Geometry.cross(curve, Math.min(6, curve.length * scale / 5) / scale)) {
         pen.moveTo(...from);
         pen.lineTo(...to);
@@ -222,6 +233,7 @@ const View = (() => {
   }
 
   function drawNames(pen) {
+    if (changing) return;
     const scale = network.getScale();
     const {x: left, y: top} = network.canvasToDOM({x: 0, y: 0});
     const {clientWidth: width, clientHeight: height} = container;
@@ -242,7 +254,7 @@ const View = (() => {
     for (const item of scene.nodes) {
       const spot = toScreen(place(item.id));
       if (!inside(spot)) continue;
-      const strong = isChosen(item.id) || marked?.few && marked.nodes.has(item.id);
+      const strong = isChosen(item.id);
       if (marked && !marked.nodes.has(item.id) && !strong) continue;
       named.push(nameOf(item, spot, strong, scale));
     }
@@ -250,19 +262,21 @@ const View = (() => {
     for (const {line, curve, strong, faint} of lines) {
       const spot = toScreen(curve.middle);
       if (faint || !inside(spot)) continue;
-      if (line.bundle) counted.push({text: Model.n(line.members.length), ...spot, size: 11, bold: true, angle: 0, badge: line.status});
+      if (line.bundle) counted.push({number: line.members.length, text: Model.n(line.members.length), ...spot, size: 11, bold: true, angle: 0, badge: line.status});
       else if (strong || !crowded) related.push({text: Model.relation(line.members[0].relation), ...spot, angle: curve.angle,
         length: curve.length * scale, strong, crossed: line.status === "denied"});
     }
-    const badges = counted.length > 150 ? counted.filter(({text}) => text.length > 1).slice(0, 150) : counted;
-    badges.forEach((badge) => room.take({x: badge.x - 10, y: badge.y - 8, w: 20, h: 16}));
     const names = Labels.names(named, room);
+    const badges = counted.sort((one, two) => two.number - one.number).slice(0, MOST_BADGES).filter(({x, y}) => {
+      const box = {x: x - 10, y: y - 8, w: 20, h: 16};
+      return room.free(box) && (room.take(box), true);
+    });
     return [...badges, ...Labels.relations(related, room), ...names];
   }
 
   function nameOf(item, spot, strong, scale) {
     const base = {id: item.id, ...spot, r: radius(item) * scale, strong};
-    if (item.node) return {...base, text: item.node.label, priority: item.node.claims + (strong ? 1e6 : 0), bold: item.node.claims > 12 || strong};
+    if (item.node) return {...base, text: item.node.label, priority: item.node.claims + (strong ? 1e6 : 0), bold: item.node.claims > 12 || strong, important: Boolean(marked)};
     const {nodes: members} = item.group;
     return {...base, text: t("groupLabel", {name: Labels.shorten(members[0].label, 24), n: Model.n(members.length - 1)}),
       priority: 1e5 + members.length, bold: true, inside: true, y: spot.y - 8};
@@ -297,7 +311,7 @@ const View = (() => {
 
   /** Which nodes and lines stand out: null, or {nodes, lines, chosen} as sets of ids. */
   function mark(next) {
-    marked = next && {...next, few: next.nodes.size <= 40};
+    marked = next;
     network.redraw();
   }
 
@@ -313,7 +327,8 @@ const View = (() => {
   /** Brings the given nodes (all without) into view, not nearer than zoom 1.3. */
   function fit(ids) {
     const known = ids ? [...ids].filter((id) => byId.has(id)) : scene.nodes.map((item) => item.id);
-    if (!known.length) return;
+    if (!known.length || !container.clientWidth) return void (unfitted = true);
+    unfitted = false;
     const [left, top, right, bottom] = bounds(known);
     const {clientWidth: width, clientHeight: height} = container;
     const scale = Math.min(1.3, (width - 110) / (right - left || 1), (height - 130) / (bottom - top || 1));
