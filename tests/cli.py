@@ -23,5 +23,5 @@ def kg(*arguments: str | Path, cwd: Path, stdin: str | bytes = "", env: dict[str
 def errors(result: Result) -> list[str]:
     """The lines on stderr. Fails where one of them is a traceback."""
     assert "Traceback" not in result.stderr, result.stderr
-    assert "unexpected" not in result.stderr, result.stderr
+    assert "kg: unexpected" not in result.stderr, result.stderr
     return result.stderr.strip().splitlines()

@@ -21,9 +21,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 FUNCTION_WORDS: dict[str, frozenset[str]] = {
     lang: frozenset(words.split()) for lang, words in {
         "de": "der die das den dem des ein eine einen einem einer eines und oder aber ist sind war waren wird werden "
-              "wurde wurden hat haben hatte hatten kann können soll sollen muss müssen nicht auch nur noch schon mit von "
-              "vom zum zur bei beim nach aus auf für über unter zwischen durch gegen ohne seit sich sie er wir ihr ich "
-              "dass weil wenn wie als sein seine seiner ihre ihrer ihren dieser diese dieses mehr rund etwa",
+              "wurde wurden hat haben hatte hatten kann können soll sollen muss müssen nicht auch nur noch schon mit "
+              "von vom zum zur bei beim nach aus auf für über unter zwischen durch gegen ohne seit sich sie er wir ihr "
+              "ich dass weil wenn wie als sein seine seiner ihre ihrer ihren dieser diese dieses mehr rund etwa",
         "en": "the and or but is are were been being has have had will would can could should must not also only with "
               "of from to for over under between through against without since by at on this that these those which "
               "who what when where while it its he his she her they their them we our you your more than about as",
