@@ -75,7 +75,7 @@ def _row(line: str, number: int) -> Entry:
         preposition, _, nouns = nouns.rpartition(" ")
         if not nouns:
             raise ValueError("a light verb needs “verb + noun”")
-    return Entry(relation, kind, _split(words), tuple(_role(r) for r in roles.split()),
+    return Entry(relation, kind, _split(words), tuple(_role(r) for r in roles.split() if r != "-"),
                  dict(pair.split("=", 1) for pair in attributes.split()), _split(nouns), preposition.strip().lower(), number)
 
 

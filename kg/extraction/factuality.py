@@ -1,0 +1,245 @@
+"""Polarity, modality and attribution of a clause: what is denied, planned, possible, alleged, and who says so.
+
+A clause has a stance of its own (negation, modal, mood, hedging adverbs, "laut X") and one that it
+inherits from the clause it depends on: the complement of "ablehnen" does not hold, that of "planen" is
+planned, that of "sagen" has a speaker. The categories of verbs are cues of the lexicon, after the
+implication signatures of Karttunen (2012) and the embedding of FactBank (Saurí and Pustejovsky 2009).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.extraction.discourse import Discourse
+from kg.language.clause import Clause, Phrase, Sentence
+from kg.lexicon import Lexicon
+from kg.model import MODALITIES
+
+STRENGTH = {modality: n for n, modality in enumerate(("asserted", "planned", "possible", "alleged"))}
+assert set(STRENGTH) == set(MODALITIES)  # noqa: S101 - the model's words and their order here belong together
+
+MODALS = {"want": "planned", "shall": "planned", "will": "planned", "should": "planned", "must": "planned",
+          "would": "possible", "may": "possible", "can": "possible"}
+EMBEDDING = ("speech", "alleged", "planned", "possible", "negative", "ends", "holds")
+IRREALIS = {"conditional": "possible"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How the text stands to what a clause says. `ability` is set where the modality comes from "can" alone."""
+
+    negative: bool = False
+    modality: str = "asserted"
+    attributed_to: str | None = None
+    via: str | None = None
+    ability: bool = False
+
+    def under(self, outer: Stance) -> Stance:
+        """This stance embedded in an outer one: negations cancel, the weaker modality and the inner speaker win."""
+        modality = max(self.modality, outer.modality, key=STRENGTH.__getitem__)
+        speaker, via = self.attributed_to or outer.attributed_to, self.via or outer.via
+        if self.attributed_to and outer.attributed_to and not via and outer.attributed_to != self.attributed_to:
+            via = outer.attributed_to
+        return Stance(self.negative != outer.negative, modality, speaker, via, self.ability and outer.modality == "asserted")
+
+
+class Factuality:
+    """The stances of one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, discourse: Discourse) -> None:
+        self.sentence, self.tokens = sentence, sentence.tokens
+        self.lexicon, self.discourse = lexicon, discourse
+        self._done: dict[int, Stance] = {}
+
+    def of(self, clause: Clause) -> Stance:
+        """The stance of a clause with everything it depends on."""
+        if clause.index not in self._done:
+            self._done[clause.index] = Stance()   # a cycle of parents ends here
+            self._done[clause.index] = self._compute(clause)
+        return self._done[clause.index]
+
+    def _compute(self, clause: Clause) -> Stance:
+        stance = self.own(clause)
+        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        if clause.kind == "conditional":
+            return stance.under(Stance(modality="possible"))
+        if parent is not None and clause.kind in {"infinitive", "sub", "main", "verbless"}:
+            stance = stance.under(self._governed(parent, clause))
+        elif parent is not None and (source := self._source(parent)) is not None and clause.kind == "relative":
+            stance = stance.under(replace(source, negative=False))
+        if stance.attributed_to is None and (clause.mood == "reported" or clause.quoted) and clause.kind != "participle":
+            stance = self._running_speech(stance)
+        return stance
+
+    def _running_speech(self, stance: Stance) -> Stance:
+        """Reported speech that goes on after the sentence that named its speaker; without one it is hearsay."""
+        speaker = self.discourse.speaker
+        if speaker is not None:
+            return replace(stance, attributed_to=speaker.text)
+        return stance.under(Stance(modality="alleged"))
+
+    # a clause by itself -----------------------------------------------------------------------------
+
+    def own(self, clause: Clause) -> Stance:
+        """Negation, modal, mood, adverbs and sources of the clause itself."""
+        stance = Stance(negative=clause.negation is not None)
+        modality = MODALS.get(clause.modal, "asserted")
+        if clause.modal == "may" and clause.mood == "indicative" and self.sentence.lang == "de":
+            modality = "asserted" if clause.negation is not None else "possible"   # darf nicht; darf
+        if clause.modal == "shall" and clause.tense == "perfect":
+            modality = "alleged"   # soll gekauft haben
+        if clause.mood == "unreal" and (clause.modal in {"can", "may", "would", "must"} or not clause.modal):
+            modality = max(modality, "possible", key=STRENGTH.__getitem__)
+        stance = replace(stance, modality=modality, ability=clause.modal == "can" and clause.mood != "unreal")
+        for i in clause.adverbs:
+            stance = self._adverb(stance, self.tokens[i].lemma)
+        source = self._source(clause)
+        return stance.under(source) if source is not None else stance
+
+    def _adverb(self, stance: Stance, lemma: str) -> Stance:
+        for modality in ("alleged", "possible", "planned"):
+            if self.lexicon.cue(modality, "adv", lemma) is not None:
+                return stance.under(Stance(modality=modality))
+        if self.lexicon.cue("negative", "adv", lemma) is not None:
+            return stance.under(Stance(negative=True))
+        return stance
+
+    def _source(self, clause: Clause) -> Stance | None:
+        """"laut X", "X zufolge", "nach Angaben von X", "according to X"."""
+        for argument in clause.arguments:
+            phrase = argument.phrase
+            if phrase.preposition and self.lexicon.cue("source", "prep", phrase.preposition) is not None:
+                found = self._source_phrase(phrase, clause)
+                if found is not None:
+                    return found
+        return None
+
+    def _source_phrase(self, phrase: Phrase, clause: Clause) -> Stance | None:
+        cue = self.lexicon.cue("source", "prep", phrase.preposition)
+        report = bool(phrase.noun) and self.lexicon.cue("speech.noun", "noun", phrase.noun) is not None
+        if cue is not None and cue.attributes.get("needs") == "report" and not report:
+            return None
+        if report:
+            anonymous = any(self.lexicon.cue("alleged", "adj", self.tokens[i].lemma) for i in phrase.adjectives)
+            owner = phrase.possessor or next((m for m in phrase.modifiers), None)
+            words = " ".join(self.tokens[i].lemma.lower() for i in phrase.adjectives)
+            if owner is None and "eigen" in words.split() and clause.subject is not None:
+                owner = clause.subject
+            if owner is None and phrase.compound is not None and self.discourse.is_name(phrase.compound):
+                return Stance(attributed_to=self.discourse.text[slice(*phrase.compound)])
+            if owner is None and not anonymous:
+                speaker = self.discourse.speaker
+                return Stance(attributed_to=speaker.text) if speaker is not None else None
+            text = self.speaker(owner, clause) if owner is not None else self._text(phrase)
+            return Stance(attributed_to=text, modality="alleged" if anonymous or owner is not None and self._anonymous(owner) else "asserted")
+        text = self.speaker(phrase, clause)
+        return Stance(attributed_to=text, modality="alleged" if self._anonymous(phrase) else "asserted") if text else None
+
+    # embedding ------------------------------------------------------------------------------------
+
+    def _governed(self, parent: Clause, child: Clause) -> Stance:
+        """What a clause inherits from the one it depends on."""
+        category = self.category(parent)
+        outer = self.of(parent)
+        if child.marker and self.lexicon.cue("factual", "word", child.marker) is not None:
+            return Stance(attributed_to=outer.attributed_to, via=outer.via)
+        if child.kind == "infinitive" and child.marker and self.lexicon.cue("purpose", "word", child.marker) is not None:
+            return Stance(modality="planned", attributed_to=outer.attributed_to, via=outer.via)
+        noun = self._governing_noun(parent, child)
+        if noun is not None:
+            return noun.under(replace(outer, negative=outer.negative))
+        if category == "speech" or (child.kind == "main" and not category):
+            return self._speech(parent, outer)
+        if child.marker and self.lexicon.cue("possible", "word", child.marker) is not None:
+            return replace(outer, modality=max(outer.modality, "possible", key=STRENGTH.__getitem__))
+        return self._by_category(category, outer, child)
+
+    def _by_category(self, category: str, outer: Stance, child: Clause) -> Stance:
+        if category in {"planned", "possible", "alleged"}:
+            return Stance(modality=category).under(outer)
+        if category in {"negative", "ends"}:
+            return Stance(negative=True).under(outer)
+        if category == "holds":
+            return outer
+        if child.kind == "infinitive":
+            return Stance(modality="planned").under(outer)
+        return Stance(attributed_to=outer.attributed_to, via=outer.via, modality=outer.modality)
+
+    def category(self, clause: Clause) -> str:
+        """The embedding category of a clause's verb (or predicative adjective), "" for none."""
+        for category in EMBEDDING:
+            if clause.verb and self.lexicon.cue(category, "verb", clause.verb) is not None:
+                return category
+        if clause.predicative is not None:
+            lemma = self.tokens[clause.predicative].lemma
+            for category in ("planned", "possible", "alleged", "negative"):
+                if self.lexicon.cue(category, "adj", lemma) is not None:
+                    return category
+        return ""
+
+    def _governing_noun(self, parent: Clause, child: Clause) -> Stance | None:
+        """"Pläne, X zu kaufen": the noun just before the child decides."""
+        phrases = [a.phrase for a in parent.arguments] + ([parent.subject] if parent.subject else [])
+        before = [p for p in phrases if p is not None and p.end <= child.start + 1 and p.noun and child.start - p.end < 3]
+        if child.kind not in {"infinitive", "sub"} or not before:
+            return None
+        noun = max(before, key=lambda p: p.end)
+        return self.noun_category(noun.noun, noun)
+
+    def noun_category(self, lemma: str, phrase: Phrase) -> Stance | None:
+        """Stance that a noun gives to what depends on it: Plan, Angebot, Verzicht, Verhandlung, attempt …"""
+        for category in ("negative", "ends", "planned", "possible", "alleged"):
+            if self.lexicon.cue(category, "noun", lemma) is not None:
+                negative = (category in {"negative", "ends"}) != phrase.negated
+                return Stance(negative=negative, modality=category if category in MODALITIES else "asserted")
+        return None
+
+    def _speech(self, parent: Clause, outer: Stance) -> Stance:
+        """The speaker of a speech verb, under whatever the speech itself stands under."""
+        text = self.speaker(parent.subject, parent) if parent.subject is not None else None
+        anonymous = parent.subject is not None and self._anonymous(parent.subject)
+        if parent.subject is None and parent.voice == "active" or text is None:
+            agent = next((a.phrase for a in parent.arguments if a.phrase.preposition in {"von", "by", "durch"}), None)
+            text = self.speaker(agent, parent) if agent is not None else None
+        inner = Stance(attributed_to=text, modality="alleged" if anonymous else "asserted")
+        cue = self.lexicon.cue("speech", "verb", parent.verb)
+        if cue is not None and cue.attributes.get("modality"):
+            inner = replace(inner, modality=cue.attributes["modality"])
+        return inner.under(replace(outer, negative=False, ability=False))
+
+    def _anonymous(self, phrase: Phrase) -> bool:
+        return bool(phrase.noun) and phrase.name is None and self.lexicon.cue("anonymous", "noun", phrase.noun) is not None
+
+    def speaker(self, phrase: Phrase, clause: Clause) -> str | None:
+        """Who speaks, as written: a name, the antecedent of a description, else the description itself."""
+        if phrase.name is not None:
+            return self.discourse.text[slice(*phrase.name)]
+        if phrase.pronoun:
+            names = self.discourse.pronoun(phrase.pronoun, self.sentence, clause, phrase)
+            return names[0].text if len(names) == 1 else None
+        for apposition in phrase.appositions:
+            if apposition.name is not None:
+                return self.discourse.text[slice(*apposition.name)]
+        names = self.discourse.describe(self.sentence, phrase, None)
+        if len(names) == 1:
+            return names[0].text
+        return self._text(phrase) if phrase.noun else None
+
+    def _text(self, phrase: Phrase) -> str:
+        """The words of a phrase with its genitive or "of": "Ein Manager des Konzerns"."""
+        last = phrase
+        for follower in [phrase.possessor, *phrase.modifiers[:1]]:
+            if follower is not None and follower.start >= last.end:
+                last = follower
+        span = self.sentence.span(phrase.start, last.end)
+        return self.discourse.text[span.start:span.end]
+
+    def remember_speaker(self) -> None:
+        """After the sentence: the last speaker, for reported speech that goes on."""
+        for clause in self.sentence.clauses:
+            if clause.subject is not None and self.category(clause) == "speech" or (
+                    clause.verb and self.lexicon.cue("speech", "verb", clause.verb)):
+                text = self.speaker(clause.subject, clause) if clause.subject is not None else None
+                name = self.discourse.names.get(text or "")
+                if name is not None:
+                    self.discourse.speaker = name

@@ -1,0 +1,219 @@
+"""Frames: lexical entries matched against clauses and phrases, giving slots filled with phrases.
+
+The entry says which grammatical function fills which slot; voice, relative pronouns and copulas are
+turned round here, so that one row serves "A buys B", "B, bought by A" and "A, which buys B".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.language.clause import Clause, Phrase, Sentence
+from kg.lexicon import Entry, Lexicon
+
+AGENT_PREPOSITIONS = frozenset(("von", "durch", "by"))
+
+
+@dataclass(slots=True, eq=False)
+class Match:
+    """An entry that fired: `clause` gives the stance, `anchor` is the noun phrase of a noun frame."""
+
+    entry: Entry
+    slots: dict[str, list[Phrase]]
+    clause: Clause | None
+    anchor: Phrase | None = None
+    predicated: bool = False
+    """The anchor is predicated of its subject by a copula, so the clause's stance is the claim's."""
+    borrowed: bool = False
+    """A slot was filled from the clause around the noun."""
+
+
+@dataclass(slots=True, eq=False)
+class Tree:
+    """Where each phrase of a sentence stands."""
+
+    clause_of: dict[int, tuple[Clause, str]] = field(default_factory=dict)
+    host: dict[int, Phrase] = field(default_factory=dict)
+    apposition_of: dict[int, Phrase] = field(default_factory=dict)
+    phrases: list[Phrase] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> Tree:
+        """Index every phrase of the sentence by its place."""
+        tree = cls()
+        seen: set[int] = set()
+        for clause in sentence.clauses:
+            tops = [(clause.subject, "subj")] if clause.subject is not None and clause.kind != "participle" else []
+            tops += [(a.phrase, a.function) for a in clause.arguments]
+            for phrase, function in tops:
+                if id(phrase) not in tree.clause_of or function != "subj":
+                    tree.clause_of.setdefault(id(phrase), (clause, function))
+                tree._walk(phrase, seen)
+        for phrase in sentence.phrases:
+            tree._walk(phrase, seen)
+        return tree
+
+    def _walk(self, phrase: Phrase, seen: set[int]) -> None:
+        if id(phrase) in seen:
+            return
+        seen.add(id(phrase))
+        self.phrases.append(phrase)
+        below = [*phrase.modifiers, *([phrase.possessor] if phrase.possessor is not None else [])]
+        for other in [*below, *phrase.appositions, *phrase.conjuncts]:
+            self.host.setdefault(id(other), phrase)
+            self._walk(other, seen)
+        for other in phrase.appositions:
+            self.apposition_of[id(other)] = phrase
+        for other in phrase.conjuncts:
+            if id(phrase) in self.clause_of:
+                self.clause_of.setdefault(id(other), self.clause_of[id(phrase)])
+            if id(phrase) in self.apposition_of:
+                self.apposition_of.setdefault(id(other), self.apposition_of[id(phrase)])
+
+    def place(self, phrase: Phrase) -> tuple[Clause, str] | None:
+        """The clause and function of a phrase, or of what it hangs on."""
+        current: Phrase | None = phrase
+        for _ in range(12):
+            if current is None:
+                return None
+            if id(current) in self.clause_of:
+                clause, function = self.clause_of[id(current)]
+                return clause, function if current is phrase else "inside"
+            current = self.host.get(id(current))
+        return None
+
+
+class Matcher:
+    """Finds the frames of one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.sentence, self.tokens, self.lexicon = sentence, sentence.tokens, lexicon
+        self.tree = Tree.of(sentence)
+
+    def matches(self) -> Iterator[Match]:
+        """Every entry whose words are there, with what fills its slots; S or O may still be missing."""
+        for clause in self.sentence.clauses:
+            yield from self._verb_frames(clause)
+        for phrase in self.tree.phrases:
+            yield from self._noun_frames(phrase)
+
+    # verbs ----------------------------------------------------------------------------------------
+
+    def _verb_frames(self, clause: Clause) -> Iterator[Match]:
+        for entry in self.lexicon.frames("verb", clause.verb) if clause.verb else ():
+            yield Match(entry, self._fill(entry, clause), clause)
+        for entry in self.lexicon.frames("light", clause.verb) if clause.verb else ():
+            for noun in self._light_nouns(entry, clause):
+                yield Match(entry, self._fill(entry, clause, noun), clause, noun)
+        if clause.predicative is not None:
+            token = self.tokens[clause.predicative]
+            for entry in [*self.lexicon.frames("adj", token.lemma), *(
+                    self.lexicon.frames("adj", token.text) if token.text.lower() != token.lemma.lower() else [])]:
+                yield Match(entry, self._fill(entry, clause, plain=True), clause)
+
+    def _light_nouns(self, entry: Entry, clause: Clause) -> Iterator[Phrase]:
+        """The noun of a light verb: an object, or the subject of the passive, or after its preposition."""
+        for argument in clause.arguments:
+            for phrase in argument.phrase.members():
+                if phrase.preposition == entry.preposition and self.lexicon.head_noun(phrase.noun, entry.nouns):
+                    yield phrase
+        if not entry.preposition and clause.voice == "passive" and clause.subject is not None:
+            for phrase in clause.subject.members():
+                if self.lexicon.head_noun(phrase.noun, entry.nouns):
+                    yield phrase
+
+    def _fill(self, entry: Entry, clause: Clause, noun: Phrase | None = None, *, plain: bool = False) -> dict[str, list[Phrase]]:
+        slots: dict[str, list[Phrase]] = {}
+        used: set[int] = {id(noun)} if noun is not None else set()
+        for role in entry.roles:
+            for function in role.functions:
+                found = [p for p in self._function(function, clause, noun, plain) if id(p) not in used]
+                if found:
+                    slots[role.slot] = found[:1]
+                    used.add(id(found[0]))
+                    break
+        return slots
+
+    def _function(self, function: str, clause: Clause, noun: Phrase | None, plain: bool) -> list[Phrase]:
+        """Phrases in a grammatical function, active or passive."""
+        passive = clause.voice == "passive" and not plain
+        if function == "subj":
+            if passive:
+                return [a.phrase for a in clause.arguments if a.function == "obl" and a.phrase.preposition in AGENT_PREPOSITIONS]
+            return self._subject(clause)
+        if function == "obj":
+            own = [a.phrase for a in clause.arguments if a.function == "obj"]
+            return [*self._subject(clause), *own] if passive else own
+        if function in {"iobj", "pred"}:
+            return [a.phrase for a in clause.arguments if a.function == function]
+        if function in {"gen", "compound"} and noun is not None:
+            return [noun.possessor] if noun.possessor is not None and function == "gen" else [noun] if noun.compound and function == "compound" else []
+        direct = [a.phrase for a in clause.arguments if a.phrase.preposition == function]
+        nested = [m for a in [*([noun] if noun else []), *(a.phrase for a in clause.arguments), *self._subject(clause)]
+                  for m in _below(a) if m.preposition == function]
+        return direct + nested
+
+    def _subject(self, clause: Clause) -> list[Phrase]:
+        return [clause.subject] if clause.subject is not None else []
+
+    # nouns ----------------------------------------------------------------------------------------
+
+    def _noun_frames(self, phrase: Phrase) -> Iterator[Match]:
+        if phrase.noun:
+            for kind in ("noun", "relnoun", "role"):
+                for entry in self.lexicon.frames(kind, phrase.noun):
+                    yield self._noun_match(entry, phrase)
+        if phrase.name is not None and phrase.modifiers:
+            for entry in self.lexicon.named:
+                yield self._noun_match(entry, phrase)
+
+    def _noun_match(self, entry: Entry, phrase: Phrase) -> Match:
+        place = self.tree.place(phrase)
+        clause, function = place if place is not None else (None, "")
+        match = Match(entry, {}, clause, phrase)
+        used: set[int] = set()
+        for role in entry.roles:
+            for name in role.functions:
+                found = [p for p in self._noun_function(name, phrase, entry, clause, function) if id(p) not in used]
+                if found:
+                    match.slots[role.slot] = found[:1]
+                    if found[0] is not phrase:
+                        used.add(id(found[0]))
+                    if name == "self" and clause is not None and function == "pred" and found[0] is clause.subject:
+                        match.predicated = True
+                    break
+        return match
+
+    def _noun_function(self, function: str, phrase: Phrase, entry: Entry, clause: Clause | None, place: str) -> list[Phrase]:
+        if function == "self":
+            return self._self(phrase, clause, place)
+        if function == "gen":
+            return [phrase.possessor] if phrase.possessor is not None else []
+        if function == "compound":
+            return [phrase] if phrase.compound is not None or self.lexicon.prefix(entry.kind, phrase.noun) else []
+        if function == "subj":
+            return self._subject(clause) if clause is not None and place in {"obj", "obl", "inside"} else []
+        return [m for m in phrase.modifiers if m.preposition == function]
+
+    def _self(self, phrase: Phrase, clause: Clause | None, place: str) -> list[Phrase]:
+        """What the noun names: its own name, the host of an apposition, the subject of the copula."""
+        if phrase.name is not None:
+            return [phrase]
+        named = [a for a in phrase.appositions if a.name is not None]
+        if named:
+            return named
+        host = self.tree.apposition_of.get(id(phrase))
+        if host is not None:
+            return [host]
+        if clause is not None and place == "pred" and clause.subject is not None:
+            return [clause.subject]
+        return []
+
+
+def _below(phrase: Phrase) -> Iterator[Phrase]:
+    """Modifiers at any depth, nearest first."""
+    for member in phrase.members():
+        for modifier in member.modifiers:
+            yield modifier
+            yield from _below(modifier)

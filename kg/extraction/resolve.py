@@ -1,0 +1,154 @@
+"""Slots of a frame → mentions: names, antecedents of pronouns and descriptions, or noun phrases where the relation takes them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg import catalogue
+from kg.extraction.discourse import AGENTS, ORGANIZATIONS, Discourse, Name
+from kg.extraction.frames import Match
+from kg.language.clause import Clause, Phrase, Sentence, Span
+from kg.lexicon import Lexicon
+from kg.model import Mention
+from kg.resources import resource
+
+NO_ASSET = frozenset(("Person", "Place", "Event"))
+
+
+@lru_cache(maxsize=1)
+def signatures() -> dict[str, tuple[str, str]]:
+    """relation → filters of subject and object (ontology/signatures.tsv)."""
+    lines = resource("signatures.tsv").read_text(encoding="utf-8").splitlines()
+    return {r: (s, o) for r, s, o in (line.split("\t") for line in lines if line and not line.startswith("#"))}
+
+
+class Resolver:
+    """Resolves the phrases of one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, discourse: Discourse) -> None:
+        self.sentence, self.tokens = sentence, sentence.tokens
+        self.lexicon, self.discourse = lexicon, discourse
+        self.text = discourse.text
+
+    def slot(self, match: Match, slot: str) -> list[Mention]:
+        """Mentions that fill S or O of a match and pass its filter."""
+        phrases = match.slots.get(slot)
+        if not phrases:
+            return []
+        role = match.entry.role(slot)
+        signature = signatures().get(match.entry.relation, ("agent", "thing"))
+        wanted = role.filter if role is not None and role.filter else signature[slot == "O"]
+        out: list[Mention] = []
+        for phrase in phrases:
+            for member in phrase.members():
+                if member is match.anchor and role is not None and "compound" in role.functions and not (
+                        "self" in role.functions and member.name is not None):
+                    out += self.compound(member, match.entry.kind)
+                else:
+                    out += self.mentions(member, wanted, match.clause, anchor=match.anchor)
+        sure = match.entry.kind == "name" and wanted in {"person", "product"}
+        return [m for m in _unique(out) if accepts(m, wanted) and not (sure and m.type == "Entity")]
+
+    def pair(self, match: Match) -> list[tuple[Mention, Mention]]:
+        """Both sides of a symmetric relation from one coordination or plural."""
+        phrases = match.slots.get("S+O", [])
+        found = _unique([m for p in phrases for member in p.members() for m in self.mentions(member, "agent", match.clause)])
+        found = [m for m in found if accepts(m, "agent")]
+        return [(a, b) for i, a in enumerate(found) for b in found[i + 1:]] if len(found) < 5 else []
+
+    def mentions(self, phrase: Phrase, wanted: str, clause: Clause | None, *, anchor: Phrase | None = None) -> list[Mention]:
+        """What one phrase means; empty where that is open."""
+        if phrase.pronoun:
+            return self._pronoun(phrase, wanted, clause)
+        if phrase.name is not None:
+            mention = self.discourse.mention(phrase.name)
+            return [mention] if mention is not None else []
+        named = [m for a in phrase.appositions if a.name is not None and phrase is not anchor
+                 for m in [self.discourse.mention(a.name)] if m is not None]
+        if named and (not phrase.plural or len(phrase.appositions) > 1):
+            return named
+        antecedents = [] if wanted == "thing" and not self._denotes_agent(phrase) else self.discourse.describe(self.sentence, phrase, clause)
+        if antecedents:
+            return [self.discourse.as_mention(n) for n in antecedents]
+        if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "any"}:
+            return []
+        if wanted in {"thing", "any"} or wanted == "group" and (phrase.plural or not phrase.determiner) and self._denotes_agent(phrase):
+            return self._description(phrase)
+        return []
+
+    def _denotes_agent(self, phrase: Phrase) -> bool:
+        return bool(phrase.noun) and self.discourse.noun_type(phrase.noun) in AGENTS
+
+    def _pronoun(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention]:
+        if clause is not None and clause.antecedent is not None and self.lexicon.cue("relative", "word", phrase.pronoun) is not None:
+            out = []
+            for member in clause.antecedent.members():
+                if member is not phrase:
+                    out += self.mentions(member, wanted, None)
+            return out
+        names = self.discourse.pronoun(phrase.pronoun, self.sentence, clause, phrase)
+        return [self.discourse.as_mention(n) for n in names]
+
+    def possessor(self, phrase: Phrase, clause: Clause | None) -> list[Name]:
+        """Who a possessive pronoun refers to."""
+        owner = phrase.possessor
+        if owner is None or not owner.pronoun:
+            return []
+        return self.discourse.pronoun(owner.pronoun, self.sentence, clause, owner)
+
+    def compound(self, phrase: Phrase, kind: str) -> list[Mention]:
+        """The name inside a compound: "VW-Tochter", "Altus CEO", "Bahnchef"."""
+        if phrase.compound is not None:
+            if not self.discourse.is_name(phrase.compound):
+                return []
+            mention = self.discourse.mention(phrase.compound)
+            return [mention] if mention is not None else []
+        prefix = self.lexicon.prefix(kind, phrase.noun)
+        token = self.tokens[phrase.head]
+        for form in (prefix, prefix.removesuffix("s")):
+            written = token.text[:len(form)]
+            if len(form) > 2 and token.text.lower().startswith(form.lower()) and (
+                    written in self.discourse.names or any(written in e.names for e in catalogue.default().find(written))):
+                mention = self.discourse.mention(Span(token.start, token.start + len(form)))
+                return [mention] if mention is not None else []
+        return []
+
+    def _description(self, phrase: Phrase) -> list[Mention]:
+        """A noun phrase as a thing: without its determiner and without adjectives that only mark planned or former."""
+        if not phrase.noun or self.lexicon.cue("vague", "noun", phrase.noun) is not None:
+            return []
+        first = phrase.start
+        if self.tokens[first].pos in {"DET", "PRON"} or phrase.determiner == "quant":
+            first += 1
+            if first < phrase.head and self.tokens[first].pos in {"DET", "PRON"}:
+                first += 1
+        while first < phrase.head and any(self.lexicon.cue(c, "adj", self.tokens[first].lemma) for c in ("planned", "former", "alleged")):
+            first += 1
+        span = self.sentence.span(first, max(phrase.end, first + 1))
+        text = self.text[span.start:span.end]
+        kind = self.discourse.noun_type(phrase.noun) or "Entity"
+        return [Mention(text, span.start, span.end, kind, text)] if any(c.isalpha() for c in text) else []
+
+
+def accepts(mention: Mention, wanted: str) -> bool:
+    """The mention's type fits the filter; an unknown type fits wherever a name may stand."""
+    kind = mention.type
+    if wanted == "org":
+        return kind in ORGANIZATIONS
+    if wanted in {"agent", "group"}:
+        return kind in AGENTS
+    if wanted == "person":
+        return kind in {"Person", "Entity", "Agent"}
+    if wanted == "authority":
+        return kind in {"Authority", "Organization"}
+    if wanted == "product":
+        return kind in {"Product", "Content", "Technology", "Entity"}
+    if wanted == "place":
+        return kind in {"Place", "Market"}
+    if wanted == "asset":
+        return kind not in NO_ASSET
+    return True
+
+
+def _unique(mentions: list[Mention]) -> list[Mention]:
+    return list({m.name or m.text: m for m in mentions}.values())
