@@ -43,7 +43,7 @@ const Labels = (() => {
     }
   }
 
-  /** Names under (groups: inside) their nodes. Items {text, x, y, r, priority, bold, strong, inside} in screen pixels. */
+  /** Names under or above (groups: inside) their nodes. Items {text, x, y, r, priority, bold, strong, inside} in screen pixels. */
   function names(items, room) {
     const result = [];
     const nodes = new Room();
@@ -53,10 +53,13 @@ const Labels = (() => {
       if (result.length >= MOST) break;
       const size = item.strong ? 14 : 12.5;
       const text = shorten(item.text), w = width(text, size, item.bold) + 6;
-      const y = item.inside ? item.y + size * 0.9 : item.y + item.r + size + 2;
-      const box = {x: item.x - w / 2, y: y - size, w, h: size + 4};
-      if (!item.strong && !(room.free(box) && (item.important || result.length < ABOVE_ALL || nodes.free(box)))) continue;
-      room.take(box);
+      const below = item.inside ? item.y + size * 0.9 : item.y + item.r + size + 2;
+      const spots = item.inside ? [below] : [below, item.y - item.r - 5];
+      const boxAt = (y) => ({x: item.x - w / 2, y: y - size, w, h: size + 4});
+      const fits = (y) => room.free(boxAt(y)) && (item.important || result.length < ABOVE_ALL || nodes.free(boxAt(y)));
+      const y = spots.find(fits) ?? (item.strong ? below : null);
+      if (y === null) continue;
+      room.take(boxAt(y));
       result.push({text, x: item.x, y, size, bold: item.bold, angle: 0});
     }
     return result;

@@ -81,15 +81,14 @@ const Main = (() => {
   function pick(node) {
     if (state.path && !(state.a && state.b)) State.set(state.a ? {b: node.iri} : {a: node.iri});
     else Panel.select(node.iri);
-    View.reveal(node.id);
   }
 
   /** A click on what is drawn. */
   function click({node, line}) {
     if (menu) menu.open = false;
     if (node?.group) return openGroup(node.group);
-    if (node) return state.path ? pick(node.node) : Panel.select(node.node.iri);
-    if (line) return Panel.select(line.bundle ? `${nameOf(line.from)}~${nameOf(line.to)}` : line.members[0].iri);
+    if (node) return state.path ? pick(node.node) : Panel.select(node.node.iri, true);
+    if (line) return Panel.select(line.bundle ? `${nameOf(line.from)}~${nameOf(line.to)}` : line.members[0].iri, true);
     if (state.select) Panel.close();
     return undefined;
   }

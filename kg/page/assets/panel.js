@@ -7,10 +7,15 @@ const Panel = (() => {
   const trail = []; // selections to go back to
   let opener = null; // where the focus returns
 
-  function select(key) {
+  /** Selects what a key names; unless it was picked in the graph itself, the graph moves to it. */
+  function select(key, inGraph = false) {
     if (state.select && state.select !== key) trail.push(state.select);
     if (panel.hidden) opener = document.activeElement;
     State.set({select: key, path: ""});
+    const picked = Model.resolve(key);
+    if (inGraph || !picked) return;
+    if (picked.kind === "node") View.reveal(picked.node.id);
+    else if (picked.kind === "claim") View.revealBoth(picked.edge.from, picked.edge.to);
   }
 
   function close() {

@@ -262,8 +262,8 @@ const View = (() => {
     for (const {line, curve, strong, faint} of lines) {
       const spot = toScreen(curve.middle);
       if (faint || !inside(spot)) continue;
-      if (line.bundle) counted.push({number: line.members.length, text: Model.n(line.members.length), ...spot, size: 11, bold: true, angle: 0, badge: line.status});
-      else if (strong || !crowded) related.push({text: Model.relation(line.members[0].relation), ...spot, angle: curve.angle,
+      if (line.bundle && line.members.length > 1) counted.push({number: line.members.length, text: Model.n(line.members.length), ...spot, size: 11, bold: true, angle: 0, badge: line.status});
+      else if (!line.bundle && (strong || !crowded)) related.push({text: Model.relation(line.members[0].relation), ...spot, angle: curve.angle,
         length: curve.length * scale, strong, crossed: line.status === "denied"});
     }
     const names = Labels.names(named, room);
@@ -329,6 +329,7 @@ const View = (() => {
     const known = ids ? [...ids].filter((id) => byId.has(id)) : scene.nodes.map((item) => item.id);
     if (!known.length || !container.clientWidth) return void (unfitted = true);
     unfitted = false;
+    network.setSize("100%", "100%"); // a panel may just have opened beside it
     const [left, top, right, bottom] = bounds(known);
     const {clientWidth: width, clientHeight: height} = container;
     const scale = Math.min(1.3, (width - 110) / (right - left || 1), (height - 130) / (bottom - top || 1));
@@ -341,12 +342,23 @@ const View = (() => {
 
   /** Puts a node into view if it is not, keeping the zoom where one can read. */
   function reveal(id) {
-    if (!byId.has(id)) return;
+    if (!byId.has(id) || !container.clientWidth) return;
+    network.setSize("100%", "100%");
     const spot = network.canvasToDOM(place(id));
     const {clientWidth: width, clientHeight: height} = container;
     const scale = network.getScale();
     if (scale >= 0.5 && spot.x > 60 && spot.y > 60 && spot.x < width - 60 && spot.y < height - 60) return;
     network.moveTo({position: place(id), scale: Math.max(scale, 0.7), animation: false});
+  }
+
+  /** Brings both ends of a claim into view, far enough apart to read the line between them. */
+  function revealBoth(one, two) {
+    if (!byId.has(one) || !byId.has(two) || !container.clientWidth) return;
+    network.setSize("100%", "100%");
+    const [a, b] = [one, two].map((id) => network.canvasToDOM(place(id)));
+    const {clientWidth: width, clientHeight: height} = container;
+    const visible = [a, b].every(({x, y}) => x > 60 && y > 60 && x < width - 60 && y < height - 60);
+    if (!visible || Math.hypot(a.x - b.x, a.y - b.y) < 150) fit([one, two]);
   }
 
   function motion(on) {
@@ -360,7 +372,7 @@ const View = (() => {
     network.redraw();
   }
 
-  return {start, show, mark, fit, zoom, reveal, motion, setCursor, labels, drawnLines, place, lineWidth, heads,
+  return {start, show, mark, fit, zoom, reveal, revealBoth, motion, setCursor, labels, drawnLines, place, lineWidth, heads,
     get scene() { return scene; }, get cursor() { return cursor; }, redraw: () => network.redraw(),
     get network() { return network; }, node: (id) => byId.get(id), container};
 })();
