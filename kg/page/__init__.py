@@ -22,7 +22,7 @@ class Page(str):
                 'style="border:0"></iframe>')
 
 
-def render(graph: networkx.MultiDiGraph, *, lang: str = "", title: str = "") -> Page:
+def render(graph: networkx.MultiDiGraph[str], *, lang: str = "", title: str = "") -> Page:
     """The page of a claims graph as kg.network.load gives it (node key = entity IRI, edge key = claim IRI).
 
     `lang` is the language of the page, "de" or "en"; empty leaves it to the reader's browser. `title` stands on top.

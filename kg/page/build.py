@@ -7,7 +7,6 @@ Colours, shapes and lines are the page's own (assets/style.js): they change with
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from kg.model import BASE
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     import networkx
     from pyvis.network import Network
 
-STATUSES = ("asserted", "planned", "possible", "alleged", "denied")
 EVIDENCE_KEYS = ("quote", "attributed_to", "via", "date", "qualifiers", "method", "subject_mention", "object_mention",
                  "start", "end", "cues")
 DOCUMENT_KEYS = ("title", "url", "publisher", "author", "date", "lang", "source")
@@ -38,7 +36,7 @@ class _Ids(list[int]):
         return value in self._known
 
 
-def build(graph: networkx.MultiDiGraph) -> tuple[Network, list[dict[str, Any]]]:
+def build(graph: networkx.MultiDiGraph[str]) -> tuple[Network, list[dict[str, Any]]]:
     """The pyvis network of a claims graph (attributes as kg.network.load gives them) and its documents.
 
     A node's id is its rank by centrality, 0 first; an edge's evidence names documents by index. Sorted by IRI, so
@@ -70,13 +68,15 @@ def short(iri: str) -> str:
     return iri.removeprefix(BASE)
 
 
-def _add_node(network: Network, rank: int, iri: str, data: dict[str, Any], arrangement: Arrangement, index: int) -> None:
+def _add_node(network: Network, rank: int, iri: str, data: dict[str, Any],
+              arrangement: Arrangement, index: int) -> None:
     x, y = arrangement.positions[index]
     claims = int(data.get("claims") or 0)
     extra = {"aliases": sorted(str(alias) for alias in data["aliases"])} if data.get("aliases") else {}
     network.add_node(rank, label=str(data.get("label") or short(iri)), shape="custom",
                      group=str(data.get("type") or "Entity"), size=round(7 + 3.2 * math.sqrt(min(claims, 80))),
-                     x=round(x), y=round(y), iri=short(iri), claims=claims, community=arrangement.groups[index], **extra)
+                     x=round(x), y=round(y), iri=short(iri), claims=claims,
+                     community=arrangement.groups[index], **extra)
 
 
 def _edge(iri: str, data: dict[str, Any], documents: _Documents) -> dict[str, Any]:
@@ -137,9 +137,3 @@ def _options() -> dict[str, Any]:
 def terms(network: Network) -> tuple[list[str], list[str]]:
     """Local names of the relations and of the types that the network uses, sorted."""
     return sorted({edge["relation"] for edge in network.edges}), sorted({node["group"] for node in network.nodes})
-
-
-def quotes(network: Network) -> Iterator[dict[str, Any]]:
-    """Every evidence of the network."""
-    for edge in network.edges:
-        yield from edge["evidence"]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import importlib
 import json
 import re
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Any
 
+from kg import ontology
 from kg.page.build import terms
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _text(text: str) -> str:
     return _DANGEROUS.sub(lambda match: f"&#{ord(match[0])};" if match[0] in "<>&" else " ", text)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _engine() -> tuple[str, ...]:
     engine = files("pyvis").joinpath(*ENGINE).read_text(encoding="utf-8")
     own = tuple(_asset(f"{name}.js") for name in SCRIPTS)
@@ -62,7 +62,7 @@ def _engine() -> tuple[str, ...]:
     return tuple(script.replace("\r\n", "\n").replace("</script", "<\\/script") for script in (engine, *own))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _asset(name: str) -> str:
     return files("kg.page").joinpath("assets", name).read_text(encoding="utf-8")
 
@@ -90,14 +90,10 @@ def _vocabulary(relations: list[str], types: list[str]) -> dict[str, Any]:
 
 def _label(term: str, lang: str) -> str:
     """The term's label; for a term that the ontology does not know, its local name in words."""
-    try:
-        return str(importlib.import_module("kg.ontology").label(term, lang))
-    except (ImportError, KeyError):
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", term).lower()
+    label = ontology.label(term, lang)
+    return label if label != term else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", term).lower()
 
 
 def _is_symmetric(term: str) -> bool:
-    try:
-        return bool(importlib.import_module("kg.ontology").relations()[term].symmetric)
-    except (ImportError, KeyError):
-        return False
+    relation = ontology.relations().get(term)
+    return relation is not None and relation.symmetric

@@ -1,4 +1,4 @@
-"""Where each entity stands in the picture: igraph's force layout with a fixed seed, so the same graph gives the same picture.
+"""Where each entity stands: igraph's force layout with a fixed seed, so that the same graph gives the same picture.
 
 Small graphs are laid out as a whole, component by component. Large ones in two levels, first the groups
 (communities by modularity), then the entities inside each group's disc: that stays readable when groups are
@@ -52,7 +52,7 @@ def arrange(count: int, edges: Iterable[tuple[int, int]]) -> Arrangement:
         centrality = graph.pagerank(weights=weight) if count else []
         groups = _groups(graph, weight)
         if count <= FLAT_LIMIT:
-            members = sorted((list(part) for part in graph.connected_components()), key=lambda part: (-len(part), part[0]))
+            members = _by_size(graph.connected_components())
             discs = [_disc(graph.induced_subgraph(part)) for part in members]
             centres = _rows([radius for _, radius in discs], {0: (0.0, 0.0)}, _box(discs[0][0])) if discs else []
         else:
@@ -72,14 +72,16 @@ def _groups(graph: Any, weight: list[int]) -> list[int]:
     """Community of each entity, the largest first; equal sizes in the order of their first entity."""
     if not graph.vcount():
         return []
-    parts = [list(part) for part in graph.community_leiden(objective_function="modularity", weights=weight,
-                                                           n_iterations=4)]
-    parts.sort(key=lambda part: (-len(part), part[0]))
+    parts = _by_size(graph.community_leiden(objective_function="modularity", weights=weight, n_iterations=4))
     groups = [0] * graph.vcount()
     for number, part in enumerate(parts):
         for index in part:
             groups[index] = number
     return groups
+
+
+def _by_size(parts: Iterable[Iterable[int]]) -> list[list[int]]:
+    return sorted(map(list, parts), key=lambda part: (-len(part), part[0]))
 
 
 def _members(groups: Sequence[int]) -> list[list[int]]:
@@ -132,7 +134,7 @@ def _arrange_groups(graph: Any, groups: list[int], radii: list[float]) -> list[P
     centre = [sum(axis) / len(linked) for axis in zip(*flat, strict=True)]
     spots = _lying([((x - centre[0]) * scale, (y - centre[1]) * scale) for x, y in flat])
     placed = dict(zip(linked, _separate(spots, sizes), strict=True))
-    corners = [(x + side * radii[group], y + side * radii[group]) for group, (x, y) in placed.items() for side in (-1, 1)]
+    corners = [(x + reach, y + reach) for group, (x, y) in placed.items() for reach in (-radii[group], radii[group])]
     return _rows(radii, placed, _box(corners))
 
 
@@ -142,9 +144,9 @@ def _box(points: Sequence[Point]) -> tuple[float, float, float]:
 
 
 def _rows(radii: Sequence[float], placed: dict[int, Point], box: tuple[float, float, float]) -> list[Point]:
-    """Centres of all discs: the placed ones, which fill `box`, as they are, the others in rows below, the largest first."""
+    """Centres of all discs: the placed ones, which fill `box`, as they are; the others in rows below, largest first."""
     left, right, bottom = box[0], box[1], box[2] + SPACING / 2
-    others = sorted((index for index in range(len(radii)) if index not in placed), key=lambda index: (-radii[index], index))
+    others = sorted(set(range(len(radii))) - placed.keys(), key=lambda index: (-radii[index], index))
     width = max(right - left, 1.8 * math.sqrt(sum((2 * radii[index]) ** 2 for index in others)))
     result = dict(placed)
     row: list[int] = []
@@ -185,7 +187,8 @@ def _relax(points: list[Point], wanted: Callable[[int, int], float], cell: float
             cells.setdefault((int(x // cell), int(y // cell)), []).append(index)
         moved = False
         for (column, row), inside in cells.items():
-            around = [other for dx in (-1, 0, 1) for dy in (-1, 0, 1) for other in cells.get((column + dx, row + dy), ())]
+            around = [other for x in (column - 1, column, column + 1) for y in (row - 1, row, row + 1)
+                      for other in cells.get((x, y), ())]
             for index in inside:
                 for other in around:
                     if index < other:
