@@ -96,7 +96,8 @@ class ItemReader:
             return i + skipped
         multi = self._multiword(i)
         if multi:
-            return self._preposition(i, multi, " ".join(t.text.lower() for t in self.tokens[i:multi]))
+            words = " ".join(t.text.lower() for t in self.tokens[i:multi])
+            return self._preposition(i, multi, "with" if words.endswith(" with") else words)
         link = self._link(i, low)
         if link:
             return link
