@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import MODALITIES, Claim, Evidence
 
@@ -30,10 +30,18 @@ class Filters:
 
     def passes(self, claim: Claim) -> bool:
         """Whether the claim itself counts, its evidence aside."""
-        return ((not self.relations or claim.relation in self.relations)
-                and (not self.statuses or status(claim.polarity, claim.modality) in self.statuses)
-                and (not self.polarities or claim.polarity in self.polarities)
-                and (not self.modalities or claim.modality in self.modalities))
+        return self.passes_head(claim.relation, claim.polarity, claim.modality)
+
+    def passes_head(self, relation: str, polarity: str, modality: str) -> bool:
+        """Whether a claim of this relation and standing counts."""
+        return ((not self.relations or relation in self.relations)
+                and (not self.statuses or status(polarity, modality) in self.statuses)
+                and (not self.polarities or polarity in self.polarities)
+                and (not self.modalities or modality in self.modalities))
+
+    def among(self, statuses: frozenset[str]) -> Filters:
+        """These filters, and of the statuses only those."""
+        return replace(self, statuses=self.statuses & statuses if self.statuses else statuses)
 
     def of_evidence(self) -> bool:
         """Whether evidence is looked at."""

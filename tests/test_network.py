@@ -8,10 +8,10 @@ import networkx as nx
 import pytest
 from factory import chain, claim, document, entity, every_kind
 from factory import evidence as evidence_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import network
+from kg import network, store
 from kg.filters import ALL, STATUSES, Filters
 from kg.model import MODALITIES, POLARITIES, Claim
 
@@ -146,6 +146,39 @@ def test_paths_are_shortest_simple_and_allowed(
     for path in found:
         assert all(simple.has_edge(start, end) for start, end in pairwise(path.nodes))
         assert all(data["status"] in include for hop in path.hops for *_, data in hop.claims)
+
+
+_CLAIMS = st.lists(st.tuples(st.integers(0, 6), st.sampled_from(["acquires", "sues"]), st.integers(0, 6),
+                             st.sampled_from(POLARITIES), st.sampled_from(MODALITIES), st.sampled_from(["one", "two"])),
+                   max_size=30)
+_FILTERS = st.sampled_from([
+    Filters(), Filters(relations=frozenset(["sues"])), Filters(modalities=frozenset(["asserted", "planned"])),
+    Filters(polarities=frozenset(["positive"])), Filters(sources=frozenset(["two"])), Filters(since="2026"),
+])
+
+
+@settings(max_examples=80)
+@given(_CLAIMS, _FILTERS, st.sets(st.sampled_from(STATUSES), min_size=1), st.booleans(), st.integers(1, 4),
+       st.none() | st.integers(1, 4), st.sets(st.integers(2, 6), max_size=2), st.none() | st.integers(1, 4))
+def test_asking_the_store_gives_what_the_full_graph_gives(
+    tmp_path_factory: pytest.TempPathFactory, parts: list[tuple[int, str, int, str, str, str]], filters: Filters,
+    include: set[str], directed: bool, k: int, max_hops: int | None, avoid: set[int], avoid_hubs: int | None,
+) -> None:
+    by_document: dict[str, dict[str, Claim]] = {"one": {}, "two": {}}
+    for a, relation, b, polarity, modality, name in parts:
+        article = document(name, date="2025" if name == "one" else "2026-02")
+        said = claim(f"N{a}", relation, f"N{b}", polarity=polarity, modality=modality,
+                     evidence_=(evidence_of(article),))
+        by_document[name][said.id] = said
+    with store.open(str(tmp_path_factory.mktemp("lazy") / "s")) as opened:
+        for claims in by_document.values():
+            if claims:
+                opened.add(next(iter(claims.values())).evidence[0].document, claims.values())
+        options = {"include": include, "directed": directed, "k": k, "max_hops": max_hops, "avoid_hubs": avoid_hubs,
+                   "avoid": [iri(f"N{number}") for number in avoid]}
+        lazy = network.connections(opened, iri("N0"), iri("N1"), filters=filters, **options)
+        full = network.paths(network.load(opened, filters), iri("N0"), iri("N1"), **options)
+    assert lazy == full
 
 
 def test_around_is_a_neighbourhood() -> None:

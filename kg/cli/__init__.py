@@ -70,10 +70,10 @@ def _report(error: Exception) -> int:
         return error.exit_code
     if isinstance(error, click.Abort):
         return 130
-    from kg.cli.output import note
+    from kg.cli.output import note, one_line
 
     if isinstance(error, KGError):
-        note(f"kg: {error}")
+        note(f"kg: {one_line(str(error))}")
         return error.exit_code
     if os.environ.get("KG_DEBUG"):
         raise error

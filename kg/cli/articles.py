@@ -146,5 +146,5 @@ def _end(failed: Sequence[KGError], total: int) -> None:
         return
     note(f"{len(failed)} of {total} could not be read:")
     for error in failed:
-        note(f"  {error}")
+        note(f"  {one_line(str(error))}")
     click.get_current_context().exit(3)

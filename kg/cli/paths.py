@@ -63,17 +63,17 @@ def path(source: str, target: str, include: str, directed: bool, k: int, max_hop
     with open_store(store) as opened:
         start, end = names.resolve(opened, source), names.resolve(opened, target)
         avoided = [names.resolve(opened, name).id for name in avoid]
-        graph = network.load(opened, filters(**selection))
-    found = network.paths(graph, start.id, end.id, include=_statuses(include), directed=directed, k=k,
-                          max_hops=max_hops, avoid=avoided, avoid_hubs=avoid_hubs)
+        found = network.connections(
+            opened, start.id, end.id, filters=filters(**selection), include=_statuses(include), directed=directed,
+            k=k, max_hops=max_hops, avoid=avoided, avoid_hubs=avoid_hubs)
     if format_ == "json":
-        json_document([_as_json(item, graph) for item in found])
+        json_document([_as_json(item) for item in found])
     elif format_ == "jsonl":
         for item in found:
-            json_line(_as_json(item, graph))
+            json_line(_as_json(item))
     else:
         for item in found:
-            _print_path(item, graph, language(lang))
+            _print_path(item, language(lang))
     if not found:
         words = _WORDS[language(lang)]
         note(f"kg: {words['none']} {start.label} {words['and']} {end.label}")
@@ -90,24 +90,23 @@ def _statuses(include: str) -> frozenset[str]:
     return names
 
 
-def _print_path(path: Path, graph: nx.MultiDiGraph[str], lang: str) -> None:
+def _print_path(path: Path, lang: str) -> None:
     words = _WORDS[lang]
-    labels = " – ".join(one_line(graph.nodes[node]["label"]) for node in path.nodes)
-    say(f"{labels} ({len(path.hops)} {words['hop' if len(path.hops) == 1 else 'hops']})")
+    labels = {entity.id: one_line(entity.label) for entity in path.entities}
+    say(f"{' – '.join(labels.values())} ({len(path.hops)} {words['hop' if len(path.hops) == 1 else 'hops']})")
     for number, hop in enumerate(path.hops, start=1):
         for position, (subject, value, _, data) in enumerate(hop.claims):
             head = f"{number}." if position == 0 else "  "
-            say(f"{head} {_sentence(graph, subject, value, data, lang)}")
+            say(f"{head} {_sentence(labels[subject], labels[value], data, lang)}")
             _print_evidence(data["evidence"], lang)
     say("")
 
 
-def _sentence(graph: nx.MultiDiGraph[str], subject: str, value: str, data: dict[str, Any], lang: str) -> str:
+def _sentence(subject: str, value: str, data: dict[str, Any], lang: str) -> str:
     from kg import ontology
 
-    labels = [one_line(graph.nodes[node]["label"]) for node in (subject, value)]
     polarity, modality = (ontology.label(data[key], lang) for key in ("polarity", "modality"))
-    return f"{labels[0]} — {ontology.label(data['relation'], lang)} — {labels[1]}  [{polarity}, {modality}]"
+    return f"{subject} — {ontology.label(data['relation'], lang)} — {value}  [{polarity}, {modality}]"
 
 
 def _print_evidence(evidence: Iterable[dict[str, Any]], lang: str) -> None:
@@ -131,12 +130,10 @@ def _source(document: dict[str, str]) -> str:
     return one_line(", ".join(part for part in parts if part))
 
 
-def _as_json(path: Path, graph: nx.MultiDiGraph[str]) -> dict[str, Any]:
-    def named(node: str) -> dict[str, str]:
-        return {"id": node, "label": graph.nodes[node]["label"], "type": graph.nodes[node]["type"]}
-
+def _as_json(path: Path) -> dict[str, Any]:
     return {
-        "length": len(path.hops), "nodes": [named(node) for node in path.nodes],
+        "length": len(path.hops),
+        "nodes": [{"id": entity.id, "label": entity.label, "type": entity.type} for entity in path.entities],
         "hops": [{"from": hop.start, "to": hop.end,
                   "claims": [{"id": key, "subject": subject, "object": value, **data}
                              for subject, value, key, data in hop.claims]}
@@ -195,5 +192,6 @@ def _print_entity(graph: nx.MultiDiGraph[str], node: str, lang: str) -> None:
         if data["relation"] != relation:
             relation = data["relation"]
             say(f"\n{ontology.label(relation, lang)}")
-        say(f"  • {_sentence(graph, subject, value, data, lang)}")
+        labels = [one_line(graph.nodes[end]["label"]) for end in (subject, value)]
+        say(f"  • {_sentence(labels[0], labels[1], data, lang)}")
         _print_evidence(data["evidence"], lang)

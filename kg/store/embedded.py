@@ -11,8 +11,9 @@ import pyoxigraph as ox
 
 from kg import rdf
 from kg.errors import StoreError
+from kg.filters import Filters
 from kg.model import Claim, Document, Entity
-from kg.store import changes, folder, ordered
+from kg.store import changes, folder, ordered, walk
 from kg.store.answers import Answer, ask
 
 State = Literal["new", "known", "changed"]
@@ -52,7 +53,7 @@ class Store:
         """Make what was added so far outlive a power cut."""
         try:
             self._graph.flush()
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise folder.failure(self._folder, error) from None
 
     # --- what documents say -------------------------------------------------------------------
@@ -95,14 +96,14 @@ class Store:
                 self._graph.update(f"DELETE DATA {{ {_data(gone)} }} ; INSERT DATA {{ {_data(fresh)} }}")
             elif fresh:
                 self._graph.extend(fresh)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise folder.failure(self._folder, error) from None
 
     def extend(self, triples: Iterable[ox.Triple]) -> None:
         """Bulk path: add triples of documents that the store does not hold yet, all or nothing."""
         try:
             self._graph.bulk_extend(_quads(triples))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise folder.failure(self._folder, error) from None
 
     # --- reading ------------------------------------------------------------------------------
@@ -122,6 +123,22 @@ class Store:
                  for quad in self._graph.quads_for_pattern(None, predicate, node)
                  if isinstance(quad.subject, ox.NamedNode)}
         return rdf.read_claims(self._graph, sorted(found), texts=False)
+
+    def claims_between(self, subject: str, value: str) -> Iterator[Claim]:
+        """The claims with this subject and this object (IRIs), by id."""
+        return walk.claims_between(self._graph, subject, value)
+
+    def neighbours(self, entity: str, filters: Filters) -> tuple[set[str], set[str]]:
+        """IRIs of what the entity's claims that pass lead to, and of what leads to it."""
+        return walk.neighbours(self._graph, entity, filters)
+
+    def entity(self, iri: str) -> Entity | None:
+        """The entity of this IRI; None where no claim is about it."""
+        return walk.entity(self._graph, iri)
+
+    def labels(self, label: str | None = None) -> Iterator[tuple[str, str]]:
+        """IRI and label of every entity, or of those with exactly this label; in no order that matters."""
+        return walk.labels(self._graph, label)
 
     def degree(self, entity: str) -> int:
         """How many claims have the entity (IRI) as subject or object."""
@@ -157,7 +174,7 @@ class Store:
         folder.create(Path(target))
         try:
             self._graph.backup(str(Path(target) / folder.DATA))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise folder.failure(Path(target), error) from None
 
 

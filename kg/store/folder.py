@@ -17,6 +17,7 @@ SCHEMA = 1
 MARKER = "kg-store.json"
 DATA = "data"
 _PAUSE = 0.1
+_ATTEMPTS = 8
 
 
 def check(folder: Path) -> bool:
@@ -59,7 +60,7 @@ def open_writer(folder: Path, wait: float, notify: Callable[[str], None] | None)
     while True:
         try:
             return ox.Store(str(folder / DATA))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             if "lock" not in str(error).lower():
                 raise failure(folder, error) from None
             if time.monotonic() >= deadline:
@@ -72,23 +73,22 @@ def open_writer(folder: Path, wait: float, notify: Callable[[str], None] | None)
 
 
 def open_reader(folder: Path) -> ox.Store:
-    """A snapshot of Oxigraph for reading, beside a writer too: files that a compaction removes meanwhile
-    make opening fail, and opening anew finds their successors."""
-    for attempt in range(5):
+    """A snapshot of Oxigraph for reading, beside a writer too: files that the writer's compaction removes
+    meanwhile make opening fail as if the store were broken, and opening anew finds their successors."""
+    data = folder / DATA
+    for attempt in range(_ATTEMPTS):
+        if not (data / "CURRENT").exists():
+            return ox.Store()  # a store to which nothing was written yet
         try:
-            return ox.Store.read_only(str(folder / DATA))
-        except FileNotFoundError:
-            if not (folder / DATA / "CURRENT").exists():
-                return ox.Store()  # nothing was ever written
-            time.sleep(_PAUSE * attempt)
-        except OSError as error:
-            if attempt == 4:
+            return ox.Store.read_only(str(data))
+        except (OSError, RuntimeError) as error:
+            if attempt == _ATTEMPTS - 1:
                 raise failure(folder, error) from None
             time.sleep(_PAUSE * attempt)
-    raise StoreError("its files change too fast to be read", where=str(folder), remedy="try again")
+    raise AssertionError("the last attempt returns or raises")
 
 
-def failure(folder: Path, error: OSError) -> StoreError:
+def failure(folder: Path, error: OSError | RuntimeError) -> StoreError:
     """The StoreError that says in a line what the operating system or the engine refused."""
     text = str(error).splitlines()[0] if str(error) else type(error).__name__
     if "No space left" in text:

@@ -24,21 +24,20 @@ def resolve(store: Store, name: str) -> Entity:
 def candidates(store: Store, name: str) -> list[Entity]:
     """Every entity that the name may mean, the one with most claims first."""
     name = " ".join(name.split())
-    entities = store.entities()
-    wanted = name.casefold()
-    found = [entity for entity in entities if entity.id == name or entity.label == name]
-    found = found or [entity for entity in entities if entity.label.casefold() == wanted]
+    found = {name} if store.entity(name) else {iri for iri, _ in store.labels(name)}
     if not found:
-        aliases = _aliases(name)
-        found = [entity for entity in entities if entity.id in aliases]
-    return sorted(found, key=lambda entity: (-store.degree(entity.id), entity.id)) if len(found) > 1 else found
+        # Only now is every label looked at: a name typed as it is written answers at once in a large store.
+        wanted = name.casefold()
+        found = {iri for iri, label in store.labels() if label.casefold() == wanted} or _aliases(name)
+    entities = [entity for iri in found if (entity := store.entity(iri))]
+    return sorted(entities, key=lambda entity: (-store.degree(entity.id), entity.id)) if len(entities) > 1 else entities
 
 
 def near(store: Store, name: str) -> tuple[str, ...]:
     """The labels most like the name, best first."""
     from rapidfuzz import fuzz, process, utils
 
-    labels = sorted({entity.label for entity in store.entities()})
+    labels = sorted({label for _, label in store.labels()})
     found = process.extract(name, labels, scorer=fuzz.WRatio, processor=utils.default_process,
                             limit=_NEAR, score_cutoff=_SCORE)
     return tuple(label for label, _, _ in found)
