@@ -19,7 +19,8 @@ KINDS = ("verb", "light", "noun", "relnoun", "role", "adj", "name")
 CUE_KINDS = ("verb", "noun", "adj", "adv", "prep", "word")
 SLOTS = ("S", "O", "S+O", "product", "amount", "purpose", "role", "place", "scope")
 SHORTEST_PREFIX = 2
-"""Letters that must stand before the last part of a German compound ("Ex-" is cut off elsewhere)."""
+SHORTEST_NOUN = 4
+"""Letters of the two parts of a German compound: "Haus" is no compound of "Aus"."""
 
 
 class Role(NamedTuple):
@@ -126,8 +127,9 @@ class Lexicon:
         words = self._cues[category][kind]
         found = words.get(lemma.lower())
         if found is None and kind == "noun" and self.compounding:
-            found = next((words[lemma.lower()[i:]] for i in range(SHORTEST_PREFIX, len(lemma) - 2)
-                          if lemma.lower()[i:] in words), None)
+            low = lemma.lower()
+            found = next((words[low[i:]] for i in range(SHORTEST_PREFIX, len(low) - SHORTEST_NOUN + 1)
+                          if low[i:] in words and words[low[i:]].attributes.get("compound") != "no"), None)
         return found
 
     def cues(self, category: str, kind: str) -> Mapping[str, Entry]:
@@ -137,7 +139,7 @@ class Lexicon:
     def head_noun(self, lemma: str, nouns: tuple[str, ...]) -> bool:
         """The lemma is one of the nouns, or a compound of one."""
         low = lemma.lower()
-        return any(low == n.lower() or self.compounding and low.endswith(n.lower()) and len(low) > len(n) + SHORTEST_PREFIX - 1
+        return any(low == n.lower() or self.compounding and low.endswith(n.lower()) and len(n) >= SHORTEST_NOUN
                    for n in nouns)
 
     def prefix(self, kind: str, lemma: str) -> str:
@@ -150,7 +152,7 @@ class Lexicon:
         if lemma in words:
             return lemma
         if self.compounding:
-            for i in range(SHORTEST_PREFIX, len(lemma) - 2):
+            for i in range(SHORTEST_PREFIX, len(lemma) - SHORTEST_NOUN + 1):
                 if lemma[i:] in words:
                     return lemma[i:]
         return ""

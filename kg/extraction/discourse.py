@@ -9,15 +9,17 @@ that stays open, nothing is resolved: a missed claim is better than a wrong one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg import catalogue
 from kg.language.clause import Clause, Phrase, Sentence, Span
 from kg.lexicon import Lexicon
-from kg.model import Document, Mention
+from kg.model import Document, Finding, Mention
 
 AGENTS = frozenset(("Company", "Studio", "Outlet", "Organization", "Authority", "Person", "Agent", "Entity"))
+ORG_TYPES = frozenset(("Company", "Studio", "Outlet", "Organization", "Authority"))
 ORGANIZATIONS = frozenset(("Company", "Studio", "Outlet", "Organization", "Authority", "Entity"))
 LEGAL = re.compile(r"\b(?:AG|SE|GmbH|KG|KGaA|Inc\.?|Corp\.?|Corporation|Co\.?|Ltd\.?|Limited|LLC|plc|PLC|S\.?p?\.?A\.?|N\.?V\.?|B\.?V\.?|"
                    r"AS|AB|Oyj|Group|Holdings?|Company|Industries|Technologies|Systems|Motors|Pictures|Studios?|Entertainment|Bank|"
@@ -36,6 +38,13 @@ class Name:
     words: set[str] = field(default_factory=set)
     """Lemmas it was described with: "Konzern", "Kranbauer", "chinesisch"."""
     female: bool | None = None
+
+
+class Deferred(NamedTuple):
+    """A claim that waits for the maker of a product; `settle` makes it."""
+
+    product: str
+    settle: Callable[[Mention], Finding]
 
 
 @dataclass(slots=True)
@@ -57,10 +66,21 @@ class Discourse:
         self.groups: list[tuple[int, list[Name]]] = []
         self.here = 0
         self.speaker: Name | None = None
+        self.employers: dict[str, Name] = {}
+        """Who leads or speaks for which organisation, as the document said so far."""
+        self.makers: dict[str, Name] = {}
+        """Product or work → who develops it, as the document said."""
+        self.deferred: list[Deferred] = []
+        self.things: list[tuple[str, Mention]] = []
+        """Technologies and the like that were named by a common noun, for "die Technologie"."""
         for sentence in sentences:
             for phrase in sentence.phrases:
                 self._collect(sentence, phrase)
         self._join_short_forms()
+
+    def settled(self) -> list[Finding]:
+        """After the last sentence: the deferred claims whose maker the document named."""
+        return [d.settle(self.as_mention(self.makers[d.product])) for d in self.deferred if d.product in self.makers]
 
     # names ----------------------------------------------------------------------------------------
 
@@ -177,10 +197,23 @@ class Discourse:
                 self.seen.append(Seen(name, index, 2 if id(phrase) in subjects else 1))
             elif phrase.compound is not None and self.is_name(phrase.compound):
                 self.seen.append(Seen(self.names[self.text[slice(*phrase.compound)]], index, 1))
+            elif id(phrase) in subjects and phrase.noun and not phrase.plural:
+                for described in self.describe(sentence, phrase, None):
+                    self.seen.append(Seen(described, index, 2))
+            if phrase.noun and phrase.name is None and self.noun_type(phrase.noun) == "Technology":
+                span = sentence.span(phrase.head, phrase.head + 1)
+                text = self.text[span.start:span.end]
+                self.things.append(("Technology", Mention(text, span.start, span.end, "Technology", text)))
             members = [self.names.get(self.text[slice(*m.name)]) for m in phrase.members() if m.name is not None]
             group = [n for n in members if n is not None]
             if len(group) > 1:
                 self.groups.append((index, group))
+
+    def named_before(self, sentence: Sentence, phrase: Phrase, types: frozenset[str]) -> Name | None:
+        """The last name of these types before a phrase in its own sentence, else the best recent one."""
+        here = [n for p in sentence.phrases if p.start < phrase.start for span in (p.name, p.compound) if span is not None
+                and (p.name is span or self.is_name(span)) and (n := self.names.get(self.text[slice(*span)])) is not None and n.type in types]
+        return here[-1] if here else next(self.recent(types, subjects=True), None)
 
     def recent(self, types: frozenset[str] | set[str], *, subjects: bool = False) -> Iterator[Name]:
         """Names of these types, the best antecedent first: the last sentence that has one, its subjects first."""
@@ -234,6 +267,11 @@ class Discourse:
         cue = self.lexicon.cue("pronoun", "word", word)
         if cue is None:
             return []
+        if cue.attributes.get("kind") == "speaker":
+            return self._speakers_side()
+        if cue.attributes.get("kind") == "nearest":
+            before = [p for p in sentence.phrases if p.end <= phrase.start and p.name is not None]
+            return self._plain(sentence, before[-1], None) if before else []
         possessive = cue.attributes.get("kind") == "possessive"
         kind = cue.attributes.get("type", "any")
         number = cue.attributes.get("number", "any")
@@ -253,6 +291,14 @@ class Discourse:
                 return [name]
         return []
 
+    def _speakers_side(self) -> list[Name]:
+        """"wir", "man", "we" in speech: the speaker's organisation, or the organisation that speaks."""
+        if self.speaker is None:
+            return []
+        if self.speaker.type == "Person":
+            return [self.employers[self.speaker.text]] if self.speaker.text in self.employers else []
+        return [self.speaker]
+
     def _subjects_before(self, sentence: Sentence, clause: Clause | None, phrase: Phrase, *, include_own: bool) -> Iterator[list[Name]]:
         """Names of the subjects of this clause (for possessives) and of earlier ones in the sentence, nearest first."""
         if clause is None:
@@ -267,7 +313,7 @@ class Discourse:
             if names:
                 yield names
 
-    def _plain(self, sentence: Sentence, phrase: Phrase, clause: Clause) -> list[Name]:
+    def _plain(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         if phrase.name is not None:
             name = self.names.get(self.text[slice(*phrase.name)])
             return [name] if name else []

@@ -114,10 +114,12 @@ class Matcher:
 
     def _light_nouns(self, entry: Entry, clause: Clause) -> Iterator[Phrase]:
         """The noun of a light verb: an object, or the subject of the passive, or after its preposition."""
-        for argument in clause.arguments:
-            for phrase in argument.phrase.members():
-                if phrase.preposition == entry.preposition and self.lexicon.head_noun(phrase.noun, entry.nouns):
-                    yield phrase
+        places = [p for a in clause.arguments for p in a.phrase.members()]
+        if entry.preposition:
+            places += [p for top in [*(a.phrase for a in clause.arguments), *self._subject(clause)] for p in _below(top)]
+        for phrase in places:
+            if phrase.noun and phrase.preposition == entry.preposition and self.lexicon.head_noun(phrase.noun, entry.nouns):
+                yield phrase
         if not entry.preposition and clause.voice == "passive" and clause.subject is not None:
             for phrase in clause.subject.members():
                 if self.lexicon.head_noun(phrase.noun, entry.nouns):
@@ -125,7 +127,7 @@ class Matcher:
 
     def _fill(self, entry: Entry, clause: Clause, noun: Phrase | None = None, *, plain: bool = False) -> dict[str, list[Phrase]]:
         slots: dict[str, list[Phrase]] = {}
-        used: set[int] = {id(noun)} if noun is not None else set()
+        used: set[int] = set()
         for role in entry.roles:
             for function in role.functions:
                 found = [p for p in self._function(function, clause, noun, plain) if id(p) not in used]
@@ -147,6 +149,8 @@ class Matcher:
             return [*self._subject(clause), *own] if passive else own
         if function in {"iobj", "pred"}:
             return [a.phrase for a in clause.arguments if a.function == function]
+        if function == "self":
+            return [noun] if noun is not None else []
         if function in {"gen", "compound"} and noun is not None:
             return [noun.possessor] if noun.possessor is not None and function == "gen" else [noun] if noun.compound and function == "compound" else []
         direct = [a.phrase for a in clause.arguments if a.phrase.preposition == function]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kg import catalogue
-from kg.extraction.discourse import AGENTS, ORGANIZATIONS, Discourse, Name
-from kg.extraction.frames import Match
+from kg.extraction.discourse import AGENTS, ORGANIZATIONS, Discourse
+from kg.extraction.frames import Match, Tree
 from kg.language.clause import Clause, Phrase, Sentence, Span
 from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.resources import resource
 
+LONGEST_THING = 8
+"""Tokens of a noun phrase that names a thing, its genitive or first prepositional attribute included."""
 NO_ASSET = frozenset(("Person", "Place", "Event"))
 
 
@@ -25,8 +27,8 @@ def signatures() -> dict[str, tuple[str, str]]:
 class Resolver:
     """Resolves the phrases of one sentence."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon, discourse: Discourse) -> None:
-        self.sentence, self.tokens = sentence, sentence.tokens
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, discourse: Discourse, tree: Tree) -> None:
+        self.sentence, self.tokens, self.tree = sentence, sentence.tokens, tree
         self.lexicon, self.discourse = lexicon, discourse
         self.text = discourse.text
 
@@ -40,7 +42,8 @@ class Resolver:
         wanted = role.filter if role is not None and role.filter else signature[slot == "O"]
         out: list[Mention] = []
         for phrase in phrases:
-            for member in phrase.members():
+            inside = phrase is match.anchor and role is not None and "self" not in role.functions
+            for member in [phrase] if inside else phrase.members():
                 if member is match.anchor and role is not None and "compound" in role.functions and not (
                         "self" in role.functions and member.name is not None):
                     out += self.compound(member, match.entry.kind)
@@ -60,6 +63,10 @@ class Resolver:
         """What one phrase means; empty where that is open."""
         if phrase.pronoun:
             return self._pronoun(phrase, wanted, clause)
+        if phrase.noun and phrase.name is None and self.lexicon.cue("transparent", "noun", phrase.noun) is not None:
+            inner = phrase.possessor or next(iter(phrase.modifiers), None)
+            if inner is not None and not inner.pronoun:
+                return [m for p in inner.members() for m in self.mentions(p, wanted, clause)]
         if phrase.name is not None:
             mention = self.discourse.mention(phrase.name)
             return [mention] if mention is not None else []
@@ -67,14 +74,41 @@ class Resolver:
                  for m in [self.discourse.mention(a.name)] if m is not None]
         if named and (not phrase.plural or len(phrase.appositions) > 1):
             return named
+        host = self.tree.apposition_of.get(id(phrase))
+        if host is not None and host.name is not None:
+            return self.mentions(host, wanted, clause)
+        if phrase.compound is not None and self.discourse.is_name(phrase.compound):
+            inside = self._with_compound(phrase, wanted)
+            if inside:
+                return inside
+        if wanted in {"thing", "any", "name"} and (thing := self._named_thing(phrase)) is not None:
+            return [thing]
         antecedents = [] if wanted == "thing" and not self._denotes_agent(phrase) else self.discourse.describe(self.sentence, phrase, clause)
         if antecedents:
             return [self.discourse.as_mention(n) for n in antecedents]
         if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "any"}:
             return []
-        if wanted in {"thing", "any"} or wanted == "group" and (phrase.plural or not phrase.determiner) and self._denotes_agent(phrase):
+        if wanted in {"thing", "any", "artefact", "market"} or wanted == "group" and (phrase.plural or not phrase.determiner) and self._denotes_agent(phrase):
             return self._description(phrase)
         return []
+
+    def _with_compound(self, phrase: Phrase, wanted: str) -> list[Mention]:
+        """"der Thales-Konzern" is Thales; "das Airbus-Werk" is an asset with a name of its own."""
+        cue = self.lexicon.cue("class", "noun", phrase.noun)
+        assert phrase.compound is not None  # noqa: S101 - the caller looked
+        if cue is not None and cue.attributes.get("generic"):
+            mention = self.discourse.mention(phrase.compound)
+            return [mention] if mention is not None else []
+        agentive = cue is not None or any(self.lexicon.frames(kind, phrase.noun) for kind in ("role", "relnoun"))
+        return self._description(phrase) if wanted in {"name", "asset"} and not agentive else []
+
+    def _named_thing(self, phrase: Phrase) -> Mention | None:
+        """"die Technologie": the technology that was named last."""
+        wanted = self.discourse.noun_type(phrase.noun) if phrase.determiner in {"def", "dem"} and not phrase.plural else ""
+        cue = self.lexicon.cue("class", "noun", phrase.noun)
+        if wanted not in {"Technology", "Product"} or cue is None or not cue.attributes.get("generic"):
+            return None
+        return next((m for kind, m in reversed(self.discourse.things) if kind == wanted), None)
 
     def _denotes_agent(self, phrase: Phrase) -> bool:
         return bool(phrase.noun) and self.discourse.noun_type(phrase.noun) in AGENTS
@@ -86,15 +120,12 @@ class Resolver:
                 if member is not phrase:
                     out += self.mentions(member, wanted, None)
             return out
+        owned = self.tree.host.get(id(phrase))
+        first = self.tree.host.get(id(owned)) if owned is not None else None
+        if owned is not None and first is not None and owned in first.conjuncts and first.name is not None:
+            return self.mentions(first, wanted, clause)   # "Altus und seine Tochter"
         names = self.discourse.pronoun(phrase.pronoun, self.sentence, clause, phrase)
         return [self.discourse.as_mention(n) for n in names]
-
-    def possessor(self, phrase: Phrase, clause: Clause | None) -> list[Name]:
-        """Who a possessive pronoun refers to."""
-        owner = phrase.possessor
-        if owner is None or not owner.pronoun:
-            return []
-        return self.discourse.pronoun(owner.pronoun, self.sentence, clause, owner)
 
     def compound(self, phrase: Phrase, kind: str) -> list[Mention]:
         """The name inside a compound: "VW-Tochter", "Altus CEO", "Bahnchef"."""
@@ -124,7 +155,12 @@ class Resolver:
                 first += 1
         while first < phrase.head and any(self.lexicon.cue(c, "adj", self.tokens[first].lemma) for c in ("planned", "former", "alleged")):
             first += 1
-        span = self.sentence.span(first, max(phrase.end, first + 1))
+        last = max(phrase.end, first + 1)
+        for follower in [phrase.possessor, *phrase.modifiers]:
+            if follower is not None and last <= follower.start <= last + 1 and follower.end - first <= LONGEST_THING:
+                last = follower.end
+                break
+        span = self.sentence.span(first, last)
         text = self.text[span.start:span.end]
         kind = self.discourse.noun_type(phrase.noun) or "Entity"
         return [Mention(text, span.start, span.end, kind, text)] if any(c.isalpha() for c in text) else []
@@ -143,7 +179,11 @@ def accepts(mention: Mention, wanted: str) -> bool:
         return kind in {"Authority", "Organization"}
     if wanted == "product":
         return kind in {"Product", "Content", "Technology", "Entity"}
-    if wanted == "place":
+    if wanted == "artefact":
+        return kind in {"Product", "Content", "Technology"}
+    if wanted == "organisation":
+        return kind == "Organization"
+    if wanted in {"place", "market"}:
         return kind in {"Place", "Market"}
     if wanted == "asset":
         return kind not in NO_ASSET

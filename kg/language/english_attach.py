@@ -192,16 +192,18 @@ class Attacher:
                 best, found = score, host
         return found
 
-    def appose(self, phrase: Phrase) -> bool:
+    def appose(self, phrase: Phrase, *, bracket: bool = False) -> bool:
         """A loose apposition to the nearest phrase it can explain; False where there is none."""
         if not self.hosts:
             return False
         host = self.hosts[-1]
-        if phrase.name is not None and not phrase.noun and host.name is not None and not host.noun:
-            for outer in reversed(self.hosts[:-1]):
-                if outer.noun and outer.name is None:
-                    host = outer
-                    break
+        if phrase.name is not None and not phrase.noun and not bracket:
+            nameless = [h for h in reversed(self.hosts[:-1]) if h.noun and h.name is None]
+            office = next((h for h in nameless if h.noun in TITLES), None)
+            if office is not None:
+                host = office   # "the head of Altus, Jo Brand"
+            elif host.name is not None and not host.noun and nameless:
+                host = nameless[0]
         host.appositions.append(phrase)
         self.last = Attached(phrase, host.appositions, phrase, "appos")
         self.hosts = [*self.hosts[:self.hosts.index(host) + 1], phrase]

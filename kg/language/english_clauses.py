@@ -101,7 +101,7 @@ class ClauseParser:
         elif before == "comma":
             self._after_comma(k, phrase)
         elif before == "lpar" and self.attach.hosts:
-            self.attach.appose(phrase)
+            self.attach.appose(phrase, bracket=True)
         else:
             if node.owner and node.open:
                 phrase.possessor, node.owner = Phrase(phrase.start, phrase.start, phrase.start, pronoun="whose"), False

@@ -20,8 +20,7 @@ from kg.language.english_words import (
 from kg.language.tagger import tagger
 
 NAME_PARTICLES = frozenset("de van von der la du al bin del di den ter".split())
-JOINED = "PNT"
-"""Classes of a nominal token: part of a name, common noun, office written with a capital."""
+INSTITUTIONS = frozenset("government parliament army navy military senate congress".split())
 
 
 @dataclass(slots=True)
@@ -113,9 +112,17 @@ class PhraseReader:
         if phrase.noun:
             phrase.plural = head.tag == "NN2" if head.tag.startswith("NN") else None
         phrase.negated = determiner == "neg"
+        if phrase.noun in INSTITUTIONS and phrase.name is None and phrase.head > start:
+            self._institution_of_state(phrase)
         for j in adjectives:
             self._hyphen(phrase, j)
         return phrase
+
+    def _institution_of_state(self, phrase: Phrase) -> None:
+        """"the Irish government" names one institution, as "the Irish company" does not name one firm."""
+        before = self.tokens[phrase.head - 1]
+        if before.text.lower() in NATIONALITIES or before.text in COUNTRY_MARKS:
+            phrase.name, phrase.compound = self._span(phrase.head - 1, phrase.end), None
 
     def _headless(self, start: int, first: int, i: int, determiner: str, possessor: Phrase | None,
                   adjectives: list[int]) -> Phrase | None:

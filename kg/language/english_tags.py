@@ -146,6 +146,8 @@ def _lemma(word: str, lemma: str, tag: str) -> str:
     if tag == "NP0":
         return word
     low = word.lower()
+    if low[0].isdigit() and low.endswith("%"):
+        return "percent"
     if low in LEMMAS and tag != "POS":
         return LEMMAS[low]
     return low if tag in {"TTL", "TIM", "CRD", "PUN", "UNC"} else lemma.lower()

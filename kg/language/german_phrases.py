@@ -14,6 +14,7 @@ from kg.catalogue import gazetteer
 from kg.language.clause import Phrase, Span, Token
 from kg.language.german_tokens import QUOTES
 from kg.language.tagger import tagger
+from kg.lexicon import lexicon
 
 CASES = {
     "der": "nom/dat/gen", "die": "nom/acc", "das": "nom/acc", "den": "acc/dat", "dem": "dat", "des": "gen",
@@ -30,10 +31,7 @@ PREPOSITION_CASES = {"dat": "mit von zu bei aus nach seit gegenüber außer laut
 FEMININE = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|ik|ie|enz|anz|ur|erei|tochter|firma|bank|gruppe|börse|behörde|mutter|"
                       r"kette|sparte|marke|zeitung|aktie|partei|holding|kirche|bahn|post|kasse|agentur|fluglinie|airline|"
                       r"innen|in|reihe|serie|lizenz|klage|anlage|fabrik|plattform|software|app)$", re.I)
-ORDINARY = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|er|erin|ist|ent|ant|in|chef|bauer|firma|konzern|riese|haus|werk|amt|verband|"
-                      r"tochter|mutter|partner|hersteller|anbieter|dienst|agentur|minister|sprecher|vorstand|rat|bank|gruppe|blatt|"
-                      r"magazin|sender|portal|kette|marke|spiel|system|netz|stadt|land|staat|jahr|tag|monat|preis|modell|typ|"
-                      r"gigant|start-up|startup|unternehmen|betreiber|entwickler|dienstleister|manager|experte|analyst)$", re.I)
+ORDINARY = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|er|erin|ist|ent|ant|in|haus|werk|rat|netz|jahr|tag|monat|preis|typ)$", re.I)
 """Endings of common nouns: an unknown word with one of them is a compound, not a name."""
 LEGAL_FORMS = frozenset("AG SE GmbH KG KGaA OHG eG mbH e.V. Inc. Inc Corp. Corp Co. Co Ltd. Ltd LLC plc PLC S.A. SA NV N.V. BV "
                         "B.V. SpA S.p.A. AS ASA AB Oyj Oy LP Group Holding Holdings".split())
@@ -197,7 +195,7 @@ class PhraseParser:
     def _noun(self, start: int, i: int, end: int, determiner: str, case: str, possessor: Phrase | None) -> Phrase | None:
         """[attributes] noun [name] | [attributes] name | number noun."""
         adjectives: list[int] = []
-        while i < end and self._is_attribute(i, end):
+        while i < end and self._is_attribute(i, end) and self.names(self.tokens, i) < 2:
             if self.tokens[i].tag == "ADJ(A)":
                 adjectives.append(i)
             i += 1
@@ -303,7 +301,7 @@ class PhraseParser:
             return False
         if before is not None and before.tag == "NN" and after[0].text in NAME_PARTS:
             return True
-        return not tagger("de").knows(token.text) and token.text == token.lemma and not ORDINARY.search(token.text) and (
+        return not tagger("de").knows(token.text) and token.text == token.lemma and not _ordinary(token.text) and (
             before is None or before.tag != "ART" or after[0].tag in {"FM", "NE"})
 
     def _surname(self, first: int, j: int) -> bool:
@@ -316,7 +314,7 @@ class PhraseParser:
         if self.tokens[first].text == "The":
             return True
         acronym = before.text.isupper() and 1 < len(before.text) < 4 and first == j - 1 and before.pos == "PROPN"
-        unknown = before.pos == "PROPN" and not tagger("de").knows(token.text) and not ORDINARY.search(token.text) and (
+        unknown = before.pos == "PROPN" and not tagger("de").knows(token.text) and not _ordinary(token.text) and (
             token.text == token.lemma)
         return token.tag in {"NN", "NNA"} and (acronym or unknown) and not FEMININE.search(token.text)
 
@@ -345,6 +343,13 @@ class PhraseParser:
                 j + 1 >= end or self.tokens[j + 1].pos not in {"NOUN", "ADJ"} and self.tokens[j + 1].text not in {"%", "Prozent", ".", "bis"}):
             return 1
         return 0
+
+
+def _ordinary(word: str) -> bool:
+    """An unknown capitalised word that is a compound of a common noun rather than a name."""
+    words = lexicon("de")
+    return bool(ORDINARY.search(word) or words.cue("class", "noun", word) or any(
+        words.frames(kind, word) for kind in ("relnoun", "role", "noun")))
 
 
 def noun_parts(token: Token) -> tuple[str, Span | None]:

@@ -151,6 +151,8 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
         return ("$," if form == "," else "$." if form in ".!?;:" else "$("), form
     if form[0].isdigit() and "-" not in form:
         return "CARD", form
+    if form in OFFICES:
+        return "NN", form
     if MODEL_NAME.match(form):
         return "NE", form
     if "-" in form and form[0].isupper() and not form.endswith("-") and tag.startswith(("ADJ", "NE", "ADV", "VV", "FM", "XY")):
@@ -181,6 +183,7 @@ def noun_lemma(form: str, lemma: str) -> str:
     return lemma
 
 
+OFFICES = frozenset(("CEO", "CFO", "COO", "CTO", "CIO", "CMO", "Chairman", "Chief"))
 MODEL_NAME = re.compile(r"[A-ZÄÖÜ][A-Za-zäöü]*-?\d[\w-]*$|[a-z]{1,2}[A-Z]\w+$")
 """A380, Car2Go, iPhone: letters with digits or inner capitals are names."""
 
@@ -238,6 +241,10 @@ def _repair_segment(tokens: list[Token], segment: list[int]) -> None:
     last = verbs[-1]
     plain_infinitive = last.tag in {"VV(INF)", "VA(INF)", "VM(INF)"} and words[-2].tag != "PTKZU" and last.text.endswith("n")
     finite = [t for t in verbs if t.tag.endswith("(FIN)")]
+    if len(finite) > 1 and finite[-1] is last and finite[0].tag in {"VA(FIN)", "VM(FIN)"} and words[first].tag not in SUBORDINATORS and (
+            last.tag == "VV(FIN)") and not any(t.text in {"und", "oder"} for t in words[words.index(finite[0]):]):
+        last.tag = "VV(INF)" if finite[0].tag == "VM(FIN)" else "VV(PP)"   # "hat … erhalten"
+        finite.pop()
     if words[first].tag == "ART" and relative and words[first].text in {"der", "die", "das", "dem", "den", "des"} and (
             (finite and finite[-1] is last and len(finite) == 1) or (not finite and plain_infinitive)) and first <= 1:
         if len(words) > 3 or words[1].pos != "NOUN":

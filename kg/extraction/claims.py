@@ -1,0 +1,235 @@
+"""The claims of one sentence: every match whose two sides are known, with its stance and its quote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from types import MappingProxyType
+
+from kg.extraction.discourse import ORG_TYPES, Deferred, Discourse
+from kg.extraction.factuality import Factuality, Stance
+from kg.extraction.frames import Match, Matcher
+from kg.extraction.resolve import Resolver
+from kg.extraction.stances import Stances
+from kg.language.clause import Clause, Phrase, Sentence
+from kg.lexicon import Entry, Lexicon, Role
+from kg.model import Document, Evidence, Finding, Mention
+
+ORDER = {"role": 0, "relnoun": 1, "name": 2, "noun": 3, "light": 4, "adj": 5, "verb": 6}
+"""Roles first: they tell which person speaks and acts for which company."""
+CORPORATE = frozenset(("acquires", "sells", "investsIn", "develops", "produces", "offers", "distributes", "uses", "supplies",
+                       "expandsTo", "partnersWith", "mergesWith", "licenses", "licensesTo", "plans", "stops"))
+"""What an executive announces, the company does: "Musk kündigte einen Pick-up an" is Tesla's pick-up."""
+LONGEST_PLAN = 14
+"""Tokens of a plan that is told by its verb phrase."""
+PLAN = Entry("plans", "verb", ("will",), (Role(("subj",), "S"), Role(("obj",), "O")))
+
+
+class SentenceExtractor:
+    """The findings of one sentence."""
+
+    def __init__(self, document: Document, sentence: Sentence, words: Lexicon, discourse: Discourse) -> None:
+        self.document, self.sentence, self.lexicon, self.discourse = document, sentence, words, discourse
+        self.factuality = Factuality(sentence, words, discourse)
+        self.matcher = Matcher(sentence, words)
+        self.resolver = Resolver(sentence, words, discourse, self.matcher.tree)
+        self.stances = Stances(sentence, words, self.factuality, self.matcher.tree)
+
+    def findings(self) -> list[Finding]:
+        """Every claim of the sentence. What a more exact relation says is not repeated as a mere plan."""
+        found: list[tuple[Match, Finding]] = []
+        for match in sorted(self.matcher.matches(), key=lambda m: ORDER[m.entry.kind]):
+            if match.entry.kind == "noun":
+                self._borrow(match)
+            for finding in self._of_match(match):
+                self._learn(finding)
+                found.append((match, finding))
+        busy = {m.clause.index for m, f in found if m.clause is not None and f.relation != "plans" and m.entry.kind in {"verb", "light", "adj", "noun"}}
+        out = [f for m, f in found if f.relation != "plans" or m.clause is None or m.clause.index not in busy]
+        busy |= {m.clause.index for m, f in found if m.clause is not None and f.relation == "plans"}
+        out += [f for clause in self.sentence.clauses if clause.index not in busy for f in self._plan(clause)]
+        self.factuality.remember_speaker()
+        return out
+
+    def _of_match(self, match: Match) -> Iterator[Finding]:
+        stance = self.stances.of(match)
+        if match.slots.get("S+O"):
+            pairs = self.resolver.pair(match)
+        else:
+            subjects, objects = self._side(match, "S"), self._side(match, "O")
+            if not subjects and objects and match.entry.attributes.get("subject") == "maker":
+                self._defer(match, objects, stance)
+            pairs = [(s, o) for s in subjects for o in objects]
+        for subject, other in pairs:
+            if (subject.name or subject.text) != (other.name or other.text) and not _overlap(subject, other):
+                yield self._finding(match, subject, other, self._for_member(match, other, stance))
+        for subject in self._side(match, "S") if "scope" in match.slots else ():
+            yield from self._excluded(match, subject, stance)
+
+    def _learn(self, finding: Finding) -> None:
+        """Who works for whom and who makes what, for the sentences that follow."""
+        if finding.polarity != "positive":
+            return
+        if finding.relation == "holdsRole" and (name := self.discourse.names.get(finding.object.text)) is not None:
+            self.discourse.employers.setdefault(finding.subject.name or finding.subject.text, name)
+        if finding.relation in {"develops", "offers"} and (name := self.discourse.names.get(finding.subject.text)) is not None:
+            self.discourse.makers.setdefault(finding.object.name or finding.object.text, name)
+
+    # sides ----------------------------------------------------------------------------------------
+
+    def _side(self, match: Match, slot: str) -> list[Mention]:
+        """Mentions of a slot. A possessive that is there but stays open gives none."""
+        found = self.resolver.slot(match, slot)
+        role, anchor = match.entry.role(slot), match.anchor
+        if found or role is None or (match.slots.get(slot) and match.slots[slot] != [anchor]):
+            return found
+        if anchor is not None and match.entry.kind == "role" and "compound" in role.functions and self._is_description(anchor):
+            name = next(self.discourse.recent(ORG_TYPES, subjects=True), None) or self.discourse.named_before(self.sentence, anchor, ORG_TYPES)
+            return [self.discourse.as_mention(name)] if name is not None else []
+        if anchor is not None and match.entry.attributes.get("implicit") and anchor.name is not None and anchor.possessor is None and (
+                anchor.determiner in {"def", "dem"} or anchor.preposition):
+            return self._implicit(match, anchor)
+        if match.entry.relation in {"partnersWith", "negotiatesWith"} and match.clause is not None and match.clause.kind == "infinitive":
+            return self._addressee(match.clause)
+        return []
+
+    def _implicit(self, match: Match, anchor: Phrase) -> list[Mention]:
+        """"der Rivale Altus", "die Tochter Altus": whose, is said by the subject or by who was named before."""
+        subject = match.clause.subject if match.clause is not None else None
+        own = self.discourse.mention(anchor.name) if anchor.name is not None else None
+        if subject is not None and not (subject.start <= anchor.start < subject.end):
+            found = [m for p in subject.members() for m in self.resolver.mentions(p, "agent", match.clause)]
+            found = [m for m in found if own is None or m.name != own.name]
+            if found:
+                return [m for m in found if m.type != "Person"][:1] or self._company_of(found[0])
+        name = self.discourse.named_before(self.sentence, anchor, ORG_TYPES)
+        return [self.discourse.as_mention(name)] if name is not None else []
+
+    def _company_of(self, person: Mention) -> list[Mention]:
+        name = self.discourse.employers.get(person.name or person.text)
+        return [self.discourse.as_mention(name)] if name is not None else []
+
+    def _addressee(self, clause: Clause) -> list[Mention]:
+        """"bot B an, eine Partnerschaft einzugehen": the partner is whom the offer was made to."""
+        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        for argument in parent.arguments if parent is not None else ():
+            if argument.function == "iobj":
+                return [m for p in argument.phrase.members() for m in self.resolver.mentions(p, "group", parent)]
+        return []
+
+    def _is_description(self, phrase: Phrase) -> bool:
+        """"Konzernchefin", "Unternehmenschef", a bare "CEO" before a name: an office of the company talked about."""
+        prefix = self.lexicon.prefix("role", phrase.noun)
+        generic = bool(prefix) and self.lexicon.cue("class", "noun", prefix.removesuffix("s")) is not None
+        bare = not prefix and phrase.possessor is None and not phrase.modifiers and not phrase.compound
+        return phrase.name is not None and (generic or bare and self.lexicon.cue("topoffice", "noun", phrase.noun) is not None)
+
+    def _borrow(self, match: Match) -> None:
+        """An event noun takes the subject of a verb that says how it stands to the event: "X plant die Übernahme von Y"."""
+        if match.clause is None or match.anchor is None or match.clause.subject is None or match.clause.voice != "active":
+            return
+        if match.slots.get("S+O") or match.entry.role("S+O") is None and "O" not in match.slots:
+            return
+        missing = next((r.slot for r in match.entry.roles if r.slot in {"S", "S+O"} and r.slot not in match.slots), "")
+        place = self.matcher.tree.clause_of.get(id(match.anchor))
+        host = self.matcher.tree.host.get(id(match.anchor))
+        governed = self.factuality.category(match.clause) or self.lexicon.cue("support", "verb", match.clause.verb)
+        direct = place is not None and place[1] == "obj" and governed
+        through = host is not None and host.noun and self.factuality.noun_category(host.noun, host) is not None
+        if missing and (direct or through) and ("S" not in match.slots):
+            match.slots[missing] = [match.clause.subject]
+            match.borrowed = True
+
+    # exceptions and residues ------------------------------------------------------------------------
+
+    def _for_member(self, match: Match, other: Mention, stance: Stance) -> Stance:
+        """A negated member of a slot flips the claim for that member alone: "keine Rechte", "nicht A, sondern B"."""
+        for slot, phrases in match.slots.items():
+            for phrase in phrases if slot != "scope" else ():
+                for member in phrase.members():
+                    first, last = self.sentence.span(member.start, member.end)
+                    if member.negated and first <= other.start and other.end <= last and member is not match.anchor:
+                        return replace(stance, negative=not stance.negative)
+        return stance
+
+    def _excluded(self, match: Match, subject: Mention, stance: Stance) -> Iterator[Finding]:
+        """What a scope leaves out is denied: "lizenziert A, aber nicht für die gesamte Bibliothek"."""
+        for phrase in match.slots["scope"]:
+            for member in phrase.members():
+                if member.negated:
+                    for other in self.resolver.mentions(member, "thing", match.clause):
+                        yield self._finding(match, subject, other, replace(stance, negative=not stance.negative))
+
+    def _plan(self, clause: Clause) -> Iterator[Finding]:
+        """"X will Y tun" where no other relation says what: the plan is the verb phrase."""
+        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        announced = clause.kind == "infinitive" and not clause.marker and parent is not None and (
+            self.lexicon.cue("planned", "verb", parent.verb) is not None)
+        arguments = [a for a in clause.arguments if a.function in {"obj", "obl"} and a.phrase.start > clause.start]
+        if not (clause.modal == "want" or announced) or clause.subject is None or not arguments or clause.voice == "passive" \
+                or clause.tense == "past" or self.factuality.category(clause) == "speech":
+            return
+        stance = self.factuality.of(clause).under(Stance(modality="planned"))
+        objects = [a for a in arguments if a.function == "obj"]
+        first = min(a.phrase.start for a in objects or arguments)
+        if stance.negative or not 0 < clause.head + 1 - first <= LONGEST_PLAN or clause.head < first:
+            return
+        start, end = self.sentence.span(first, clause.head + 1)
+        other = Mention(self.document.text[start:end], start, end, "Event", self.document.text[start:end])
+        match = Match(PLAN, {}, clause)
+        for member in clause.subject.members():
+            for subject in self.resolver.mentions(member, "org", clause):
+                if subject.type in ORG_TYPES:
+                    yield self._finding(match, subject, other, stance)
+
+    def _defer(self, match: Match, objects: list[Mention], stance: Stance) -> None:
+        """"Sora soll auf den Markt kommen": whose product it is may be said anywhere in the article."""
+        for other in objects:
+            def settle(maker: Mention, other: Mention = other) -> Finding:
+                return self._finding(match, maker, other, stance)
+
+            self.discourse.deferred.append(Deferred(other.name or other.text, settle))
+
+    # evidence -------------------------------------------------------------------------------------
+
+    def _finding(self, match: Match, subject: Mention, other: Mention, stance: Stance) -> Finding:
+        if subject.type == "Person" and match.entry.relation in CORPORATE and stance.modality == "planned" and (
+                company := self._company_of(subject)):
+            stance = replace(stance, attributed_to=stance.attributed_to or subject.text)
+            subject = company[0]
+        start, end = self._quote(match, subject, other)
+        evidence = Evidence(
+            document=self.document, quote=self.document.text[start:end], start=start, end=end,
+            subject_mention=subject.text, object_mention=other.text, attributed_to=stance.attributed_to, via=stance.via,
+            qualifiers=MappingProxyType(self._qualifiers(match)),
+            method=f"frames/{match.entry.relation}-{match.entry.words[0]}-{self.sentence.lang}")
+        return Finding(subject, match.entry.relation, other, "negative" if stance.negative else "positive", stance.modality, evidence)
+
+    def _quote(self, match: Match, subject: Mention, other: Mention) -> tuple[int, int]:
+        """The clause, or the noun phrase, widened to both sides where they stand in this sentence."""
+        spans = [(m.start, m.end) for m in (subject, other) if self.sentence.start <= m.start and m.end <= self.sentence.end]
+        if match.clause is not None and (match.entry.kind in {"verb", "light", "adj"} or match.predicated or match.borrowed):
+            spans.append(self.sentence.span(match.clause.start, match.clause.end))
+        elif match.anchor is not None:
+            spans.append(self.sentence.span(match.anchor.start, match.anchor.end))
+        start, end = min(s for s, _ in spans), max(e for _, e in spans)
+        text = self.document.text
+        while start < end and text[start] in " ,;:–—-\n":
+            start += 1
+        while end > start and text[end - 1] in " ,;:–—-\n":
+            end -= 1
+        return start, end
+
+    def _qualifiers(self, match: Match) -> dict[str, str]:
+        out: dict[str, str] = {}
+        for slot, phrases in match.slots.items():
+            if slot not in {"S", "O", "S+O"} and phrases:
+                span = self.sentence.span(phrases[0].start, phrases[0].end)
+                out[slot] = self.document.text[span.start:span.end]
+        if match.entry.kind == "role" and match.anchor is not None:
+            out.setdefault("role", match.anchor.noun)
+        return out
+
+
+def _overlap(left: Mention, right: Mention) -> bool:
+    return left.start < right.end and right.start < left.end

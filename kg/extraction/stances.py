@@ -1,0 +1,94 @@
+"""How the text stands to a match: the stance of its clause for verbs, of its phrase and surroundings for nouns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extraction.factuality import STRENGTH, Factuality, Stance
+from kg.extraction.frames import Match, Tree
+from kg.language.clause import Clause, Phrase, Sentence
+from kg.lexicon import Lexicon
+
+ABILITY = frozenset(("produces", "develops", "offers", "uses"))
+"""Relations in which "can" states what something is able to do, not a mere possibility."""
+REALISED = frozenset(("nach", "seit", "mit", "durch", "after", "since", "with", "following", "by"))
+"""Prepositions that presuppose that the event took place: "nach der Übernahme"."""
+
+
+class Stances:
+    """The stances of the matches of one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, factuality: Factuality, tree: Tree) -> None:
+        self.sentence, self.lexicon, self.factuality, self.tree = sentence, lexicon, factuality, tree
+
+    def of(self, match: Match) -> Stance:
+        """The stance of a claim that this match makes."""
+        entry = match.entry
+        if entry.kind in {"verb", "light", "adj"} and match.clause is not None:
+            stance = self.factuality.of(match.clause)
+            if match.anchor is not None:
+                stance = self._phrase_stance(match.anchor, stance)
+        else:
+            stance = self._noun_stance(match)
+        if stance.ability and entry.relation in ABILITY:
+            stance = replace(stance, modality="asserted")
+        own = Stance(entry.attributes.get("polarity") == "negative", entry.attributes.get("modality", "asserted"))
+        return own.under(stance)
+
+    def _noun_stance(self, match: Match) -> Stance:
+        phrase, clause, kind = match.anchor, match.clause, match.entry.kind
+        assert phrase is not None  # noqa: S101 - a noun frame has its noun
+        stance = Stance()
+        if kind == "noun" and clause is not None:
+            stance = self._event_stance(match, phrase, clause)
+        elif match.predicated and clause is not None:
+            stance = self.factuality.of(clause)
+            if clause.tense == "past" and stance.modality == "asserted" and kind == "role":
+                stance = replace(stance, negative=True)   # "war Chef von X"
+        return self._phrase_stance(phrase, stance)
+
+    def _event_stance(self, match: Match, phrase: Phrase, clause: Clause) -> Stance:
+        """An event noun stands as its clause does; what the verb does to it depends on the verb."""
+        place = self.tree.clause_of.get(id(phrase))
+        stance = self.factuality.of(clause)
+        category = self.factuality.category(clause)
+        if place is not None and place[1] in {"obj", "subj", "iobj"}:
+            stance = self._under_verb(clause, category, stance)
+        host = self.tree.host.get(id(phrase))
+        while host is not None:
+            found = self.factuality.noun_category(host.noun, host) if host.noun else None
+            if found is not None:
+                stance = found.under(replace(stance, negative=False))
+                break
+            host = self.tree.host.get(id(host))
+        presupposed = phrase.preposition in REALISED and stance.modality == "asserted"
+        if phrase.preposition and not presupposed and place is not None and place[1] == "obl" and phrase.preposition not in {"in", "bei", "zu", "at", "of"}:
+            stance = replace(stance, modality=max(stance.modality, "planned", key=STRENGTH.__getitem__))
+        if phrase.preposition and stance.negative and category not in {"negative", "ends"}:
+            stance = replace(stance, negative=False)
+        return stance
+
+    def _under_verb(self, clause: Clause, category: str, stance: Stance) -> Stance:
+        if category in {"planned", "possible", "alleged"}:
+            return replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))
+        if category in {"negative", "ends"}:
+            return replace(stance, negative=not stance.negative)
+        return stance
+
+    def _phrase_stance(self, phrase: Phrase, stance: Stance) -> Stance:
+        """What determiner and adjectives say: "keine", "geplante", "ehemaliger"."""
+        for i in [*phrase.adjectives]:
+            lemma = self.sentence.tokens[i].lemma
+            for category in ("planned", "possible", "alleged"):
+                if self.lexicon.cue(category, "adj", lemma) is not None:
+                    stance = replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))
+            if self.lexicon.cue("future", "adj", lemma) is not None:
+                stance = replace(stance, modality=max(stance.modality, "planned", key=STRENGTH.__getitem__))
+            if self.lexicon.cue("former", "adj", lemma) is not None or self.lexicon.cue("negative", "adj", lemma) is not None:
+                stance = replace(stance, negative=True)
+        head = self.sentence.tokens[phrase.head].text
+        if head.lower().startswith(("ex-", "former")):
+            stance = replace(stance, negative=True)
+        if phrase.determiner == "neg":
+            stance = replace(stance, negative=not stance.negative)
+        return stance
