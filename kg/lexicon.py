@@ -73,7 +73,8 @@ def _row(line: str, number: int) -> Entry:
     nouns, preposition = "", ""
     if kind == "light":
         words, _, nouns = (part.strip() for part in words.partition("+"))
-        preposition, _, nouns = nouns.rpartition(" ")
+        first, _, rest = nouns.partition(" ")
+        preposition, nouns = (first, rest) if rest and first.islower() else ("", nouns)
         if not nouns:
             raise ValueError("a light verb needs “verb + noun”")
     return Entry(relation, kind, _split(words), tuple(_role(r) for r in roles.split() if r != "-"),

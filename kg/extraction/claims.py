@@ -20,6 +20,7 @@ ORDER = {"role": 0, "relnoun": 1, "name": 2, "noun": 3, "light": 4, "adj": 5, "v
 CORPORATE = frozenset(("acquires", "sells", "investsIn", "develops", "produces", "offers", "distributes", "uses", "supplies",
                        "expandsTo", "partnersWith", "mergesWith", "licenses", "licensesTo", "plans", "stops"))
 """What an executive announces, the company does: "Musk kündigte einen Pick-up an" is Tesla's pick-up."""
+ACTIVITY = frozenset(("produces", "develops", "uses", "offers", "plans", "demands", "criticises", "stops", "interestedIn"))
 LONGEST_PLAN = 14
 """Tokens of a plan that is told by its verb phrase."""
 PLAN = Entry("plans", "verb", ("will",), (Role(("subj",), "S"), Role(("obj",), "O")))
@@ -53,6 +54,11 @@ class SentenceExtractor:
 
     def _of_match(self, match: Match) -> Iterator[Finding]:
         stance = self.stances.of(match)
+        if match.clause is not None and match.clause.marker and match.entry.relation in ACTIVITY and (
+                self.lexicon.cue("purpose", "word", match.clause.marker) is not None) and match.entry.kind in {"verb", "light"}:
+            return   # "um Filme zu produzieren" says what for, not that
+        if match.slots.get("S+O") and match.clause is not None and match.clause.kind == "infinitive" and self._addressee(match.clause):
+            return
         if match.slots.get("S+O"):
             pairs = self.resolver.pair(match)
         else:
@@ -102,6 +108,8 @@ class SentenceExtractor:
             found = [m for m in found if own is None or m.name != own.name]
             if found:
                 return [m for m in found if m.type != "Person"][:1] or self._company_of(found[0])
+        if match.entry.attributes["implicit"] == "subject":
+            return []
         name = self.discourse.named_before(self.sentence, anchor, ORG_TYPES)
         return [self.discourse.as_mention(name)] if name is not None else []
 
@@ -171,7 +179,8 @@ class SentenceExtractor:
             return
         stance = self.factuality.of(clause).under(Stance(modality="planned"))
         objects = [a for a in arguments if a.function == "obj"]
-        first = min(a.phrase.start for a in objects or arguments)
+        leading = min((a.phrase for a in objects or arguments), key=lambda p: p.start)
+        first = leading.start - bool(leading.preposition)
         if stance.negative or not 0 < clause.head + 1 - first <= LONGEST_PLAN or clause.head < first:
             return
         start, end = self.sentence.span(first, clause.head + 1)

@@ -119,6 +119,8 @@ class Discourse:
         if len(types) == 1:
             return str(types.pop())
         words = text.split()
+        if len(words) > 1 and re.search(r"\d", words[-1]) or re.fullmatch(r"[A-Z]+[a-z]*-?\d+\w*", text):
+            return "Product"   # Airbus A380, iPhone 15, A400M
         if LEGAL.search(text):
             return "Company"
         if text in catalogue.gazetteer("country") or text in catalogue.gazetteer("city") or text in catalogue.gazetteer("region") \
@@ -200,6 +202,9 @@ class Discourse:
             elif id(phrase) in subjects and phrase.noun and not phrase.plural:
                 for described in self.describe(sentence, phrase, None):
                     self.seen.append(Seen(described, index, 2))
+            if phrase.name is not None and (named := self.names.get(self.text[slice(*phrase.name)])) is not None and (
+                    named.type in {"Technology", "Product"}):
+                self.things.append((named.type, self.as_mention(named)))
             if phrase.noun and phrase.name is None and self.noun_type(phrase.noun) == "Technology":
                 span = sentence.span(phrase.head, phrase.head + 1)
                 text = self.text[span.start:span.end]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.extraction.discourse import Discourse
+from kg.extraction.discourse import Discourse, Name
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Lexicon
 from kg.model import MODALITIES
@@ -236,10 +236,19 @@ class Factuality:
 
     def remember_speaker(self) -> None:
         """After the sentence: the last speaker, for reported speech that goes on."""
-        for clause in self.sentence.clauses:
-            if clause.subject is not None and self.category(clause) == "speech" or (
-                    clause.verb and self.lexicon.cue("speech", "verb", clause.verb)):
-                text = self.speaker(clause.subject, clause) if clause.subject is not None else None
-                name = self.discourse.names.get(text or "")
-                if name is not None:
-                    self.discourse.speaker = name
+        speakers = [self._speaking(c) for c in self.sentence.clauses if c.subject is not None and self.category(c) == "speech"]
+        if speakers:   # a person before the medium that quotes it
+            named = [n for n in speakers if n is not None]
+            self.discourse.speaker = next((n for n in named if n.type != "Outlet"), named[0] if named else None)
+
+    def _speaking(self, clause: Clause) -> Name | None:
+        """The name that speaks; for "ein Sprecher von Altus" the company spoken for."""
+        subject = clause.subject
+        if subject is None or subject.pronoun:
+            return self.discourse.speaker
+        found = self.discourse.names.get(self.speaker(subject, clause) or "")
+        if found is None:
+            owners = [subject.possessor, *subject.modifiers]
+            spans = [subject.compound, *(o.name for o in owners if o is not None)]
+            found = next((n for s in spans if s is not None and (n := self.discourse.names.get(self.discourse.text[slice(*s)]))), None)
+        return found

@@ -118,7 +118,8 @@ class Matcher:
         if entry.preposition:
             places += [p for top in [*(a.phrase for a in clause.arguments), *self._subject(clause)] for p in _below(top)]
         for phrase in places:
-            if phrase.noun and phrase.preposition == entry.preposition and self.lexicon.head_noun(phrase.noun, entry.nouns):
+            word = phrase.noun or (self.tokens[phrase.head].text if phrase.name is not None else "")
+            if word and phrase.preposition == entry.preposition and self.lexicon.head_noun(word, entry.nouns):
                 yield phrase
         if not entry.preposition and clause.voice == "passive" and clause.subject is not None:
             for phrase in clause.subject.members():
@@ -198,7 +199,11 @@ class Matcher:
             return [phrase] if phrase.compound is not None or self.lexicon.prefix(entry.kind, phrase.noun) else []
         if function == "subj":
             return self._subject(clause) if clause is not None and place in {"obj", "obl", "inside"} else []
-        return [m for m in phrase.modifiers if m.preposition == function]
+        own = [m for m in phrase.modifiers if m.preposition == function]
+        if own or clause is None or not place:
+            return own
+        return [a.phrase for a in clause.arguments if a.phrase.preposition == function and a.phrase.start >= phrase.end][:1] if (
+            entry.kind == "noun" and entry.role("S+O") is None) else []
 
     def _self(self, phrase: Phrase, clause: Clause | None, place: str) -> list[Phrase]:
         """What the noun names: its own name, the host of an apposition, the subject of the copula."""

@@ -42,7 +42,7 @@ class Resolver:
         wanted = role.filter if role is not None and role.filter else signature[slot == "O"]
         out: list[Mention] = []
         for phrase in phrases:
-            inside = phrase is match.anchor and role is not None and "self" not in role.functions
+            inside = phrase is match.anchor and role is not None and ("self" not in role.functions or match.entry.kind == "name")
             for member in [phrase] if inside else phrase.members():
                 if member is match.anchor and role is not None and "compound" in role.functions and not (
                         "self" in role.functions and member.name is not None):
@@ -67,12 +67,13 @@ class Resolver:
             inner = phrase.possessor or next(iter(phrase.modifiers), None)
             if inner is not None and not inner.pronoun:
                 return [m for p in inner.members() for m in self.mentions(p, wanted, clause)]
+            return []
         if phrase.name is not None:
             mention = self.discourse.mention(phrase.name)
             return [mention] if mention is not None else []
-        named = [m for a in phrase.appositions if a.name is not None and phrase is not anchor
-                 for m in [self.discourse.mention(a.name)] if m is not None]
-        if named and (not phrase.plural or len(phrase.appositions) > 1):
+        named = [m for a in phrase.appositions if phrase is not anchor for p in a.members() if p.name is not None
+                 for m in [self.discourse.mention(p.name)] if m is not None]
+        if named and (not phrase.plural or len(named) > 1):
             return named
         host = self.tree.apposition_of.get(id(phrase))
         if host is not None and host.name is not None:
@@ -156,7 +157,7 @@ class Resolver:
         while first < phrase.head and any(self.lexicon.cue(c, "adj", self.tokens[first].lemma) for c in ("planned", "former", "alleged")):
             first += 1
         last = max(phrase.end, first + 1)
-        for follower in [phrase.possessor, *phrase.modifiers]:
+        for follower in [phrase.possessor, *(m for m in phrase.modifiers if self.lexicon.cue("ofthing", "prep", m.preposition))]:
             if follower is not None and last <= follower.start <= last + 1 and follower.end - first <= LONGEST_THING:
                 last = follower.end
                 break

@@ -130,8 +130,9 @@ class PhraseParser:
         start, determiner, case, possessor = i, "", "", None
         if token.pos == "DET" or token.tag == "PRELAT" or token.tag in {"PIS", "PDS"}:
             determiner, case = _determiner(token)
-            if token.tag in {"PPOSAT", "PRELAT"}:
-                possessor = Phrase(i, i + 1, i, pronoun=token.lemma.lower() if token.tag == "PPOSAT" else token.text.lower())
+            if token.tag in {"PPOSAT", "PRELAT"} or token.text.lower() in {"dessen", "deren"}:
+                possessor = Phrase(i, i + 1, i, pronoun=token.lemma.lower() if token.tag == "PPOSAT" and token.text.lower() not in {"dessen", "deren"}
+                                   else token.text.lower())
             i += 1
             if i < end and determiner in {"quant", "indef", "neg"} and self.tokens[i].tag in {"PPOSAT", "ART"}:
                 if self.tokens[i].tag == "PPOSAT":   # einige seiner Programme
@@ -313,7 +314,7 @@ class PhraseParser:
             return True
         if self.tokens[first].text == "The":
             return True
-        acronym = before.text.isupper() and 1 < len(before.text) < 4 and first == j - 1 and before.pos == "PROPN"
+        acronym = before.text.isupper() and lexicon("de").cue("noname", "word", before.text) is None and 1 < len(before.text) < 4 and first == j - 1 and before.pos == "PROPN"
         unknown = before.pos == "PROPN" and not tagger("de").knows(token.text) and not _ordinary(token.text) and (
             token.text == token.lemma)
         return token.tag in {"NN", "NNA"} and (acronym or unknown) and not FEMININE.search(token.text)
