@@ -67,6 +67,7 @@ class Attacher:
         self.hosts: list[Phrase] = []
         self.last: Attached | None = None
         self.first_member: dict[int, Phrase] = {}
+        self.explained: dict[int, Phrase] = {}
 
     # what a phrase is ---------------------------------------------------------------------------------
 
@@ -111,9 +112,16 @@ class Attacher:
             arguments[arguments.index(objects[0])] = Argument("iobj", objects[0].phrase)
         elif objects:
             function = "obl"
+        if function == "pred" and node.clause.verb in COPULAS and node.clause.subject is not None and not node.clause.subject.pronoun:
+            self.explained[id(phrase)] = node.clause.subject
         entry = Argument(function, phrase)
         arguments.append(entry)
         self._note(phrase, arguments, entry, function)
+
+    def bearer(self, phrase: Phrase) -> Phrase:
+        """Of whom a clause on the phrase speaks: "Altus is a firm based in …" and "Altus, a firm based in …" say it of Altus."""
+        bearer = self.explained.get(id(phrase))
+        return bearer if bearer is not None and phrase.name is None and bearer.name is not None else phrase
 
     def _note(self, phrase: Phrase, container: list[Any], entry: Any, way: str) -> None:
         self.last = Attached(phrase, container, entry, way)
@@ -205,9 +213,30 @@ class Attacher:
             elif host.name is not None and not host.noun and nameless:
                 host = nameless[0]
         host.appositions.append(phrase)
+        self.explained[id(phrase)] = host
         self.last = Attached(phrase, host.appositions, phrase, "appos")
         self.hosts = [*self.hosts[:self.hosts.index(host) + 1], phrase]
         return True
+
+    def exemplify(self, host: Phrase, example: Phrase) -> None:
+        """"rivals such as A and B", "its clients include A": the examples explain the phrase."""
+        members = list(example.members())
+        for member in members:
+            if member is not host and member not in host.appositions:
+                host.appositions.append(member)
+
+    def share(self, phrase: Phrase) -> None:
+        """"founder and head of Altus", "Altus's founder and head": what hangs on one office hangs on the other."""
+        members = list(phrase.members())
+        if len(members) < 2 or not all(m.noun in TITLES for m in members):
+            return
+        last = members[-1]
+        for member in members[:-1]:
+            if not (member.modifiers or member.possessor or member.compound):
+                member.modifiers.extend(m for m in last.modifiers if m.preposition in {"of", "at", "for"})
+        for member in members[1:]:
+            if not (member.modifiers or member.possessor or member.compound or member.determiner):
+                member.possessor, member.compound = phrase.possessor, phrase.compound
 
     def take_back(self) -> Phrase | None:
         """Detach the last phrase: it is the subject of a verb that follows."""

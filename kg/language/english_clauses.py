@@ -29,6 +29,7 @@ BLAMING = frozenset("sue criticise criticize fine blame praise thank punish pena
 EVENTFUL = frozenset("announce sign expect complete close reach approve schedule agree value disclose reveal unveil propose file".split())
 """What is done with deals and suits, not with the firms in them."""
 
+EXAMPLES = frozenset(("such as", "including", "like"))
 SAYING = frozenset("say think believe hope tell know fear claim add argue insist mean".split())
 """Verbs behind which a form in -ed is rather the verb of what is said."""
 
@@ -44,6 +45,7 @@ class ClauseParser:
         self.saved: list[tuple[list[Node], list[Phrase]]] = []
         self.dangling: list[Clause] = []
         self.negated = -2
+        self.examples: list[tuple[Phrase, Phrase]] = []
         self.aside: Phrase | None = None
 
     def parse(self) -> list[Clause]:
@@ -114,6 +116,8 @@ class ClauseParser:
             if node.open and node.before:
                 node.clause.arguments.append(Argument("obl", phrase))
                 return
+        if phrase.preposition in EXAMPLES and self.attach.hosts and self.attach.hosts[-1].plural:
+            self.examples.append((self.attach.hosts[-1], phrase))
         self.attach.prepositional(self.top, phrase, self._adjacent(k))
 
     def _invert(self, node: Node, phrase: Phrase) -> None:
@@ -277,7 +281,7 @@ class ClauseParser:
         preposition, _, pronoun = item.word.rpartition(" ")
         antecedent = next((h for h in reversed(self.attach.hosts) if not h.negated and (h.name) or not h.negated and h.noun and not h.noun[0].isdigit()), None)
         node = self._push("relative", self.top, item.start, pronoun)
-        node.clause.antecedent = antecedent
+        node.clause.antecedent = self.attach.bearer(antecedent) if antecedent is not None else None
         node.comma = self._before(k) == "comma"
         if pronoun == "whose":
             node.owner = True
@@ -685,7 +689,7 @@ class ClauseParser:
             if host.preposition in {"with", "without"}:
                 subject = host
             else:
-                subject = antecedent = host
+                subject = antecedent = self.attach.bearer(host)
         elif item.word in {"of", "from", "for"} and objects and self.top.clause.voice == "active" and (
                 item.word != "for" or self.top.clause.verb in BLAMING):
             subject = objects[0]
@@ -720,6 +724,7 @@ class ClauseParser:
         host = self.attach.hosts[-1] if self.attach.hosts and before in {"np", "comma", "rpar", "lpar"} else None
         if host is not None and before == "comma" and group.lemma in EVENTFUL and self.attach.hosts[0].noun in EVENT_NOUNS:
             host = self.attach.hosts[0]
+        host = self.attach.bearer(host) if host is not None else None
         subject = host or self._matrix_subject()
         self._open_clause("participle", group, subject, "", host, before == "comma")
 
@@ -734,6 +739,11 @@ class ClauseParser:
     # the end ------------------------------------------------------------------------------------------
 
     def _finish(self) -> list[Clause]:
+        for item in self.items:
+            if item.phrase is not None:
+                self.attach.share(item.phrase)
+        for host, example in self.examples:
+            self.attach.exemplify(host, example)
         main = next((n.clause.subject for n in self.nodes if n.clause.kind == "main" and n.clause.subject), None)
         for clause in self.dangling:
             clause.subject = clause.subject or main
@@ -744,8 +754,20 @@ class ClauseParser:
                 if node.before:
                     clause.subject = clause.subject or node.before[0]
                     clause.arguments.extend(Argument("obl", p) for p in node.before[1:])
+            self._specify(clause)
             self._bounds(clause)
         return self._drop_empty([n.clause for n in self.nodes])
+
+    def _specify(self, clause: Clause) -> None:
+        """"The head of Altus is Jo Brand", "its clients include Altus": what the subject names is behind the verb."""
+        subject = clause.subject
+        if subject is None or not subject.noun or subject.name is not None or clause.voice == "passive" or clause.negation is not None:
+            return
+        wanted = {"be": "pred", "include": "obj"}.get(clause.verb)
+        for argument in clause.arguments:
+            named = argument.phrase.name is not None and not argument.phrase.noun
+            if argument.function == wanted and named and (subject.possessor or subject.modifiers or subject.determiner == "def"):
+                self.attach.exemplify(subject, argument.phrase)
 
     def _bounds(self, clause: Clause) -> None:
         spans = [(p.start, reach(p)) for p in ([clause.subject] if clause.subject else []) + [a.phrase for a in clause.arguments]]
