@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 
 import kg
@@ -23,6 +24,8 @@ from kg.store.embedded import Store
 RECORD_SUFFIXES = (".jsonl", ".ndjson")
 SUFFIXES = (*sources.SUFFIXES, *RECORD_SUFFIXES)
 _FLUSH_EVERY = 200
+BULK_BYTES = 16 * 2**20
+"""From this size on, a file of JSON lines is loaded at once rather than document by document."""
 
 
 @dataclass(slots=True)
@@ -89,8 +92,7 @@ def forget(store: Store, name: str) -> list[str]:
 
 def _ingest_one(store: Store, name: str, summary: Summary) -> None:
     if name.endswith(RECORD_SUFFIXES):
-        for document, claims in _groups(name):
-            _note(summary, store.add(document, claims), document, len(claims))
+        _ingest_records(store, name, summary)
         return
     from kg import pipeline
 
@@ -108,18 +110,54 @@ def _note(summary: Summary, state: str, document: Document, claims: int) -> None
         summary.claims += claims
 
 
-def _groups(name: str) -> Iterator[tuple[Document, list[Claim]]]:
-    """The documents of a file of JSON lines with their claims; the whole file is checked before the first."""
+def _ingest_records(store: Store, name: str, summary: Summary) -> None:
+    """A file of JSON lines, all of it or nothing where a line is wrong."""
+    if os.path.isfile(name) and os.path.getsize(name) >= BULK_BYTES and _load(store, name, summary):
+        return
+    # The whole file is read before the first document is touched.
     groups: dict[str, list[Claim]] = {}
     documents: dict[str, Document] = {}
-    for claim in records.read(_lines(name), name):
-        document = claim.evidence[0].document
+    for document, claims in _groups(name):
         documents[document.id] = document
-        groups.setdefault(document.id, []).append(claim)
+        groups.setdefault(document.id, []).extend(claims)
     if not groups:
         raise SourceError("holds no claim", where=name, remedy="each line is one claim of kg extract --format jsonl")
     for key, claims in groups.items():
-        yield documents[key], claims
+        _note(summary, store.add(documents[key], claims), documents[key], len(claims))
+
+
+class _NotNew(Exception):
+    """A document of a bulk file is in the store already, or its lines are not together."""
+
+
+def _load(store: Store, name: str, summary: Summary) -> bool:
+    """The bulk path, in one pass and bounded memory; False, with nothing done, where a document is not new."""
+    seen: set[str] = set()
+    batch = Summary()
+
+    def new_documents() -> Iterator[tuple[Document, list[Claim]]]:
+        for document, claims in _groups(name):
+            if document.id in seen or store.state(document) != "new":
+                raise _NotNew
+            seen.add(document.id)
+            _note(batch, "new", document, len(claims))
+            yield document, claims
+
+    try:
+        store.load(new_documents())
+    except _NotNew:
+        return False
+    summary.new += batch.new
+    summary.claims += batch.claims
+    return True
+
+
+def _groups(name: str) -> Iterator[tuple[Document, list[Claim]]]:
+    """The claims of a file of JSON lines, those of one document that stand together at once."""
+    claims = records.read(_lines(name), name)
+    for _, group in groupby(claims, key=lambda claim: claim.evidence[0].document.source):
+        together = list(group)
+        yield together[0].evidence[0].document, together
 
 
 def _lines(name: str) -> Iterator[str]:

@@ -109,7 +109,10 @@ def read(lines: Iterable[str], name: str) -> Iterator[Claim]:
     documents: dict[str, Document] = {}
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield loads(line, f"{name}:{number}", documents)
+            claim = loads(line, f"{name}:{number}", documents)
+            if len(documents) > 1:  # only of the last document more lines are likely to come
+                documents = {claim.evidence[0].document.source: claim.evidence[0].document}
+            yield claim
 
 
 def _checked(record: object, where: str) -> dict[str, Any]:

@@ -203,3 +203,33 @@ def test_a_reader_that_goes_away_is_no_error(filled: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_a_large_file_of_claims_is_loaded_as_a_small_one_is(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    small = kg("export", "--format", "nquads").stdout
+    monkeypatch.setattr("kg.ingest.BULK_BYTES", 0)
+    other = str(tmp_path / "other")
+    assert "2 new" in kg("ingest", "--store", other, str(filled)).stdout
+    assert kg("export", "--store", other, "--format", "nquads").stdout == small
+    assert "2 known" in kg("ingest", "--store", other, str(filled)).stdout
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text(filled.read_text(encoding="utf-8").replace("one.txt", "three.txt") + "{}\n", encoding="utf-8")
+    result = kg("ingest", "--store", other, str(broken))
+    assert result.exit_code == 3
+    assert "broken.jsonl:6" in result.stderr
+    assert kg("export", "--store", other, "--format", "nquads").stdout == small
+
+
+def test_lines_of_a_document_need_not_stand_together(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("kg.ingest.BULK_BYTES", 0)
+    small = kg("export").stdout
+    mixed = tmp_path / "mixed.jsonl"
+    lines = filled.read_text(encoding="utf-8").splitlines(keepends=True)
+    mixed.write_text("".join([*lines[::2], *lines[1::2]]), encoding="utf-8")
+    other = str(tmp_path / "other")
+    assert "2 new" in kg("ingest", "--store", other, str(mixed)).stdout
+    assert kg("export", "--store", other).stdout == small

@@ -99,10 +99,11 @@ class Store:
         except (OSError, RuntimeError) as error:
             raise folder.failure(self._folder, error) from None
 
-    def extend(self, triples: Iterable[ox.Triple]) -> None:
-        """Bulk path: add triples of documents that the store does not hold yet, all or nothing."""
+    def load(self, documents: Iterable[tuple[Document, Iterable[Claim]]]) -> None:
+        """Bulk path: add documents that the store does not hold yet, in bounded memory, all or nothing."""
         try:
-            self._graph.bulk_extend(_quads(triples))
+            self._graph.bulk_extend(_quads(
+                triple for document, claims in documents for triple in statements(document, claims)))
         except (OSError, RuntimeError) as error:
             raise folder.failure(self._folder, error) from None
 

@@ -52,7 +52,8 @@ def write(lines: Iterator[bytes], output: IO[bytes], name: str) -> None:
         # In the default graph a quad is written as a triple is.
         output.writelines(lines)
         return
-    triples: Iterator[ox.Triple] = (quad.triple for quad in ox.parse(cast(IO[bytes], _Lines(lines)), ox.RdfFormat.N_TRIPLES))
+    parsed = ox.parse(cast(IO[bytes], _Lines(lines)), ox.RdfFormat.N_TRIPLES)
+    triples: Iterator[ox.Triple] = (quad.triple for quad in parsed)
     if name == "rdfxml":
         triples = map(_for_xml, triples)
     ox.serialize(triples, output, _FORMATS[name], prefixes=rdf.PREFIXES)
