@@ -85,6 +85,12 @@ def slug(name: str) -> str:
     return normalise(name).replace(" ", "-")
 
 
+def uninflected(name: str) -> str:
+    """A German name that begins with an adjective, in its dictionary form: "Deutschen Börse" → "Deutsche Börse"."""
+    first, blank, rest = name.partition(" ")
+    return first[:-1] + blank + rest if rest and re.search(r"e[nrms]$", first) else name
+
+
 class Catalogue:
     """Entries found by name. Later entries of an id replace earlier ones, so a user's table may correct ours."""
 

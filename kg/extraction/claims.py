@@ -20,6 +20,8 @@ ORDER = {"role": 0, "relnoun": 1, "name": 2, "noun": 3, "light": 4, "adj": 5, "v
 CORPORATE = frozenset(("acquires", "sells", "investsIn", "develops", "produces", "offers", "distributes", "uses", "supplies",
                        "expandsTo", "partnersWith", "mergesWith", "licenses", "licensesTo", "plans", "stops"))
 """What an executive announces, the company does: "Musk kündigte einen Pick-up an" is Tesla's pick-up."""
+MEANS = frozenset(("mit", "durch", "nach", "with", "through", "by", "after", "following"))
+"""Prepositions under which an event is the subject's own deed: "Mit der Übernahme von B stärkt A …"."""
 ACTIVITY = frozenset(("produces", "develops", "uses", "offers", "plans", "demands", "criticises", "stops", "interestedIn"))
 LONGEST_PLAN = 14
 """Tokens of a plan that is told by its verb phrase."""
@@ -129,8 +131,8 @@ class SentenceExtractor:
         """"Konzernchefin", "Unternehmenschef", a bare "CEO" before a name: an office of the company talked about."""
         prefix = self.lexicon.prefix("role", phrase.noun)
         generic = bool(prefix) and self.lexicon.cue("class", "noun", prefix.removesuffix("s")) is not None
-        bare = not prefix and phrase.possessor is None and not phrase.modifiers and not phrase.compound
-        return phrase.name is not None and (generic or bare and self.lexicon.cue("topoffice", "noun", phrase.noun) is not None)
+        bare = not prefix and phrase.possessor is None and not phrase.modifiers
+        return phrase.name is not None and phrase.compound is None and (generic or bare and self.lexicon.cue("topoffice", "noun", phrase.noun) is not None)
 
     def _borrow(self, match: Match) -> None:
         """An event noun takes the subject of a verb that says how it stands to the event: "X plant die Übernahme von Y"."""
@@ -142,7 +144,8 @@ class SentenceExtractor:
         place = self.matcher.tree.clause_of.get(id(match.anchor))
         host = self.matcher.tree.host.get(id(match.anchor))
         governed = self.factuality.category(match.clause) or self.lexicon.cue("support", "verb", match.clause.verb)
-        direct = place is not None and place[1] == "obj" and governed
+        direct = place is not None and place[1] == "obj" and governed or (
+            match.anchor.determiner == "def" and match.anchor.preposition in MEANS and place is not None and place[1] == "obl")
         through = host is not None and host.noun and self.factuality.noun_category(host.noun, host) is not None
         if missing and (direct or through) and ("S" not in match.slots):
             match.slots[missing] = [match.clause.subject]

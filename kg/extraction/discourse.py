@@ -96,7 +96,8 @@ class Discourse:
         text = self.text[slice(*span)]
         name = self.names.get(text)
         if name is None:
-            name = self.names[text] = Name(text, span, self._known_type(text))
+            plain = catalogue.uninflected(text)
+            name = self.names[text] = Name(plain if catalogue.default().find(plain) else text, span, self._known_type(plain))
         if phrase is not None:
             self._describe(name, sentence, phrase)
         return name
@@ -142,8 +143,7 @@ class Discourse:
         text = self.text[slice(*span)]
         if not text[:1].isupper() or self.lexicon.cue("noname", "word", text) is not None:
             return False
-        return text in self.names or bool(catalogue.default().find(text)) or (len(text) > 1 and (
-            text.isupper() or any(c.isupper() for c in text[1:]) or " " in text))
+        return len(text) > 1
 
     def _join_short_forms(self) -> None:
         """A name that is the beginning or the end of exactly one longer name is that one."""
@@ -187,7 +187,7 @@ class Discourse:
 
     def as_mention(self, name: Name) -> Mention:
         """A name at its first place in the document."""
-        return Mention(name.text, name.span.start, name.span.end, name.type, name.text)
+        return Mention(self.text[slice(*name.span)], name.span.start, name.span.end, name.type, name.text)
 
     # memory ---------------------------------------------------------------------------------------
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Entry, Lexicon
 
+OF = frozenset(("von", "of"))
+"""Prepositions that hang on the noun before them and not on the verb."""
 AGENT_PREPOSITIONS = frozenset(("von", "durch", "by"))
 
 
@@ -155,6 +157,8 @@ class Matcher:
         if function in {"gen", "compound"} and noun is not None:
             return [noun.possessor] if noun.possessor is not None and function == "gen" else [noun] if noun.compound and function == "compound" else []
         direct = [a.phrase for a in clause.arguments if a.phrase.preposition == function]
+        if function in OF:
+            return direct + [m for m in noun.modifiers if m.preposition == function] if noun is not None else direct
         nested = [m for a in [*([noun] if noun else []), *(a.phrase for a in clause.arguments), *self._subject(clause)]
                   for m in _below(a) if m.preposition == function]
         return direct + nested

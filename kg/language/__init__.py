@@ -34,7 +34,8 @@ def known_names(tokens: list[Token], i: int) -> int:
     for n in range(min(LONGEST_NAME, len(tokens) - i), 0, -1):
         if n > 1 and not tokens[i + n - 1].text[0].isalnum():
             continue
-        if _in_catalogue(" ".join(t.text for t in tokens[i:i + n])):
+        name = " ".join(t.text for t in tokens[i:i + n])
+        if _in_catalogue(name) or n > 1 and tokens[i].pos == "ADJ" and _in_catalogue(catalogue.uninflected(name)):
             return n
     return 0
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from kg import catalogue
 from kg.catalogue import gazetteer
 from kg.language.clause import Phrase, Span, Token
 from kg.language.german_tokens import QUOTES
@@ -125,6 +127,8 @@ class PhraseParser:
                                          and token.text.lower() not in {"es", "man"}):
                 pass   # dessen Tochter; beide Unternehmen
             else:
+                if token.text == "Sie" and i:
+                    return Phrase(i, i + 1, i, pronoun="du")   # the polite address is nobody in the article
                 return Phrase(i, i + 1, i, pronoun=token.text.lower() if token.tag in {"PPER", "PRELS"} else token.lemma.lower(),
                               case=PRONOUN_CASES.get(token.text.lower(), ""), plural=token.text.lower() in {"wir", "ihnen", "denen"} or None)
         start, determiner, case, possessor = i, "", "", None
@@ -288,13 +292,16 @@ class PhraseParser:
 
     def _is_name(self, i: int) -> bool:
         token = self.tokens[i]
-        if token.tag == "NN" and self._name_before_name(i):
+        if token.text[0].isupper() and token.tag != "NE" and self._name_before_name(i):
             return True
         return token.pos == "PROPN" and (token.text[0].isupper() or any(c.isupper() for c in token.text)) and token.text[0] not in QUOTES
 
     def _name_before_name(self, i: int) -> bool:
         """A noun that only makes sense as part of the name after it: "Chiphersteller Dialog Semiconductor"."""
         token, after = self.tokens[i], self.tokens[i + 1:i + 2]
+        if token.tag != "NN":   # "Rite Aid": an unknown word of whatever tag, in capitals
+            return bool(after) and token.text.isalpha() and token.pos in {"VERB", "ADJ", "ADV", "X"} and not tagger("de").knows(token.text) and (
+                after[0].pos == "PROPN") and after[0].text[0].isupper() and not re.search(r"(?:e[nmrs]?|isch\w*|er)$", token.text)
         if not after or "-" in token.text or not (after[0].text in NAME_PARTS or after[0].pos == "PROPN" and after[0].text[0].isupper()):
             return False
         before = self.tokens[i - 1] if i else None
@@ -346,6 +353,14 @@ class PhraseParser:
         return 0
 
 
+@lru_cache(maxsize=16384)
+def _is_proper(word: str) -> bool:
+    """The first part of a compound is a name rather than a common noun: "Hermes-Chef", but "Vertriebs-Chef"."""
+    if any(word in entry.names for entry in catalogue.default().find(word)) or not word[1:].islower():
+        return True
+    return tagger("de").tag([word])[0][1] in {"NE", "FM", "XY"} and not _ordinary(word)
+
+
 def _ordinary(word: str) -> bool:
     """An unknown capitalised word that is a compound of a common noun rather than a name."""
     words = lexicon("de")
@@ -359,7 +374,7 @@ def noun_parts(token: Token) -> tuple[str, Span | None]:
         cut = token.text.rstrip("-").rindex("-")
         last = token.lemma.rsplit("-", 1)[-1]
         if token.text[cut + 1:cut + 2].isupper():
-            return last, Span(token.start, token.start + cut)
+            return last, Span(token.start, token.start + cut) if _is_proper(token.text[:cut]) else None
     return token.lemma, None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg.language.clause import Sentence, Token
 from kg.language.tagger import tagger
+from kg.lexicon import lexicon
 
 ABBREVIATIONS = frozenset(
     "bros inc corp co ltd plc jr sr dr prof mr mrs ms st sen dipl ing hr fr nr mio mrd bzw ca usw etc vgl evtl inkl exkl "
@@ -89,7 +90,7 @@ def sentences(text: str) -> Iterator[Sentence]:
 def _is_dateline(mark: str) -> bool:
     """At most five words, none of them lower-case apart from an agency's sign or a month."""
     head = mark.split("(")[0].replace("/", " ").split()
-    return 0 < len(head) <= 5 and all(w[0].isupper() or w[0].isdigit() or not w[0].isalpha() for w in head)
+    return 0 < len(head) <= 8 and all(w[0].isupper() or w[0].isdigit() or not w[0].isalpha() for w in head)
 
 
 def _split(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -152,6 +153,8 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
     if form[0].isdigit() and "-" not in form:
         return "CARD", form
     if form in OFFICES:
+        return "NN", form
+    if tag in {"NE", "FM"} and ("-" in form or tagger("de").knows(form)) and lexicon("de").cues("class", "noun").get(form.lower()):
         return "NN", form
     if MODEL_NAME.match(form):
         return "NE", form
