@@ -30,6 +30,8 @@ EVENTFUL = frozenset("announce sign expect complete close reach approve schedule
 """What is done with deals and suits, not with the firms in them."""
 
 EXAMPLES = frozenset(("such as", "including", "like"))
+ORIGIN = frozenset("base headquarter found co-found establish incorporate own list".split())
+"""What is done with firms rather than with what they make."""
 SAYING = frozenset("say think believe hope tell know fear claim add argue insist mean".split())
 """Verbs behind which a form in -ed is rather the verb of what is said."""
 
@@ -568,6 +570,9 @@ class ClauseParser:
         if following is not None and following.kind == "comp" and not self._by_next(k):
             return False
         unserved = self._unserved_verb(k)
+        explains = self.attach.last is not None and self.attach.last.way == "appos" and bool(self.attach.last.phrase.noun)
+        if explains and self._before(k) == "np" and self._waits() and any(i.finite for i in self.items[k + 1:k + 25]):
+            return True   # "Altus, a firm founded in 1990 and based in Altburg, makes"
         if self.top.open and not self._waits() and self._before(k) in {"np", "rpar"}:
             return True   # nothing could be its subject
         if group.lemma in SPEECH and not self._by_next(k):
@@ -724,6 +729,8 @@ class ClauseParser:
         host = self.attach.hosts[-1] if self.attach.hosts and before in {"np", "comma", "rpar", "lpar"} else None
         if host is not None and before == "comma" and group.lemma in EVENTFUL and self.attach.hosts[0].noun in EVENT_NOUNS:
             host = self.attach.hosts[0]
+        if host is not None and group.lemma in ORIGIN:
+            host = next((h for h in reversed(self.attach.hosts) if h.name or h.determiner and not h.plural), host)
         host = self.attach.bearer(host) if host is not None else None
         subject = host or self._matrix_subject()
         self._open_clause("participle", group, subject, "", host, before == "comma")

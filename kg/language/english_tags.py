@@ -41,8 +41,8 @@ FORMS = {
 LEMMAS = {"n't": "not", "n’t": "not", "'re": "be", "’re": "be", "'ve": "have", "’ve": "have", "'ll": "will", "’ll": "will",
           "'m": "be", "’m": "be", "'d": "would", "’d": "would", "ca": "can", "wo": "will", "sha": "shall", "’s": "'s",
           "an": "a", "media": "media", "data": "data", "bought": "buy", "left": "leave", "founded": "found", "led": "lead",
-          "spun": "spin", "sought": "seek", "cofounded": "co-found", "cofounder": "co-founder", "axed": "axe",
-          "overtook": "overtake", "wholly-owned": "own"}
+          "spun": "spin", "sought": "seek", "cofounded": "cofound", "cofounder": "co-founder", "axed": "axe",
+          "overtook": "overtake", "headquartered": "headquarter", "axing": "axe", "licensed": "license", "wholly-owned": "own"}
 MODALS = {"will", "wo", "would", "can", "ca", "could", "may", "might", "must", "shall", "should", "cannot", "'ll", "’ll"}
 MARKS = {",": "PUN", ".": "PUN", ";": "PUN", ":": "PUN", "?": "PUN", "!": "PUN", "(": "PUL", "[": "PUL", ")": "PUR",
          "]": "PUR", '"': "PUQ", "“": "PUQ", "”": "PUQ", "„": "PUQ", "«": "PUQ", "»": "PUQ", "‘": "PUQ", "-": "PUN",
@@ -51,6 +51,8 @@ MARKS = {",": "PUN", ".": "PUN", ";": "PUN", ":": "PUN", "?": "PUN", "!": "PUN",
 OPENING, CLOSING = {"“", "„", "«"}, {'"', "”", "»"}
 SHORT_QUOTE = 4
 """Words up to which a quotation is a name or a phrase rather than speech."""
+PREFIXES = ("co-", "re-")
+"""A verb or noun with one of them is tagged as without: "co-founded"."""
 PERSONS = {"it", "he", "she", "that", "there", "what", "who", "here", "where", "how", "this"}
 
 
@@ -97,6 +99,8 @@ def tokens(raw: Raw, text: str, memory: Memory) -> list[Token]:
     found: list[Token] = []
     for span, word, mark, (lemma, tag) in zip(spans, words, marks, tagged, strict=True):
         tag = "UNC" if word.endswith("$") else mark or _fixed(word) or tag
+        if word.lower().startswith(PREFIXES) and not mark:
+            lemma = word.lower()[:3] + lemma
         found.append(Token(word, span.start, span.end, _lemma(word, lemma, tag), "", tag))
     _repair(found)
     for token in found:
@@ -124,11 +128,15 @@ def _shown(word: str, mark: str) -> str:
         return STAND_IN
     if word[0].isdigit():
         return "5"
+    if word.lower().startswith(PREFIXES):
+        return word.lower()[3:] or word
     return word.lower() if word[0].isupper() else word
 
 
 def _fixed(word: str) -> str:
     low = word.lower()
+    if low in {"headquartered", "cofounded"}:
+        return "VVN"
     if low in MODALS:
         return "VM0"
     if word in MARKS:

@@ -13,6 +13,11 @@ MODALS = {"will": "will", "'ll": "will", "shall": "shall", "would": "would", "ca
           "might": "may", "must": "must", "should": "should", "ought": "should", "cannot": "can"}
 """Forms to neutral modals; "could" and "might" are possibilities."""
 
+STATES = frozenset(
+    "interested concerned delighted pleased disappointed excited worried committed determined dedicated limited related "
+    "involved experienced dissatisfied complicated supposed scared surprised satisfied bored tired married".split())
+"""Participles that are adjectives behind "be": states rather than what somebody did."""
+
 
 @dataclass(slots=True)
 class Group:
@@ -111,6 +116,10 @@ class _Reader:
             token.tag, token.pos = "AJ0", "ADJ"   # "is not yet clear"
             return False
         if token.tag.startswith("VV"):
+            return True
+        if self.chain and token.tag == "AJ0" and token.text.endswith("ed") and token.text not in STATES and (
+                self.tokens[self.chain[-1]].tag[:2] == "VB" and "VVN" in tagger("en").readings(token.text)):
+            token.tag, token.pos, token.lemma = "VVN", "VERB", tagger("en").lemma(token.text, "VVN")
             return True
         if not self.chain:
             return False
