@@ -184,7 +184,12 @@ class Factuality:
         if child.kind not in {"infinitive", "sub"} or not before:
             return None
         noun = max(before, key=lambda p: p.end)
-        return self.noun_category(noun.noun, noun)
+        stance = self.noun_category(noun.noun, noun)
+        undone = self.category(parent) in {"negative", "ends"} and (noun is not parent.subject or not any(
+            a.function == "obj" for a in parent.arguments))
+        if stance is not None and undone:   # "cancelled a deal to", "the plan to … failed"
+            stance = replace(stance, negative=not stance.negative)
+        return stance
 
     def noun_category(self, lemma: str, phrase: Phrase) -> Stance | None:
         """Stance that a noun gives to what depends on it: Plan, Angebot, Verzicht, Verhandlung, attempt …"""

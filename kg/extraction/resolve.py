@@ -14,6 +14,8 @@ from kg.resources import resource
 
 LONGEST_THING = 8
 """Tokens of a noun phrase that names a thing, its genitive or first prepositional attribute included."""
+NO_GOODS = frozenset("stake share interest holding unit division business Anteil Beteiligung Sparte Tochter".split())
+"""What is sold without being on offer."""
 NO_ASSET = frozenset(("Person", "Place", "Event"))
 
 
@@ -70,7 +72,9 @@ class Resolver:
             return []
         if phrase.name is not None:
             mention = self.discourse.mention(phrase.name)
-            return [mention] if mention is not None else []
+            return [mention] if mention is not None and (wanted != "goods" or accepts(mention, "artefact")) else []
+        if wanted == "goods":   # "sells pumps" offers them; "sells Altus" does not
+            return [] if self._denotes_agent(phrase) or phrase.noun in NO_GOODS else self._description(phrase)
         named = [m for a in phrase.appositions if phrase is not anchor for p in a.members() if p.name is not None
                  for m in [self.discourse.mention(p.name)] if m is not None]
         if named and (not phrase.plural or len(named) > 1):

@@ -132,6 +132,9 @@ class Attacher:
         function = "pred" if phrase.preposition == "as" else "obl"
         entry = Argument(function, phrase)
         node.clause.arguments.append(entry)
+        deal = node.clause.antecedent
+        if node.clause.kind == "participle" and deal is not None and deal.noun in EVENT_NOUNS and phrase.preposition in {"between", "with"}:
+            deal.modifiers.append(phrase)   # "a deal signed with Altus"
         if phrase.preposition and not self.dated(phrase):
             self._note(phrase, node.clause.arguments, entry, "pp")
 
