@@ -280,8 +280,9 @@ class Discourse:
         possessive = cue.attributes.get("kind") == "possessive"
         kind = cue.attributes.get("type", "any")
         number = cue.attributes.get("number", "any")
-        here = self._subjects_before(sentence, clause, phrase, include_own=possessive)
-        for names in here:
+        for names in self._subjects_before(sentence, clause, phrase, include_own=possessive):
+            if not names:
+                return []   # the nearest subject stays open, so does the pronoun
             fitting = [n for n in names if _fits(n, kind)]
             if len(fitting) > 1 and number != "singular":
                 return fitting
@@ -315,7 +316,7 @@ class Discourse:
             if subject is None or subject.start <= phrase.start < subject.end and subject.name is None:
                 continue
             names = [n for m in subject.members() if m.start < phrase.start for n in self._plain(sentence, m, other)]
-            if names:
+            if names or subject.noun and self.noun_type(subject.noun) in AGENTS and subject.start < phrase.start:
                 yield names
 
     def _plain(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:

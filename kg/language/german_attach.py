@@ -6,6 +6,7 @@ import re
 
 from kg.language.clause import Phrase, Token
 from kg.language.german_tokens import QUOTES
+from kg.lexicon import lexicon
 
 LIST_WORDS = frozenset(("und", "oder", "sowie", "bzw.", "beziehungsweise", "sondern", "noch", "wie", "&"))
 FREE_PREPOSITIONS = frozenset(("laut", "zufolge", "nach", "seit", "wegen", "trotz", "während", "angesichts", "seitens", "neben",
@@ -89,7 +90,7 @@ class Attacher:
         if phrase.name and not phrase.noun and not phrase.determiner and before.noun and not before.name:
             last = self.tokens[phrase.end - 1]
             genitive = last.text.endswith("s") and last.lemma.lower() + "s" == last.text.lower()
-        if not genitive or not before.noun:
+        if not genitive or not before.noun or before.name is not None and self.tokens[phrase.start].text != "des":
             return False
         before.possessor = phrase
         return self._hang(phrase, before)
@@ -97,8 +98,13 @@ class Attacher:
     def _prepositional(self, before: Phrase, phrase: Phrase) -> bool:
         if not phrase.preposition or phrase.preposition in FREE_PREPOSITIONS or before.pronoun or is_time(phrase):
             return False
+        chain = self._chain(before)
+        host = next((p for p in chain if p.noun and self._governs(p.noun, phrase.preposition)), None)
+        if host is not None:
+            host.modifiers.append(phrase)
+            return self._hang(phrase, host)
         host = before
-        for candidate in self._chain(before):
+        for candidate in chain:
             if candidate.noun and not is_time(candidate) and not (candidate.name and candidate.preposition):
                 host = candidate
                 break
@@ -106,6 +112,11 @@ class Attacher:
             return False
         host.modifiers.append(phrase)
         return self._hang(phrase, host)
+
+    def _governs(self, noun: str, preposition: str) -> bool:
+        """The lexicon gives the noun a role with this preposition: "Übernahme … durch"."""
+        words = lexicon("de")
+        return any(preposition in role.functions for kind in ("noun", "relnoun") for entry in words.frames(kind, noun) for role in entry.roles)
 
     def _listed(self, before: Phrase, phrase: Phrase, gap: list[Token], words: list[str], rest: list[Phrase]) -> bool:
         """A member of a coordination or an apposition."""
@@ -159,7 +170,7 @@ class Attacher:
                     return self._hang(phrase, host)
         if phrase.noun and not phrase.name:   # Jo Brand, Chef von Altus
             for host in chain:
-                if host.name and not (self._list_goes_on(phrase, rest) and phrase.plural):
+                if host.name and not (phrase.case in {"dat/gen", "dat", "gen"} and host.case != phrase.case) and not (self._list_goes_on(phrase, rest) and phrase.plural):
                     host.appositions.append(phrase)
                     return self._hang(phrase, host)
         if phrase.noun and phrase.name and before.noun and not before.name and not self._list_goes_on(phrase, rest):

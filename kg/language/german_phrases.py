@@ -222,6 +222,10 @@ class PhraseParser:
                 i += 1
             after = i + 1
             n = self._quoted_name(after, end) if after < end and self.tokens[after].text in QUOTES else self._name_length(after, end)
+            if not n and after < end and self._named_by_class(i, after):
+                n = 1
+                while after + n < end and (step := self._continues(after, after + n, end)):
+                    n += step
             return self._made(start, i, after, n, determiner, case, possessor, adjectives)
         if adjectives and determiner:   # "die Chinesen" tagged as adjective; "der Kranke"
             return Phrase(start, i, adjectives[-1], noun=self.tokens[adjectives[-1]].lemma, determiner=determiner, case=case,
@@ -307,10 +311,18 @@ class PhraseParser:
         before = self.tokens[i - 1] if i else None
         if before is not None and before.pos == "ADJ":
             return False
-        if before is not None and before.tag == "NN" and after[0].text in NAME_PARTS:
+        if before is not None and before.tag == "NN" and after[0].text in NAME_PARTS or after[0].text in LEGAL_FORMS:
             return True
         return not tagger("de").knows(token.text) and token.text == token.lemma and not _ordinary(token.text) and (
             before is None or before.tag != "ART" or after[0].tag in {"FM", "NE"})
+
+    def _named_by_class(self, noun: int, i: int) -> bool:
+        """"Facebook-Chef Zuckerberg": right after an office or a kind of company, a bare noun in the singular is a name."""
+        token, words = self.tokens[i], lexicon("de")
+        if token.tag not in {"NN", "NNA"} or "-" in token.text or token.text != token.lemma or _ordinary(token.text):
+            return False
+        kind = noun_parts(self.tokens[noun])[0]
+        return bool(words.frames("role", kind) or words.cue("class", "noun", kind)) and not tagger("de").knows(token.text)
 
     def _surname(self, first: int, j: int) -> bool:
         """A capitalised word right after a given name, after "The" or after an acronym belongs to the name."""
@@ -330,6 +342,8 @@ class PhraseParser:
         """How many tokens from j on continue the name that began at `first`."""
         token, before = self.tokens[j], self.tokens[j - 1]
         if token.text in LEGAL_FORMS:
+            return 1
+        if token.pos == "NOUN" and j + 1 < end and self.tokens[j + 1].text in LEGAL_FORMS and token.text == token.lemma:
             return 1
         if token.text in {"&", "+"} and j + 1 < end and self.tokens[j + 1].text[0].isupper():
             return 2
