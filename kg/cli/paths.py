@@ -110,6 +110,8 @@ def _sentence(subject: str, value: str, data: dict[str, Any], lang: str) -> str:
 
 
 def _print_evidence(evidence: Iterable[dict[str, Any]], lang: str) -> None:
+    from kg import ontology
+
     words = _WORDS[lang]
     for item in evidence:
         parts = [f"„{one_line(item['quote'])}“" if lang == "de" else f"“{one_line(item['quote'])}”"]
@@ -119,7 +121,7 @@ def _print_evidence(evidence: Iterable[dict[str, Any]], lang: str) -> None:
             parts.append(f"{words['via']} {one_line(item['via'])}")
         if item["date"]:
             parts.append(f"{words['as of']} {item['date']}")
-        parts += [f"{key}: {one_line(text)}" for key, text in item["qualifiers"].items()]
+        parts += [f"{ontology.label(key, lang)}: {one_line(text)}" for key, text in item["qualifiers"].items()]
         say("     " + ", ".join(parts))
         say("     ↳ " + _source(item["document"]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ SCHEMA = 1
 """Version of the layout on disk and of the triples a claim becomes."""
 MARKER = "kg-store.json"
 DATA = "data"
+_UNFINISHED = "new-{}.tmp"
 _PAUSE = 0.1
 _ATTEMPTS = 8
 
@@ -57,9 +59,13 @@ def open_writer(folder: Path, wait: float, notify: Callable[[str], None] | None)
     """Oxigraph for writing; waits for another writer up to `wait` seconds."""
     deadline = time.monotonic() + wait
     told = False
+    _create_data(folder)
     while True:
         try:
-            return ox.Store(str(folder / DATA))
+            found = ox.Store(str(folder / DATA))
+            for rest in folder.glob(_UNFINISHED.format("*")):
+                shutil.rmtree(rest, ignore_errors=True)
+            return found
         except (OSError, RuntimeError) as error:
             if "lock" not in str(error).lower():
                 raise failure(folder, error) from None
@@ -70,6 +76,20 @@ def open_writer(folder: Path, wait: float, notify: Callable[[str], None] | None)
             notify(f"{folder}: another process writes to it; waiting up to {wait:g} s")
             told = True
         time.sleep(_PAUSE)
+
+
+def _create_data(folder: Path) -> None:
+    """Make the engine's files under another name first: killed while it makes them, it could not read them again."""
+    if (folder / DATA).exists():
+        return
+    unfinished = folder / _UNFINISHED.format(os.getpid())
+    try:
+        ox.Store(str(unfinished)).flush()
+        if not (folder / DATA).exists():  # another writer may have been faster
+            unfinished.rename(folder / DATA)
+    except (OSError, RuntimeError) as error:
+        if not (folder / DATA).exists():
+            raise failure(folder, error) from None
 
 
 def open_reader(folder: Path) -> ox.Store:
