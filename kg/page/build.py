@@ -128,9 +128,9 @@ def _options() -> dict[str, Any]:
         "physics": {"enabled": False, "stabilization": False, "solver": "forceAtlas2Based",
                     "forceAtlas2Based": {"gravitationalConstant": -60, "springLength": 110, "avoidOverlap": 0.4}},
         "layout": {"improvedLayout": False, "randomSeed": 1},
-        "interaction": {"hover": True, "hideEdgesOnDrag": False, "tooltipDelay": 3_600_000, "keyboard": False},
+        "interaction": {"hover": False, "keyboard": False},
         "nodes": {"shape": "custom"},
-        "edges": {"smooth": False, "arrowStrikethrough": False, "selectionWidth": 0, "hoverWidth": 0},
+        "edges": {"smooth": False},
     }
 
 

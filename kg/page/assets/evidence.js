@@ -51,7 +51,7 @@ const Evidence = (() => {
     if (!/^\d{4}(-\d\d){0,2}$/.test(text || "")) return text || "";
     const [year, month, day] = text.split("-").map(Number);
     const options = {year: "numeric", ...(month && {month: "long"}), ...(day && {day: "numeric"}), timeZone: "UTC"};
-    return new Date(Date.UTC(year, (month || 1) - 1, day || 1)).toLocaleDateString(Model.language, options);
+    return new Date(Date.UTC(year, (month || 1) - 1, day || 1)).toLocaleDateString(Model.locale(), options);
   }
 
   function source(document) {

@@ -45,13 +45,16 @@ const Filters = (() => {
       : entries.sort((one, two) => two[1] - one[1] || (one[0] < two[0] ? -1 : 1));
   }
 
+  const isActive = () => ["norelation", "nostatus", "notype", "nopublisher", "nolang", "from", "to", "around"].some((key) => state[key]);
+
+  /** Draws the column again; while a handle of the timeline is moved, only what depends on it. */
   function show() {
+    if (document.activeElement?.closest?.(".handles")) return void (column.querySelector(".reset").disabled = !isActive());
     const focus = document.activeElement?.closest?.("#filters") ? document.activeElement.dataset.focus : null;
     const scroll = column.scrollTop;
-    const active = ["norelation", "nostatus", "notype", "nopublisher", "nolang", "from", "to", "around"].some((key) => state[key]);
     column.setAttribute("aria-label", t("filters"));
     fill(column, FACETS.slice(0, 3).map(facet), timeline(), FACETS.slice(3).map(facet),
-      h("button", {type: "button", class: "plain reset", disabled: !active, onclick: reset}, t("reset")));
+      h("button", {type: "button", class: "plain reset", disabled: !isActive(), onclick: reset}, t("reset")));
     column.scrollTop = scroll;
     if (focus) column.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus();
   }

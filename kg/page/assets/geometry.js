@@ -2,19 +2,12 @@
 /* Where a line runs: a quadratic curve between two drawn nodes, cut at their rims, with its arrow head and its middle. */
 
 const Geometry = (() => {
-  const ROUNDNESS = 0.17; // of one step of bend
+  const BOW = 0.26; // of the length, for one step of bend
 
-  /** The control point that vis-network uses for a "curvedCW" or "curvedCCW" edge, so that clicks hit what is seen. */
+  /** The control point of a curve that bows out to one side, the further the larger its bend. */
   function via(from, to, bend) {
-    const angle = Math.atan2(from.y - to.y, to.x - from.x);
-    const reach = (Math.abs(bend) * ROUNDNESS * 0.5 + 0.5);
-    const turned = angle + (bend * ROUNDNESS * 0.5 + 0.5) * Math.PI;
-    const length = reach * Math.hypot(to.x - from.x, to.y - from.y);
-    return {x: from.x + length * Math.sin(turned), y: from.y + length * Math.cos(turned)};
-  }
-
-  function smooth(bend) {
-    return bend ? {enabled: true, type: bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend) * ROUNDNESS} : false;
+    const dx = to.x - from.x, dy = to.y - from.y;
+    return {x: (from.x + to.x) / 2 - dy * bend * BOW, y: (from.y + to.y) / 2 + dx * bend * BOW};
   }
 
   function at(a, c, b, u) {
@@ -65,13 +58,12 @@ const Geometry = (() => {
   /** Three corners of an arrow head at the end of the curve that the claim points to. */
   function arrow({a, c, b}, forward, size) {
     const tip = forward ? b : a;
-    const back = forward ? c : c;
-    const angle = Math.atan2(tip.y - back.y, tip.x - back.x);
+    const angle = Math.atan2(tip.y - c.y, tip.x - c.x);
     const corner = (turn) => [tip.x - size * Math.cos(angle + turn), tip.y - size * Math.sin(angle + turn)];
     return [[tip.x, tip.y], corner(0.42), corner(-0.42)];
   }
 
-  /** The two strokes that cross out a denied claim, a third of the way along, clear of its label. */
+  /** The two strokes that cross out a denied claim, in its middle; its label steps aside. */
   function cross({a, c, b, angle}, size) {
     const {x, y} = at(a, c, b, 0.5);
     return [Math.PI / 4, -Math.PI / 4].map((turn) => {
@@ -80,5 +72,20 @@ const Geometry = (() => {
     });
   }
 
-  return {via, smooth, curve, arrow, cross, at};
+  /** How far a point is from a curve; anything beyond `most` may be told as Infinity. */
+  function distance({a, c, b}, x, y, most) {
+    if (x < Math.min(a.x, c.x, b.x) - most || x > Math.max(a.x, c.x, b.x) + most
+      || y < Math.min(a.y, c.y, b.y) - most || y > Math.max(a.y, c.y, b.y) + most) return Infinity;
+    let least = Infinity, last = a;
+    for (let step = 1; step <= 16; step += 1) {
+      const next = at(a, c, b, step / 16);
+      const dx = next.x - last.x, dy = next.y - last.y;
+      const share = Math.max(0, Math.min(1, ((x - last.x) * dx + (y - last.y) * dy) / (dx * dx + dy * dy || 1)));
+      least = Math.min(least, Math.hypot(last.x + share * dx - x, last.y + share * dy - y));
+      last = next;
+    }
+    return least;
+  }
+
+  return {curve, arrow, cross, distance};
 })();

@@ -14,7 +14,8 @@ const Main = (() => {
     const numbers = {a: Model.n(seen.nodes.length), b: Model.n(Model.nodes.length), c: Model.n(seen.edges.length), d: Model.n(Model.edges.length)};
     const centre = Model.resolve(state.around);
     return [
-      t(seen.nodes.length < Model.nodes.length || seen.edges.length < Model.edges.length ? "shown" : "shownAll", numbers),
+      seen.nodes.length < Model.nodes.length || seen.edges.length < Model.edges.length ? t("shown", numbers)
+        : `${Model.count("entities", seen.nodes.length)} · ${Model.count("claims", seen.edges.length)}`,
       hidden.collapsed && t("grouped", {n: Model.n(hidden.collapsed), g: Model.n(hidden.groups)}),
       hidden.rest && t("groupRest", {n: Model.n(hidden.rest)}),
       hidden.filtered && t("filtered", {n: Model.n(hidden.filtered)}),
@@ -191,7 +192,7 @@ const Main = (() => {
     if (!best) return;
     View.setCursor(best.id);
     announce(best.node ? `${best.node.label}, ${Model.type(best.node.group)}, ${Model.count("claims", best.node.claims)}`
-      : `${t("group", {name: best.group.nodes[0].label})}, ${t("entities", {n: best.group.nodes.length})}`);
+      : `${t("group", {name: best.group.nodes[0].label})}, ${Model.count("entities", best.group.nodes.length)}`);
   }
 
   const KEYS = {

@@ -38,12 +38,17 @@ const Model = (() => {
   }
 
   function n(number) {
-    return number.toLocaleString(language);
+    return number.toLocaleString(locale());
+  }
+
+  /** The reader's own way to write numbers and dates, if it is in the page's language. */
+  function locale() {
+    return navigator.language.startsWith(language) ? navigator.language : language;
   }
 
   /** "1 claim", "12 claims": key is the plural's. */
   function count(key, number) {
-    const one = {claims: "claim", sources: "source", hops: "hop", pathSteps: "pathStep"}[key];
+    const one = {claims: "claim", entities: "entity", sources: "source", hops: "hop", pathSteps: "pathStep"}[key];
     return number === 1 && one ? t(one) : t(key, {n: n(number)});
   }
 
@@ -88,7 +93,7 @@ const Model = (() => {
   }
 
   return {
-    data, nodes, edges, documents, fold, t, n, count, relation, type, resolve, conflicts, documentsOf, pairKey,
+    data, nodes, edges, documents, fold, t, n, locale, count, relation, type, resolve, conflicts, documentsOf, pairKey,
     around: (node) => around[node], between: (a, b) => byPair.get(pairKey(a, b)) || [],
     isSymmetric: (edge) => symmetric.has(edge.relation), groups: allGroups,
     get language() { return language; },

@@ -2,7 +2,7 @@
 /* The same claims as a table: for those who read rather than look, and for the keyboard and screen readers. */
 
 const Table = (() => {
-  const section = document.getElementById("table");
+  const sheet = document.getElementById("table");
   const ROWS = 100;
   let page = 0, sort = "", down = false;
 
@@ -29,8 +29,7 @@ const Table = (() => {
     page = Math.min(page, Math.max(0, Math.ceil(all.length / ROWS) - 1));
     const first = page * ROWS, part = all.slice(first, first + ROWS);
     const range = t("rows", {a: Model.n(all.length ? first + 1 : 0), b: Model.n(first + part.length), n: Model.n(all.length)});
-    section.setAttribute("aria-label", t("table"));
-    fill(section, h("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": t("table")}, h("table", {}, h("caption", {}, range),
+    fill(sheet, h("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": t("table")}, h("table", {}, h("caption", {}, range),
       h("thead", {}, h("tr", {}, Object.keys(COLUMNS).map(head), h("th", {scope: "col"}, t("quote")))),
       h("tbody", {}, part.map(row)))),
     h("div", {class: "pages"}, h("button", {type: "button", class: "plain", disabled: page === 0, onclick: () => turn(-1)}, t("previous")), h("span", {}, range),
@@ -40,7 +39,7 @@ const Table = (() => {
   function turn(step) {
     page += step;
     show();
-    section.firstElementChild.focus();
+    sheet.firstElementChild.focus();
   }
 
   function head(key) {
@@ -49,7 +48,7 @@ const Table = (() => {
       sort = key;
       page = 0;
       show();
-      section.querySelector(`[data-sort="${key}"]`).focus();
+      sheet.querySelector(`[data-sort="${key}"]`).focus();
     };
     return h("th", {scope: "col", "aria-sort": sort === key ? (down ? "descending" : "ascending") : null},
       h("button", {type: "button", "data-sort": key, onclick: choose}, t(key), h("span", {"aria-hidden": "true"}, sort === key ? (down ? " ↓" : " ↑") : "")));

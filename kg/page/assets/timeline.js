@@ -37,17 +37,31 @@ const Timeline = (() => {
     const wide = 100 / steps.length;
     const bars = steps.map((step, at) => {
       const tall = counts.get(step) ? Math.max(2, 30 * counts.get(step) / most) : 0;
-      return s("rect", {x: at * wide + wide * 0.1, y: 32 - tall, width: wide * 0.8, height: tall, class: at >= low && at <= high ? "in" : "out"});
+      return s("rect", {x: at * wide + wide * 0.1, y: 32 - tall, width: wide * 0.8, height: tall});
     });
-    const names = [h("output", {}, Evidence.date(steps[low])), h("output", {}, Evidence.date(steps[high]))];
+    const names = [h("output", {}), h("output", {})];
     const inputs = [["from", low], ["to", high]].map(([key, at]) => h("input", {type: "range", min: 0, max: steps.length - 1, step: 1, value: at,
-      "data-key": key, "aria-label": `${t("timeline")}: ${t(key)}`, "aria-valuetext": Evidence.date(steps[at]), oninput: slide}));
+      "data-key": key, "aria-label": `${t("timeline")}: ${t(key)}`, oninput: slide}));
+
+    /** In place: a handle that is being dragged must stay. */
+    function mark() {
+      const ends = inputs.map((input) => +input.value);
+      bars.forEach((bar, at) => bar.setAttribute("class", at >= ends[0] && at <= ends[1] ? "in" : "out"));
+      ends.forEach((at, end) => {
+        names[end].textContent = Evidence.date(steps[at]);
+        inputs[end].setAttribute("aria-valuetext", Evidence.date(steps[at]));
+      });
+    }
+
     function slide(event) {
       const [first, last] = inputs.map((input) => +input.value);
       if (first > last) event.target.value = event.target === inputs[0] ? last : first;
       const [from, to] = inputs.map((input) => +input.value);
+      mark();
       State.set({from: from ? steps[from] : "", to: to < steps.length - 1 ? steps[to] : ""});
     }
+
+    mark();
     return h("div", {class: "timeline"},
       s("svg", {viewBox: "0 0 100 32", preserveAspectRatio: "none", "aria-hidden": "true"}, bars),
       h("div", {class: "handles"}, inputs),

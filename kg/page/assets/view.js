@@ -1,15 +1,17 @@
 "use strict";
-/* The drawn graph. vis-network keeps positions, pan, zoom, drag, motion and what the pointer hits; lines, nodes and
-   names are drawn here, in one pass each, because a thousand of its own edges cost ten times as much. */
+/* The drawn graph. vis-network keeps positions, pan, zoom, drag and motion; lines, nodes and names are drawn here, in one
+   pass each, because a thousand of its own edges cost ten times as much. It gets the edges only to move by them. */
 
 const View = (() => {
   const container = document.getElementById("canvas");
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
+  const REACH = 7; // pixels from a line that still hit it
   const MOST_BADGES = 40; // counts of bundled claims drawn at a time, the largest
   let network, scene = {nodes: [], edges: []};
-  let byId = new Map(), lineById = new Map();
+  let byId = new Map();
   let marked = null; // {nodes, lines} that stand out; the rest steps back
-  let hovered = null;
+  let hovered = {}; // {node} or {line}, by id
+  let moving = false;
   let changing = false;
   let unfitted = false; // asked to fit while the table was shown
   let cursor = null; // the node that the keyboard is on
@@ -22,25 +24,29 @@ const View = (() => {
     network.on("beforeDrawing", drawLines);
     network.on("afterDrawing", drawNames);
     network.on("click", ({pointer}) => handlers.click(hit(pointer.DOM)));
-    network.on("hoverNode", ({node}) => hover({node}));
-    network.on("hoverEdge", ({edge}) => hover(hovered?.node === undefined ? {line: edge} : hovered));
-    network.on("blurNode", () => hover(null));
-    network.on("blurEdge", () => hover(hovered?.node === undefined ? null : hovered));
+    container.addEventListener("mousemove", ({offsetX: x, offsetY: y, buttons}) => buttons || hover(hit({x, y})));
+    container.addEventListener("mouseleave", () => hover({}));
     network.on("dragEnd", ({nodes: dragged}) => dragged.forEach((id) => moved.set(id, network.getPosition(id))));
     new ResizeObserver(() => (unfitted ? fit() : network.redraw())).observe(container);
   }
 
-  /** The node or line under a point: {node}, {line} or {}. */
+  /** The node or line under a point of the screen: {node}, {line} or {}. */
   function hit(point) {
     const node = network.getNodeAt(point);
     if (node !== undefined) return {node: byId.get(node)};
-    const line = network.getEdgeAt(point);
-    return line === undefined ? {} : {line: lineById.get(line)};
+    const {x, y} = network.DOMtoCanvas(point);
+    let nearest = REACH / network.getScale(), line = null;
+    for (const item of drawnNow) {
+      const away = item.faint ? Infinity : Geometry.distance(item.curve, x, y, nearest);
+      if (away < nearest) [nearest, line] = [away, item.line];
+    }
+    return line ? {line} : {};
   }
 
-  function hover(next) {
-    hovered = next;
-    container.classList.toggle("pointing", Boolean(next));
+  function hover({node, line}) {
+    if (hovered.node === node?.id && hovered.line === line?.id) return;
+    hovered = {node: node?.id, line: line?.id};
+    container.classList.toggle("pointing", Boolean(node || line));
     network.redraw();
   }
 
@@ -49,14 +55,9 @@ const View = (() => {
     changing = true; // vis-network draws in between, when half of it is new
     scene = next;
     byId = new Map(scene.nodes.map((item) => [item.id, item]));
-    const lines = new Map(scene.edges.map((line) => [line.id, line]));
     exchange(nodes, (item) => !byId.has(item.id), scene.nodes.filter((item) => !nodes.get(item.id)), asNode);
-    const stays = (item) => { const line = lines.get(item.id); return line && line.bend === item.bend; };
-    const gone = edges.get({filter: (item) => !stays(item)}).map((item) => item.id);
-    lineById = lines;
-    edges.remove(gone);
-    edges.add(scene.edges.filter((line) => !edges.get(line.id)).map(asEdge));
-    hovered = null;
+    if (moving) giveEdges();
+    hovered = {};
     changing = false;
     network.redraw();
   }
@@ -72,8 +73,10 @@ const View = (() => {
       mass: item.node ? 1 : 4, ctxRenderer: drawNode};
   }
 
-  function asEdge(line) {
-    return {id: line.id, from: line.from, to: line.to, hidden: true, bend: line.bend, smooth: Geometry.smooth(line.bend)};
+  /** What pulls in motion: one hidden edge for each drawn line. */
+  function giveEdges() {
+    edges.clear();
+    edges.add(scene.edges.map(({id, from, to}) => ({id, from, to, hidden: true})));
   }
 
   function place(id) {
@@ -88,7 +91,7 @@ const View = (() => {
 
   const isMarked = (item) => !marked || marked.nodes.has(item.id);
   const isLineMarked = (line) => marked ? marked.lines.has(line.id) : false;
-  const isHovered = (line) => hovered && (hovered.line === line.id || hovered.node === line.from || hovered.node === line.to);
+  const isHovered = (line) => hovered.line === line.id || hovered.node === line.from || hovered.node === line.to;
 
   /** Everything drawn, with its geometry, for canvas and picture alike: strong lines last. */
   function* drawnLines(scale) {
@@ -212,7 +215,7 @@ const View = (() => {
     };
   }
 
-  const isChosen = (id) => id === cursor || id === hovered?.node || marked?.chosen.has(id);
+  const isChosen = (id) => id === cursor || id === hovered.node || marked?.chosen.has(id);
 
   function drawHalo(pen, x, y, r, scale) {
     pen.beginPath();
@@ -362,8 +365,12 @@ const View = (() => {
   }
 
   function motion(on) {
+    moving = on;
+    if (on) giveEdges();
     network.setOptions({physics: {...Model.data.options.physics, enabled: on}});
-    if (!on) for (const {id} of scene.nodes) moved.set(id, network.getPosition(id));
+    if (on) return;
+    edges.clear();
+    for (const {id} of scene.nodes) moved.set(id, network.getPosition(id));
   }
 
   function setCursor(id) {
