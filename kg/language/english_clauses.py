@@ -32,6 +32,8 @@ EVENTFUL = frozenset("announce sign expect complete close reach approve schedule
 EXAMPLES = frozenset(("such as", "including", "like"))
 ORIGIN = frozenset("base headquarter found co-found establish incorporate own list".split())
 """What is done with firms rather than with what they make."""
+COMPLEMENT_PREPOSITIONS = frozenset(("of", "from", "in", "about", "on", "at", "to", "against"))
+"""Behind them a gerund is the complement of a verb, noun or adjective ("barred from selling"), like an infinitive."""
 SAYING = frozenset("say think believe hope tell know fear claim add argue insist mean".split())
 """Verbs behind which a form in -ed is rather the verb of what is said."""
 
@@ -682,7 +684,8 @@ class ClauseParser:
         before = self._before(k)
         comma = before == "comma"
         if before == "cc":
-            beside = next((n for n in reversed(self.stack) if n.clause.kind == "participle"), None)
+            beside = next((n for n in reversed(self.stack) if n.clause.kind in {"participle", "infinitive"}
+                           and self.tokens[n.clause.head].text.endswith("ing")), None)
             if beside is not None:
                 self._beside(beside, group)
                 return
@@ -704,7 +707,8 @@ class ClauseParser:
             group.negation = item.start - 1
         if comma:
             self._close_commas()
-        self._open_clause("participle", group, subject, item.word, antecedent, comma)
+        complement = not comma and (item.word in COMPLEMENT_PREPOSITIONS or not item.word and before == "vg")
+        self._open_clause("infinitive" if complement else "participle", group, subject, item.word, antecedent, comma)
 
     def _participle(self, k: int, group: Group) -> None:
         before = self._before(k)
