@@ -9,9 +9,20 @@ from kg.language.english_phrases import Inside
 from kg.language.english_tags import Memory, tokens
 from kg.language.english_text import Raw, sentences
 
-PARTICIPLES = {"based": ("base", "in"), "born": ("bear", "in"), "built": ("build", "by"), "made": ("make", "by"),
-               "headquartered": ("headquarter", "in"), "led": ("lead", "by"), "run": ("run", "by"), "held": ("hold", "by"),
-               "listed": ("list", "in"), "registered": ("register", "in"), "bound": ("bind", "by"), "owned": ("own", "by")}
+PARTICIPLES = {
+    "based": ("base", "in"),
+    "born": ("bear", "in"),
+    "built": ("build", "by"),
+    "made": ("make", "by"),
+    "headquartered": ("headquarter", "in"),
+    "led": ("lead", "by"),
+    "run": ("run", "by"),
+    "held": ("hold", "by"),
+    "listed": ("list", "in"),
+    "registered": ("register", "in"),
+    "bound": ("bind", "by"),
+    "owned": ("own", "by"),
+}
 """Second parts of hyphen adjectives to verb and preposition: "Altburg-based" = based in Altburg."""
 
 
@@ -34,7 +45,7 @@ def _sentence(raw: Raw, text: str, memory: Memory, quoted: bool) -> tuple[Senten
     clauses = ClauseParser(words, items).parse()
     for inside in reader.inside:
         clauses.append(_inside(inside, clauses, words))
-    spoken, quoted = _quotes(words, quoted and not text[:raw.start].endswith("\n"))
+    spoken, quoted = _quotes(words, quoted and not text[: raw.start].endswith("\n"))
     for clause in clauses:
         clause.quoted = bool(spoken) and spoken[clause.head if clause.head >= 0 else clause.start]
     phrases = sorted(reader.phrases, key=lambda p: (p.start, -p.end))
@@ -42,12 +53,24 @@ def _sentence(raw: Raw, text: str, memory: Memory, quoted: bool) -> tuple[Senten
 
 
 def _inside(inside: Inside, clauses: list[Clause], words: list[Token]) -> Clause:
-    """"Altus-owned Nordwerk" as a participle clause: owned by Altus."""
+    """ "Altus-owned Nordwerk" as a participle clause: owned by Altus."""
     verb, preposition = PARTICIPLES.get(inside.participle, (_stem(inside.participle), "by"))
     name = Phrase(inside.token, inside.token + 1, inside.token, name=inside.name, preposition=preposition)
     parent = next((c.index for c in clauses if c.start <= inside.token < c.end), None)
-    return Clause(len(clauses), inside.phrase.start, inside.phrase.end, "participle", verb, inside.token, "passive", tense="past",
-                  subject=inside.phrase, arguments=[Argument("obl", name)], parent=parent, antecedent=inside.phrase)
+    return Clause(
+        len(clauses),
+        inside.phrase.start,
+        inside.phrase.end,
+        "participle",
+        verb,
+        inside.token,
+        "passive",
+        tense="past",
+        subject=inside.phrase,
+        arguments=[Argument("obl", name)],
+        parent=parent,
+        antecedent=inside.phrase,
+    )
 
 
 def _stem(participle: str) -> str:

@@ -21,7 +21,9 @@ from kg.language.english_words import (
 
 GIVING = frozenset("give grant award hand lend cost deny offer".split())
 
-LEADERS = frozenset("leader player giant specialist expert pioneer participant partner investor shareholder dealer".split())
+LEADERS = frozenset(
+    "leader player giant specialist expert pioneer participant partner investor shareholder dealer".split()
+)
 """Nouns for whom "in" says of what: "a leader in pumps"."""
 
 
@@ -73,14 +75,20 @@ class Attacher:
 
     def temporal(self, phrase: Phrase) -> bool:
         """A bare phrase of time: "Friday", "last year"."""
-        return (not phrase.pronoun and phrase.name is None and not phrase.possessor
-                and (phrase.noun in TIMES or self.tokens[phrase.head].tag == "TIM" or self.tokens[phrase.start].tag == "TIM"))
+        return (
+            not phrase.pronoun
+            and phrase.name is None
+            and not phrase.possessor
+            and (
+                phrase.noun in TIMES or self.tokens[phrase.head].tag == "TIM" or self.tokens[phrase.start].tag == "TIM"
+            )
+        )
 
     def governs(self, host: Phrase, preposition: str) -> bool:
         """The noun takes the preposition: "talks with"."""
         if preposition in NOUN_PREPOSITIONS:
             return True
-        if not host.noun or host.name is not None and preposition not in {"at", "for"}:
+        if not host.noun or (host.name is not None and preposition not in {"at", "for"}):
             return False
         if preposition == "in" and host.noun in LEADERS:
             return True
@@ -95,7 +103,13 @@ class Attacher:
             self._note(phrase, node.before, phrase, "before")
             return
         arguments = node.clause.arguments
-        if phrase.compound and not phrase.determiner and not phrase.name and node.clause.verb in GIVING and not arguments:
+        if (
+            phrase.compound
+            and not phrase.determiner
+            and not phrase.name
+            and node.clause.verb in GIVING
+            and not arguments
+        ):
             # "gives Altus access": two objects without a determiner between them
             receiver = Phrase(phrase.start, phrase.head, phrase.head - 1, name=phrase.compound)
             phrase.compound, phrase.start = None, phrase.head
@@ -104,22 +118,27 @@ class Attacher:
         function = "obj"
         if node.clause.verb in COPULAS and node.clause.voice == "active":
             function = "obl" if objects else "pred"
-        elif node.clause.voice == "passive" and node.clause.verb in NAMING and not objects:
-            function = "pred"
-        elif objects and node.clause.verb in NAMING:
+        elif (node.clause.voice == "passive" and node.clause.verb in NAMING and not objects) or (
+            objects and node.clause.verb in NAMING
+        ):
             function = "pred"
         elif len(objects) == 1 and node.clause.verb in TWO_OBJECTS and self.hosts == [objects[0].phrase]:
             arguments[arguments.index(objects[0])] = Argument("iobj", objects[0].phrase)
         elif objects:
             function = "obl"
-        if function == "pred" and node.clause.verb in COPULAS and node.clause.subject is not None and not node.clause.subject.pronoun:
+        if (
+            function == "pred"
+            and node.clause.verb in COPULAS
+            and node.clause.subject is not None
+            and not node.clause.subject.pronoun
+        ):
             self.explained[id(phrase)] = node.clause.subject
         entry = Argument(function, phrase)
         arguments.append(entry)
         self._note(phrase, arguments, entry, function)
 
     def bearer(self, phrase: Phrase) -> Phrase:
-        """Of whom a clause on the phrase speaks: "Altus is a firm based in …" and "Altus, a firm based in …" say it of Altus."""
+        """Of whom a clause on the phrase speaks: "Altus is a firm based in …", "Altus, a firm based in …" speak of Altus."""
         bearer = self.explained.get(id(phrase))
         return bearer if bearer is not None and phrase.name is None and bearer.name is not None else phrase
 
@@ -133,8 +152,13 @@ class Attacher:
         entry = Argument(function, phrase)
         node.clause.arguments.append(entry)
         deal = node.clause.antecedent
-        if node.clause.kind == "participle" and deal is not None and deal.noun in EVENT_NOUNS and phrase.preposition in {"between", "with"}:
-            deal.modifiers.append(phrase)   # "a deal signed with Altus"
+        if (
+            node.clause.kind == "participle"
+            and deal is not None
+            and deal.noun in EVENT_NOUNS
+            and phrase.preposition in {"between", "with"}
+        ):
+            deal.modifiers.append(phrase)  # "a deal signed with Altus"
         if phrase.preposition and not self.dated(phrase):
             self._note(phrase, node.clause.arguments, entry, "pp")
 
@@ -166,7 +190,7 @@ class Attacher:
 
     def _modify(self, host: Phrase, phrase: Phrase, depth: int) -> None:
         host.modifiers.append(phrase)
-        self.hosts = [*self.hosts[:depth + 1], phrase]
+        self.hosts = [*self.hosts[: depth + 1], phrase]
         self.last = Attached(phrase, host.modifiers, phrase, "pp")
 
     def conjoin(self, node: Node, phrase: Phrase) -> None:
@@ -184,9 +208,17 @@ class Attacher:
         self.last = Attached(phrase, first.conjuncts, phrase, "conj")
 
     def _share_name(self, first: Phrase, phrase: Phrase) -> None:
-        """"Altus CEO and founder Jo Brand": both offices are his, and the company's."""
-        if first.noun and first.name is None and phrase.noun and phrase.name and not first.determiner and not phrase.determiner \
-                and not phrase.compound and {first.noun, phrase.noun} <= TITLES:
+        """ "Altus CEO and founder Jo Brand": both offices are his, and the company's."""
+        if (
+            first.noun
+            and first.name is None
+            and phrase.noun
+            and phrase.name
+            and not first.determiner
+            and not phrase.determiner
+            and not phrase.compound
+            and {first.noun, phrase.noun} <= TITLES
+        ):
             phrase.compound = first.compound
             first.name, phrase.possessor = phrase.name, first.possessor
             first.conjuncts.remove(phrase)
@@ -197,8 +229,10 @@ class Attacher:
         for depth, host in enumerate(self.hosts):
             if phrase.preposition and phrase.preposition != host.preposition:
                 continue
-            score = 2.0 * ((host.name is None) == (phrase.name is None)) + (not host.noun == (not phrase.noun))
-            score += (host.determiner == phrase.determiner) + (bool(host.possessor) == bool(phrase.possessor)) + 0.1 * depth
+            score = 2.0 * ((host.name is None) == (phrase.name is None)) + (bool(host.noun) == bool(phrase.noun))
+            score += (
+                (host.determiner == phrase.determiner) + (bool(host.possessor) == bool(phrase.possessor)) + 0.1 * depth
+            )
             if score > best:
                 best, found = score, host
         return found
@@ -212,24 +246,24 @@ class Attacher:
             nameless = [h for h in reversed(self.hosts[:-1]) if h.noun and h.name is None]
             office = next((h for h in nameless if h.noun in TITLES), None)
             if office is not None:
-                host = office   # "the head of Altus, Jo Brand"
+                host = office  # "the head of Altus, Jo Brand"
             elif host.name is not None and not host.noun and nameless:
                 host = nameless[0]
         host.appositions.append(phrase)
         self.explained[id(phrase)] = host
         self.last = Attached(phrase, host.appositions, phrase, "appos")
-        self.hosts = [*self.hosts[:self.hosts.index(host) + 1], phrase]
+        self.hosts = [*self.hosts[: self.hosts.index(host) + 1], phrase]
         return True
 
     def exemplify(self, host: Phrase, example: Phrase) -> None:
-        """"rivals such as A and B", "its clients include A": the examples explain the phrase."""
+        """ "rivals such as A and B", "its clients include A": the examples explain the phrase."""
         members = list(example.members())
         for member in members:
             if member is not host and member not in host.appositions:
                 host.appositions.append(member)
 
     def share(self, phrase: Phrase) -> None:
-        """"founder and head of Altus", "Altus's founder and head": what hangs on one office hangs on the other."""
+        """ "founder and head of Altus", "Altus's founder and head": what hangs on one office hangs on the other."""
         members = list(phrase.members())
         if len(members) < 2 or not all(m.noun in TITLES for m in members):
             return
@@ -261,7 +295,9 @@ class Attacher:
         host = self.hosts[-1] if self.hosts else None
         if phrase is None or host is None:
             return False
-        hosts = [h for h in self.hosts if (h.name is None) == (phrase.name is None) and h.determiner == phrase.determiner]
+        hosts = [
+            h for h in self.hosts if (h.name is None) == (phrase.name is None) and h.determiner == phrase.determiner
+        ]
         if not hosts and (phrase.determiner or host.determiner):
             return False
         comma = False
@@ -278,5 +314,5 @@ class Attacher:
         return False
 
     def _bare_next(self, k: int) -> bool:
-        following = [i for i in self.items[k + 1:k + 3] if i.kind != "adv"]
+        following = [i for i in self.items[k + 1 : k + 3] if i.kind != "adv"]
         return bool(following) and following[0].kind == "np"

@@ -40,9 +40,34 @@ class Item:
         return self.phrase is not None and not self.phrase.preposition
 
 
-MARKS = {",": "comma", ";": "semi", ":": "semi", "(": "lpar", "[": "lpar", ")": "rpar", "]": "rpar",
-         "–": "comma", "—": "comma", "-": "comma", "--": "comma"}
-PLACING = {"under", "over", "in", "on", "by", "through", "across", "off", "around", "near", "behind", "about", "between"}
+MARKS = {
+    ",": "comma",
+    ";": "semi",
+    ":": "semi",
+    "(": "lpar",
+    "[": "lpar",
+    ")": "rpar",
+    "]": "rpar",
+    "–": "comma",
+    "—": "comma",
+    "-": "comma",
+    "--": "comma",
+}
+PLACING = {
+    "under",
+    "over",
+    "in",
+    "on",
+    "by",
+    "through",
+    "across",
+    "off",
+    "around",
+    "near",
+    "behind",
+    "about",
+    "between",
+}
 COORDINATORS = {"and", "or", "but", "nor", "&", "yet", "plus"}
 
 
@@ -72,8 +97,9 @@ class ItemReader:
             if len(self.items) > before and self.items[-1].group is not None:
                 i = max(i, self.items[-1].end)
 
-    def _add(self, kind: str, start: int, end: int, word: str = "", phrase: Phrase | None = None,
-             group: Group | None = None) -> int:
+    def _add(
+        self, kind: str, start: int, end: int, word: str = "", phrase: Phrase | None = None, group: Group | None = None
+    ) -> int:
         self.items.append(Item(kind, start, end, word, phrase, group))
         return end
 
@@ -106,21 +132,42 @@ class ItemReader:
         return self._content(i, low)
 
     def _said(self, i: int, *words: str) -> bool:
-        return [t.text.lower() for t in self.tokens[i:i + len(words)]] == list(words)
+        return [t.text.lower() for t in self.tokens[i : i + len(words)]] == list(words)
 
     def _quantifier(self, i: int) -> int:
         """Words before a number that only qualify it: "about", "more than"; how many, 0 for none."""
-        for size, words in ((2, ("more than", "less than", "at least", "up to", "at most", "as of")), (1, ("about", "around", "over",
-                            "under", "nearly", "almost", "roughly", "approximately", "some", "just", "only"))):
-            following = self.tokens[i + size:i + size + 1]
-            if following and following[0].tag in {"CRD", "UNC"} and " ".join(t.text.lower() for t in self.tokens[i:i + size]) in words:
+        for size, words in (
+            (2, ("more than", "less than", "at least", "up to", "at most", "as of")),
+            (
+                1,
+                (
+                    "about",
+                    "around",
+                    "over",
+                    "under",
+                    "nearly",
+                    "almost",
+                    "roughly",
+                    "approximately",
+                    "some",
+                    "just",
+                    "only",
+                ),
+            ),
+        ):
+            following = self.tokens[i + size : i + size + 1]
+            if (
+                following
+                and following[0].tag in {"CRD", "UNC"}
+                and " ".join(t.text.lower() for t in self.tokens[i : i + size]) in words
+            ):
                 return size
         return 0
 
     def _multiword(self, i: int) -> int:
         """End of a preposition of several words at token i, else 0."""
         for size in (4, 3, 2):
-            part = self.tokens[i:i + size]
+            part = self.tokens[i : i + size]
             if len(part) == size and " ".join(t.text.lower() for t in part) in MULTIWORD_PREPOSITIONS:
                 return i + size
         return 0
@@ -152,34 +199,73 @@ class ItemReader:
         return 0
 
     def _that(self, i: int) -> int:
-        """"that": determiner, complementiser or relative pronoun."""
+        """ "that": determiner, complementiser or relative pronoun."""
         if i + 1 >= len(self.tokens):
             return 0
         verb = read_group(self.tokens, i + 1) is not None
         if self._last in {"np", "rpar"} and verb:
             return self._add("rel", i, i + 1, "that")
         if self._last in {"", "comma", "semi"} and verb:
-            return 0   # "That is …"
+            return 0  # "That is …"
         if self._last == "np" and self._timed():
             return self._add("comp", i, i + 1, "that")
         if self._last == "np" and self.tokens[i].tag != "DT0":
             noun = self.items[-1].phrase.noun if self.items[-1].phrase else ""
             told = noun.endswith(("tion", "ment", "sion", "ness")) or noun in {
-                "claim", "report", "fact", "idea", "view", "belief", "rumor", "rumour", "news", "concern", "fear", "hope", "sign",
-                "condition", "evidence", "speculation", "possibility", "risk", "doubt", "say", "word", "promise"}
+                "claim",
+                "report",
+                "fact",
+                "idea",
+                "view",
+                "belief",
+                "rumor",
+                "rumour",
+                "news",
+                "concern",
+                "fear",
+                "hope",
+                "sign",
+                "condition",
+                "evidence",
+                "speculation",
+                "possibility",
+                "risk",
+                "doubt",
+                "say",
+                "word",
+                "promise",
+            }
             saying = len(self.items) > 1 and not told and self.items[-1].phrase is not None and self._told()
             return self._add("comp" if told or saying else "rel", i, i + 1, "that")
-        return self._add("comp", i, i + 1, "that") if self.tokens[i].tag != "DT0" or self._last == "vg" and not self._noun_next(i) else 0
+        return (
+            self._add("comp", i, i + 1, "that")
+            if self.tokens[i].tag != "DT0" or (self._last == "vg" and not self._noun_next(i))
+            else 0
+        )
 
     def _timed(self) -> bool:
         """The phrase before is a weekday behind a verb: "said Friday that"."""
         phrase = self.items[-1].phrase
-        return phrase is not None and self.tokens[phrase.head].tag == "TIM" and len(self.items) > 1 and self.items[-2].kind == "vg"
+        return (
+            phrase is not None
+            and self.tokens[phrase.head].tag == "TIM"
+            and len(self.items) > 1
+            and self.items[-2].kind == "vg"
+        )
 
     def _told(self) -> bool:
         """The phrase before "that" is the one told: "told analysts that"."""
         group = self.items[-2].group
-        return group is not None and group.lemma in {"tell", "assure", "inform", "warn", "remind", "convince", "notify", "advise"}
+        return group is not None and group.lemma in {
+            "tell",
+            "assure",
+            "inform",
+            "warn",
+            "remind",
+            "convince",
+            "notify",
+            "advise",
+        }
 
     def _noun_next(self, i: int) -> bool:
         return i + 1 < len(self.tokens) and self.tokens[i + 1].tag[:2] in {"NN", "AJ"}
@@ -205,7 +291,11 @@ class ItemReader:
         if self.tokens[after].tag in {"PRP", "PRF"} or self.tokens[after].tag[:2] == "AV":
             if word in CLAUSAL_PREPOSITIONS and word != "for":
                 return self._add("comp", i, after, word)
-            return self._preposition(after, after + 1, self.tokens[after].text.lower()) if self.tokens[after].tag[:2] == "PR" else after
+            return (
+                self._preposition(after, after + 1, self.tokens[after].text.lower())
+                if self.tokens[after].tag[:2] == "PR"
+                else after
+            )
         if word in CLAUSAL_PREPOSITIONS and word != "for":
             return self._add("comp", i, after, word)
         return self._add("adv", i, after, word)
@@ -213,12 +303,18 @@ class ItemReader:
     def _attributive(self, group: Group) -> bool:
         """An ing-form that modifies a noun: "of growing demand"."""
         i = group.end
-        return (group.head == group.start and i < len(self.tokens) and self.tokens[i].tag in {"NN1", "NN2"}
-                and tagger("en").readings(self.tokens[group.head].text.lower())[0] == "AJ0")
+        return (
+            group.head == group.start
+            and i < len(self.tokens)
+            and self.tokens[i].tag in {"NN1", "NN2"}
+            and tagger("en").readings(self.tokens[group.head].text.lower())[0] == "AJ0"
+        )
 
     def _content(self, i: int, low: str) -> int:
         token = self.tokens[i]
-        if token.tag[:2] in {"VV", "VB", "VH", "VD", "VM", "TO"} or (token.tag[:2] in {"AV", "XX"} and i + 1 < len(self.tokens)):
+        if token.tag[:2] in {"VV", "VB", "VH", "VD", "VM", "TO"} or (
+            token.tag[:2] in {"AV", "XX"} and i + 1 < len(self.tokens)
+        ):
             group = read_group(self.tokens, i)
             if group is not None and not (group.form == "ing" and self._attributive(group)):
                 self._add("vg", i, group.end, group=group)
@@ -228,7 +324,11 @@ class ItemReader:
         if self._last == "np" and later_particle(self.tokens, self._verb_before(), i):
             self._join_particle(low)
             return i + 1
-        if token.tag[:2] == "AJ" and self._last in {"np", "comma", "lpar", "rpar"} and "VVN" in tagger("en").readings(low):
+        if (
+            token.tag[:2] == "AJ"
+            and self._last in {"np", "comma", "lpar", "rpar"}
+            and "VVN" in tagger("en").readings(low)
+        ):
             after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
             if after is not None and after.tag[:2] in {"PR", "AV", "TO"}:
                 lemma = tagger("en").lemma(token.text, "VVN")
@@ -265,12 +365,17 @@ class ItemReader:
         return False
 
     def _open_clauses(self) -> None:
-        """"after the deal collapsed": the preposition of a subject is a subordinator."""
+        """ "after the deal collapsed": the preposition of a subject is a subordinator."""
         found: list[Item] = []
         for k, item in enumerate(self.items):
             phrase = item.phrase
-            if (phrase is not None and phrase.preposition in CLAUSAL_PREPOSITIONS and phrase.preposition != "for"
-                    and self._verb_follows(k) and not self._subject_waits(found)):
+            if (
+                phrase is not None
+                and phrase.preposition in CLAUSAL_PREPOSITIONS
+                and phrase.preposition != "for"
+                and self._verb_follows(k)
+                and not self._subject_waits(found)
+            ):
                 found.append(Item("comp", item.start, phrase.start, phrase.preposition))
                 phrase.preposition = ""
                 item.start = phrase.start
@@ -288,13 +393,15 @@ class ItemReader:
 
     def _verb_follows(self, k: int) -> bool:
         """The next item but for adverbs and "of"-phrases is a finite verb group."""
-        for item in self.items[k + 1:k + 8]:
+        for item in self.items[k + 1 : k + 8]:
             if item.kind == "vg":
                 group = item.group
                 follows = self.items[k + 2] if k + 2 < len(self.items) else None
                 by = follows is not None and follows.phrase is not None and follows.phrase.preposition == "by"
                 return item.finite and not (group is not None and group.doubtful and by)
-            if item.kind not in {"adv"} and not (item.phrase is not None and item.phrase.preposition in {"of", "in", "between"}):
+            if item.kind not in {"adv"} and not (
+                item.phrase is not None and item.phrase.preposition in {"of", "in", "between"}
+            ):
                 return False
         return False
 

@@ -64,7 +64,7 @@ class PhraseReader:
             i += 1
         phrase = self._core(start, i, determiner, possessor)
         low = token.text.lower()
-        if phrase is None and (low in PRONOUNS and i > start or low in {"that", "this", "these", "those", "what"}):
+        if phrase is None and ((low in PRONOUNS and i > start) or low in {"that", "this", "these", "those", "what"}):
             return self._pronoun(start)
         while phrase is not None and phrase.end < end and self.tokens[phrase.end].tag == "POS":
             owned = self._core(start, phrase.end + 1, "poss", phrase)
@@ -84,15 +84,22 @@ class PhraseReader:
 
     def _pronoun(self, i: int) -> Phrase:
         low = self.tokens[i].text.lower()
-        plural = True if low in {"we", "they", "them", "us", "these", "those", "both"} else False if low in {"he", "she", "it"} else None
+        plural = (
+            True
+            if low in {"we", "they", "them", "us", "these", "those", "both"}
+            else False
+            if low in {"he", "she", "it"}
+            else None
+        )
         return Phrase(i, i + 1, i, pronoun=low, plural=plural)
 
     def _determines(self, i: int) -> bool:
         token = self.tokens[i]
         if token.tag in {"AT0", "DPS"}:
             return True
-        return token.tag in {"DT0", "DTQ"} and token.text.lower() not in {"which", "what", "that"} or (
-            token.text.lower() == "that" and token.tag == "DT0" and self._nominal(i + 1))
+        return (token.tag in {"DT0", "DTQ"} and token.text.lower() not in {"which", "what", "that"}) or (
+            token.text.lower() == "that" and token.tag == "DT0" and self._nominal(i + 1)
+        )
 
     def _nominal(self, i: int) -> bool:
         return i < len(self.tokens) and (self.tokens[i].tag[:2] in {"NN", "NP", "AJ"} or self.tokens[i].tag == "TTL")
@@ -105,8 +112,14 @@ class PhraseReader:
         classes = "" if i > first and self._year(i - 1) else self._nominals(i, determiner)
         if not classes:
             return self._headless(start, first, i, determiner, possessor, adjectives)
-        phrase = Phrase(start, i + len(classes), i + len(classes) - 1, determiner=determiner, possessor=possessor,
-                        adjectives=adjectives)
+        phrase = Phrase(
+            start,
+            i + len(classes),
+            i + len(classes) - 1,
+            determiner=determiner,
+            possessor=possessor,
+            adjectives=adjectives,
+        )
         self._name(phrase, i, classes)
         head = self.tokens[phrase.head]
         if phrase.noun:
@@ -119,13 +132,14 @@ class PhraseReader:
         return phrase
 
     def _institution_of_state(self, phrase: Phrase) -> None:
-        """"the Irish government" names one institution, as "the Irish company" does not name one firm."""
+        """ "the Irish government" names one institution, as "the Irish company" does not name one firm."""
         before = self.tokens[phrase.head - 1]
         if before.text.lower() in NATIONALITIES or before.text in COUNTRY_MARKS:
             phrase.name, phrase.compound = self._span(phrase.head - 1, phrase.end), None
 
-    def _headless(self, start: int, first: int, i: int, determiner: str, possessor: Phrase | None,
-                  adjectives: list[int]) -> Phrase | None:
+    def _headless(
+        self, start: int, first: int, i: int, determiner: str, possessor: Phrase | None, adjectives: list[int]
+    ) -> Phrase | None:
         """Numbers ("19.9%", "six") and adjectives with a determiner ("the largest") as heads."""
         while i > first and self.tokens[i - 1].tag[:2] == "AV":
             i -= 1
@@ -134,8 +148,16 @@ class PhraseReader:
         last = self.tokens[i - 1]
         if last.tag not in {"CRD", "UNC"} and not (determiner and last.tag[:2] in {"AJ", "OR"}):
             return None
-        return Phrase(start, i, i - 1, noun=last.lemma, determiner=determiner, possessor=possessor,
-                      adjectives=adjectives[:-1], negated=determiner == "neg")
+        return Phrase(
+            start,
+            i,
+            i - 1,
+            noun=last.lemma,
+            determiner=determiner,
+            possessor=possessor,
+            adjectives=adjectives[:-1],
+            negated=determiner == "neg",
+        )
 
     def _attributes(self, i: int, opened: bool) -> tuple[int, list[int]]:
         """Index after the attributes from token i on, and which of them are adjectives."""
@@ -150,9 +172,11 @@ class PhraseReader:
                 adjectives.append(i)
             elif self._year(i) and after[:2] in {"NP", "NN", "AJ", "TT"}:
                 return i + 1, adjectives
-            elif token.tag in {"CRD", "UNC"} or (token.text in COUNTRY_MARKS and after[:2] in {"NN", "AJ", "TT", "NP"}):
-                pass
-            elif token.tag == "NP0" and self._before_hyphen(i):
+            elif (
+                token.tag in {"CRD", "UNC"}
+                or (token.text in COUNTRY_MARKS and after[:2] in {"NN", "AJ", "TT", "NP"})
+                or (token.tag == "NP0" and self._before_hyphen(i))
+            ):
                 pass
             elif token.tag in {"VVN", "VVG", "VVD"} and after[:2] in {"NN", "AJ", "NP"} and (opened or adjectives):
                 if token.tag == "VVD" and self.tokens[i - 1].tag not in {"AT0", "DPS", "POS", "AJ0"}:
@@ -160,8 +184,15 @@ class PhraseReader:
                 adjectives.append(i)
             elif token.tag in {"TIM", "CRD"} and opened and after in {"NN1", "NN2", "CRD"}:
                 pass
-            elif not (token.tag == "AV0" and after[:2] in {"AJ", "CR", "VV", "OR"} and (opened or after in {"AJ0", "CRD"})) and not (
-                    token.text in {",", "and", "or"} and adjectives and adjectives[-1] == i - 1 and after[:2] == "AJ" and self._nominal(i + 2)):
+            elif not (
+                token.tag == "AV0" and after[:2] in {"AJ", "CR", "VV", "OR"} and (opened or after in {"AJ0", "CRD"})
+            ) and not (
+                token.text in {",", "and", "or"}
+                and adjectives
+                and adjectives[-1] == i - 1
+                and after[:2] == "AJ"
+                and self._nominal(i + 2)
+            ):
                 break
             i += 1
             opened = True
@@ -170,8 +201,14 @@ class PhraseReader:
     def _year(self, i: int) -> bool:
         """A year that stands by itself behind its preposition: "in 2005 Altus bought"."""
         token = self.tokens[i]
-        return (token.tag == "CRD" and len(token.text) == 4 and token.text[:2] in {"19", "20"} and i > 0
-                and self.tokens[i - 1].text.lower() in {"in", "since", "by", "until", "during", "before", "after", "from", "for"})
+        return (
+            token.tag == "CRD"
+            and len(token.text) == 4
+            and token.text[:2] in {"19", "20"}
+            and i > 0
+            and self.tokens[i - 1].text.lower()
+            in {"in", "since", "by", "until", "during", "before", "after", "from", "for"}
+        )
 
     def _ordinary(self, i: int) -> bool:
         """The name at i begins with an ordinary word: "British Airways" is a whole, "Russian Sukhov" is not."""
@@ -226,9 +263,14 @@ class PhraseReader:
         if token.tag in {"CRD", "ZZ0"} and classes.endswith("P"):
             after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
             quantity = after is not None and (after.lemma in COUNT_NOUNS or after.tag in {"NN2", "UNC", "CRD"})
-            return "" if quantity or token.text.startswith(("19", "20")) and len(token.text) == 4 else "P"
-        if token.tag[:2] == "AJ" and token.text.lower() in NATIONALITIES and classes.strip("P") == "" and self._named(i + 1):
-            return "P"   # "British Airways" (left by _attributes), "Royal Belgian Mint"
+            return "" if quantity or (token.text.startswith(("19", "20")) and len(token.text) == 4) else "P"
+        if (
+            token.tag[:2] == "AJ"
+            and token.text.lower() in NATIONALITIES
+            and classes.strip("P") == ""
+            and self._named(i + 1)
+        ):
+            return "P"  # "British Airways" (left by _attributes), "Royal Belgian Mint"
         if token.tag in {"VVG", "VVB", "VVN"} and classes and token.text[0].isupper():
             return "P"
         return ""
@@ -256,9 +298,13 @@ class PhraseReader:
         return ""
 
     def _between(self, i: int, classes: str, determiner: str) -> str:
-        """An adjective between name and noun ("an Altus regional jet"), "and" between nouns before a noun with a name."""
-        tags = [t.tag[:2] for t in self.tokens[i:i + 4]]
-        if determiner in {"def", "indef", "poss", "neg", "quant", "dem"} and set(classes) == {"P"} and tags[:2] == ["AJ", "NN"]:
+        """An adjective between name and noun ("an Altus regional jet"), "and" between nouns before a name."""
+        tags = [t.tag[:2] for t in self.tokens[i : i + 4]]
+        if (
+            determiner in {"def", "indef", "poss", "neg", "quant", "dem"}
+            and set(classes) == {"P"}
+            and tags[:2] == ["AJ", "NN"]
+        ):
             return "NN"
         if classes == "N" and not determiner and self.tokens[i].text == "and" and tags[1:] == ["NN", "NN", "NP"]:
             return "NN"
@@ -278,9 +324,16 @@ class PhraseReader:
         size = 1
         while i + size < len(self.tokens) and size < 6:
             token = self.tokens[i + size]
-            comma = token.text == "," and i + size + 1 < len(self.tokens) and (
-                self.tokens[i + size + 1].tag == "TIM" or self.tokens[i + size + 1].text[:2] in {"19", "20"})
-            if token.tag not in {"CRD", "TIM"} and not comma and token.lemma not in {"morning", "evening", "night", "afternoon"}:
+            comma = (
+                token.text == ","
+                and i + size + 1 < len(self.tokens)
+                and (self.tokens[i + size + 1].tag == "TIM" or self.tokens[i + size + 1].text[:2] in {"19", "20"})
+            )
+            if (
+                token.tag not in {"CRD", "TIM"}
+                and not comma
+                and token.lemma not in {"morning", "evening", "night", "afternoon"}
+            ):
                 break
             size += 1
         return "N" * size
@@ -291,7 +344,7 @@ class PhraseReader:
         """Fill noun, name and compound from the classes of the nominal tokens from i on."""
         classes = self._offices(i, classes)
         named = len(classes) - len(classes.rstrip("P"))
-        rest = classes[:len(classes) - named]
+        rest = classes[: len(classes) - named]
         if named:
             phrase.name = self._span(i + len(rest), phrase.end)
         if rest:
@@ -305,12 +358,9 @@ class PhraseReader:
 
     def _offices(self, i: int, classes: str) -> str:
         """Decide which offices with a capital are part of a name: "Founder Institute" is one."""
-        marks = list(classes)
-        for k, mark in enumerate(classes):
-            if mark == "T" and k + 1 < len(marks) and classes[k + 1] == "P" and classes[k + 2:k + 3] != "P" and k == 0:
-                if self._ordinary(i + 1):
-                    marks[k] = "P"
-        return "".join(marks)
+        if classes.startswith("TP") and classes[2:3] != "P" and self._ordinary(i + 1):
+            return "P" + classes[1:]
+        return classes
 
     def _span(self, first: int, last: int) -> Span:
         end = self.tokens[last - 1].end
@@ -325,4 +375,6 @@ class PhraseReader:
         first = i
         while first > phrase.start and self.tokens[first - 1].tag == "NP0":
             first -= 1
-        self.inside.append(Inside(phrase, Span(self.tokens[first].start, token.start + len(stem)), i, participle.lower()))
+        self.inside.append(
+            Inside(phrase, Span(self.tokens[first].start, token.start + len(stem)), i, participle.lower())
+        )

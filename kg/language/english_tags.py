@@ -30,24 +30,123 @@ STAND_IN = "Smith"
 """A name the model knows as nothing but a name."""
 
 UNIVERSAL = {
-    "AJ": "ADJ", "AV": "ADV", "NN": "NOUN", "NP": "PROPN", "VV": "VERB", "VB": "AUX", "VH": "AUX", "VD": "AUX",
-    "VM": "AUX", "TO": "PART", "XX": "PART", "PO": "PART", "AT": "DET", "DP": "DET", "DT": "DET", "PN": "PRON",
-    "EX": "PRON", "CR": "NUM", "OR": "ADJ", "CJ": "SCONJ", "PR": "ADP", "PU": "PUNCT",
+    "AJ": "ADJ",
+    "AV": "ADV",
+    "NN": "NOUN",
+    "NP": "PROPN",
+    "VV": "VERB",
+    "VB": "AUX",
+    "VH": "AUX",
+    "VD": "AUX",
+    "VM": "AUX",
+    "TO": "PART",
+    "XX": "PART",
+    "PO": "PART",
+    "AT": "DET",
+    "DP": "DET",
+    "DT": "DET",
+    "PN": "PRON",
+    "EX": "PRON",
+    "CR": "NUM",
+    "OR": "ADJ",
+    "CJ": "SCONJ",
+    "PR": "ADP",
+    "PU": "PUNCT",
 }
 FORMS = {
-    "'s": {"be": "VBZ"}, "n't": {"": "XX0"}, "n’t": {"": "XX0"}, "'re": {"": "VBB"}, "’re": {"": "VBB"},
-    "'ve": {"": "VHB"}, "’ve": {"": "VHB"}, "'ll": {"": "VM0"}, "’ll": {"": "VM0"}, "'m": {"": "VBB"}, "’m": {"": "VBB"},
+    "'s": {"be": "VBZ"},
+    "n't": {"": "XX0"},
+    "n’t": {"": "XX0"},
+    "'re": {"": "VBB"},
+    "’re": {"": "VBB"},
+    "'ve": {"": "VHB"},
+    "’ve": {"": "VHB"},
+    "'ll": {"": "VM0"},
+    "’ll": {"": "VM0"},
+    "'m": {"": "VBB"},
+    "’m": {"": "VBB"},
 }
-LEMMAS = {"n't": "not", "n’t": "not", "'re": "be", "’re": "be", "'ve": "have", "’ve": "have", "'ll": "will", "’ll": "will",
-          "'m": "be", "’m": "be", "'d": "would", "’d": "would", "ca": "can", "wo": "will", "sha": "shall", "’s": "'s",
-          "an": "a", "media": "media", "data": "data", "bought": "buy", "left": "leave", "founded": "found", "led": "lead",
-          "spun": "spin", "sought": "seek", "cofounded": "cofound", "cofounder": "co-founder", "axed": "axe",
-          "overtook": "overtake", "headquartered": "headquarter", "axing": "axe", "licensed": "license", "wholly-owned": "own"}
-MODALS = {"will", "wo", "would", "can", "ca", "could", "may", "might", "must", "shall", "should", "cannot", "'ll", "’ll"}
-MARKS = {",": "PUN", ".": "PUN", ";": "PUN", ":": "PUN", "?": "PUN", "!": "PUN", "(": "PUL", "[": "PUL", ")": "PUR",
-         "]": "PUR", '"': "PUQ", "“": "PUQ", "”": "PUQ", "„": "PUQ", "«": "PUQ", "»": "PUQ", "‘": "PUQ", "-": "PUN",
-         "–": "PUN", "—": "PUN", "--": "PUN", "…": "PUN", "...": "PUN", "/": "PUN", "$": "UNC", "€": "UNC", "£": "UNC",
-         "%": "UNC"}
+LEMMAS = {
+    "n't": "not",
+    "n’t": "not",
+    "'re": "be",
+    "’re": "be",
+    "'ve": "have",
+    "’ve": "have",
+    "'ll": "will",
+    "’ll": "will",
+    "'m": "be",
+    "’m": "be",
+    "'d": "would",
+    "’d": "would",
+    "ca": "can",
+    "wo": "will",
+    "sha": "shall",
+    "’s": "'s",
+    "an": "a",
+    "media": "media",
+    "data": "data",
+    "bought": "buy",
+    "left": "leave",
+    "founded": "found",
+    "led": "lead",
+    "spun": "spin",
+    "sought": "seek",
+    "cofounded": "cofound",
+    "cofounder": "co-founder",
+    "axed": "axe",
+    "overtook": "overtake",
+    "headquartered": "headquarter",
+    "axing": "axe",
+    "licensed": "license",
+    "wholly-owned": "own",
+}
+MODALS = {
+    "will",
+    "wo",
+    "would",
+    "can",
+    "ca",
+    "could",
+    "may",
+    "might",
+    "must",
+    "shall",
+    "should",
+    "cannot",
+    "'ll",
+    "’ll",
+}
+MARKS = {
+    ",": "PUN",
+    ".": "PUN",
+    ";": "PUN",
+    ":": "PUN",
+    "?": "PUN",
+    "!": "PUN",
+    "(": "PUL",
+    "[": "PUL",
+    ")": "PUR",
+    "]": "PUR",
+    '"': "PUQ",
+    "“": "PUQ",
+    "”": "PUQ",
+    "„": "PUQ",
+    "«": "PUQ",
+    "»": "PUQ",
+    "‘": "PUQ",
+    "-": "PUN",
+    "–": "PUN",
+    "—": "PUN",
+    "--": "PUN",
+    "…": "PUN",
+    "...": "PUN",
+    "/": "PUN",
+    "$": "UNC",
+    "€": "UNC",
+    "£": "UNC",
+    "%": "UNC",
+}
 OPENING, CLOSING = {"“", "„", "«"}, {'"', "”", "»"}
 SHORT_QUOTE = 4
 """Words up to which a quotation is a name or a phrase rather than speech."""
@@ -120,7 +219,9 @@ def _plain(raw: Raw, text: str) -> list[Span]:
             if 1 < i - opened <= SHORT_QUOTE + 1:
                 marks |= {opened, i}
             opened = -1
-    return [span for i, span in enumerate(raw.words) if i not in marks] if len(marks) < len(raw.words) else list(raw.words)
+    return (
+        [span for i, span in enumerate(raw.words) if i not in marks] if len(marks) < len(raw.words) else list(raw.words)
+    )
 
 
 def _shown(word: str, mark: str) -> str:
@@ -166,7 +267,9 @@ def _capitals(words: Sequence[str], memory: Memory, model: Tagger, title: bool) 
     marks = [""] * len(words)
     fresh = True
     for i, word in enumerate(words):
-        if not word[0].isalpha() and (not any(c.isupper() for c in word) or _UNIT.match(word) or (i and words[i - 1][-1] in "$€£¥")):
+        if not word[0].isalpha() and (
+            not any(c.isupper() for c in word) or _UNIT.match(word) or (i and words[i - 1][-1] in "$€£¥")
+        ):
             fresh = fresh or word in {'"', "“", ":", "„", "‘"}
             continue
         marks[i] = _mark(words, i, fresh or title, memory, model, title)
@@ -176,14 +279,20 @@ def _capitals(words: Sequence[str], memory: Memory, model: Tagger, title: bool) 
 
 def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: Tagger, title: bool) -> str:
     word, low = words[i], words[i].lower()
-    if low.rstrip("s") in WEEKDAYS or (low in MONTHS and (low not in {"may", "march"} or not doubtful) and not word.islower()):
+    if low.rstrip("s") in WEEKDAYS or (
+        low in MONTHS and (low not in {"may", "march"} or not doubtful) and not word.islower()
+    ):
         return "TIM"
     if word.islower() or word in {"I", "A"} or low in MODALS:
         return ""
     if low in NATIONALITIES:
         return "AJ0"
     following = words[i + 1] if i + 1 < len(words) else ""
-    if low in TITLES or (low in TITLE_MODIFIERS and following.lower() in TITLES | TITLE_MODIFIERS) or low in FORMS_OF_ADDRESS:
+    if (
+        low in TITLES
+        or (low in TITLE_MODIFIERS and following.lower() in TITLES | TITLE_MODIFIERS)
+        or low in FORMS_OF_ADDRESS
+    ):
         return "TTL"
     if "-" in word or word[0].islower() or any(c.isupper() or c.isdigit() for c in word[1:]):
         mark = _compound_mark(word)
@@ -198,7 +307,9 @@ def _compound_mark(word: str) -> str:
     """iPod, McBrand, A330 and ALTUS are names; "Altus-owned" is an adjective with a name in it."""
     last = word.rsplit("-", 1)[-1]
     if "-" in word and last.islower() and len(last) > 2 and tagger("en").knows(last):
-        return "AJ0" if last.endswith(("ed", "ing", "led", "based", "built", "made", "born", "style", "wide")) else "NN1"
+        return (
+            "AJ0" if last.endswith(("ed", "ing", "led", "based", "built", "made", "born", "style", "wide")) else "NN1"
+        )
     return "NP0"
 
 
@@ -240,22 +351,34 @@ def _repair(found: list[Token]) -> None:
         if low in {"'s", "’s"}:
             _clitic_s(token, before, after)
         elif low in {"'", "’"}:
-            token.tag = "POS" if before and before.text.endswith(("s", "S")) and after and after.tag[:2] not in {"PU"} else "PUQ"
+            token.tag = (
+                "POS"
+                if before and before.text.endswith(("s", "S")) and after and after.tag[:2] not in {"PU"}
+                else "PUQ"
+            )
         elif low in {"former", "latter"} and after and after.tag[:2] in {"NN", "NP", "TT", "AJ"}:
             token.tag = "AJ0"
         elif low in {"'d", "’d"}:
             token.tag = "VM0"
         elif token.tag.startswith("VV") and before:
             _verb(token, before, after)
-            if token.tag == "VVB" and before.tag == "NP0" and after and after.tag == "NP0" and "NN1" in tagger("en").readings(low):
-                token.tag, token.lemma = "NN1", low   # no singular subject has this form: "Altus rival Nordwerk"
+            if (
+                token.tag == "VVB"
+                and before.tag == "NP0"
+                and after
+                and after.tag == "NP0"
+                and "NN1" in tagger("en").readings(low)
+            ):
+                token.tag, token.lemma = "NN1", low  # no singular subject has this form: "Altus rival Nordwerk"
         elif token.tag in {"NN1", "NN0", "AJ0", "NN2"} and before:
             _noun(token, before, after)
 
 
 def _clitic_s(token: Token, before: Token | None, after: Token | None) -> None:
     if before is not None and before.text.lower() in PERSONS:
-        token.tag, token.lemma = ("VHZ", "have") if after and after.tag == "VVN" and after.text != "done" else ("VBZ", "be")
+        token.tag, token.lemma = (
+            ("VHZ", "have") if after and after.tag == "VVN" and after.text != "done" else ("VBZ", "be")
+        )
     elif after is not None and after.tag in {"AT0", "XX0", "PNP"}:
         token.tag, token.lemma = "VBZ", "be"
     else:
@@ -278,15 +401,26 @@ def _verb(token: Token, before: Token, after: Token | None) -> None:
 
 def _noun(token: Token, before: Token, after: Token | None) -> None:
     """A verb after "to", a modal or "do": "to partner with", "will license"."""
-    if before.tag == "VM0" or before.text.lower() == "to" or (before.tag == "XX0" and before.text.lower() in {"n't", "n’t", "not"}):
+    if (
+        before.tag == "VM0"
+        or before.text.lower() == "to"
+        or (before.tag == "XX0" and before.text.lower() in {"n't", "n’t", "not"})
+    ):
         readings = tagger("en").readings(token.text.lower())
-        if "VVI" not in readings and "VVB" not in readings and not (
-                token.tag == "NN1" and before.text.lower() == "to" and after is not None and after.tag in {"AT0", "DPS"}):
+        if (
+            "VVI" not in readings
+            and "VVB" not in readings
+            and not (
+                token.tag == "NN1" and before.text.lower() == "to" and after is not None and after.tag in {"AT0", "DPS"}
+            )
+        ):
             return
         if before.text.lower() == "to":
-            opens = after is not None and (after.tag in {"AT0", "DPS", "PNP", "NP0", "AVP", "CRD"} or
-                                           after.text.lower() in {"with", "into", "up", "out", "over"})
-            if not opens or before.tag != "PRP" and before.tag != "TO0":
+            opens = after is not None and (
+                after.tag in {"AT0", "DPS", "PNP", "NP0", "AVP", "CRD"}
+                or after.text.lower() in {"with", "into", "up", "out", "over"}
+            )
+            if not opens or (before.tag != "PRP" and before.tag != "TO0"):
                 return
             before.tag = "TO0"
         token.tag, token.lemma = "VVI", token.text.lower()

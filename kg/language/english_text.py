@@ -14,7 +14,8 @@ LONGEST_SENTENCE = 250
 
 _LINE = re.compile(r"[^\n]+")
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Z.'/-]+(?: [A-Z][A-Z.'/-]+){0,3}(?:, [A-Z][\w.]{1,15}){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r"\s*(?:[A-Z][A-Z.'/-]+(?: [A-Z][A-Z.'/-]+){0,3}(?:, [A-Z][\w.]{1,15}){0,2}"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: ?\([A-Z][\w .&/-]{0,40}\))?|\([A-Z][\w .&/-]{1,40}\)"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2},? \([A-Z][\w .&/-]{1,40}\))\s{0,3}(?:--?|[–—])\s{1,3}(?=\S)"
 )
@@ -57,7 +58,7 @@ def sentences(text: str) -> Iterator[Raw]:
             words = list(_words(text, first, last))
             headline = text[last - 1] not in ".!?…\"'”’)]:;," if words else False
             for i in range(0, len(words), LONGEST_SENTENCE):
-                part = words[i:i + LONGEST_SENTENCE]
+                part = words[i : i + LONGEST_SENTENCE]
                 yield Raw(part[0].start, part[-1].end, part, headline and len(part) < 30)
 
 
@@ -108,7 +109,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Span]:
         first, last = found.span()
         word = found.group()
         if first < done:
-            continue   # the full stop of an abbreviation
+            continue  # the full stop of an abbreviation
         if word[0].isalpha():
             if last < end and text[last] == "." and last + 1 < end and _keeps_stop(word):
                 done = last + 1

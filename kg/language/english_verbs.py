@@ -9,13 +9,26 @@ from kg.language.clause import Token
 from kg.language.english_words import NEGATORS, PARTICLE_VERBS, PARTICLES
 from kg.language.tagger import tagger
 
-MODALS = {"will": "will", "'ll": "will", "shall": "shall", "would": "would", "can": "can", "could": "may", "may": "may",
-          "might": "may", "must": "must", "should": "should", "ought": "should", "cannot": "can"}
+MODALS = {
+    "will": "will",
+    "'ll": "will",
+    "shall": "shall",
+    "would": "would",
+    "can": "can",
+    "could": "may",
+    "may": "may",
+    "might": "may",
+    "must": "must",
+    "should": "should",
+    "ought": "should",
+    "cannot": "can",
+}
 """Forms to neutral modals; "could" and "might" are possibilities."""
 
 STATES = frozenset(
-    "interested concerned delighted pleased disappointed excited worried committed determined dedicated limited related "
-    "involved experienced dissatisfied complicated supposed scared surprised satisfied bored tired married".split())
+    "interested concerned delighted pleased disappointed excited worried committed determined dedicated limited "
+    "related involved experienced dissatisfied complicated supposed scared surprised satisfied bored tired married".split()
+)
 """Participles that are adjectives behind "be": states rather than what somebody did."""
 
 
@@ -84,9 +97,9 @@ class _Reader:
                 self.negation = i
             elif token.tag[:2] == "AV" and self._leads(i) and (self.chain or self.to or i == self.start):
                 self.adverbs.append(i)
-            elif token.text.lower() == "able" and self.chain and i + 1 < end and self.tokens[i + 1].text == "to":
-                i += 1
-            elif self.chain and self._semi_modal(i):
+            elif (token.text.lower() == "able" and self.chain and i + 1 < end and self.tokens[i + 1].text == "to") or (
+                self.chain and self._semi_modal(i)
+            ):
                 i += 1
             else:
                 break
@@ -94,11 +107,11 @@ class _Reader:
         return i
 
     def _semi_modal(self, i: int) -> bool:
-        """"going to" and "have to" before a verb."""
+        """ "going to" and "have to" before a verb."""
         if i + 1 >= len(self.tokens):
             return False
         low = self.tokens[i].text.lower()
-        return (low == "going" and self.tokens[i + 1].tag == "TO0" and self.tokens[self.chain[-1]].lemma == "be")
+        return low == "going" and self.tokens[i + 1].tag == "TO0" and self.tokens[self.chain[-1]].lemma == "be"
 
     def _leads(self, i: int) -> bool:
         """Nothing but adverbs stands between token i and a verb."""
@@ -113,12 +126,17 @@ class _Reader:
     def _is_verb(self, i: int) -> bool:
         token = self.tokens[i]
         if token.tag in {"VVB", "VVI"} and self.chain and self.tokens[self.chain[-1]].tag[:2] == "VB":
-            token.tag, token.pos = "AJ0", "ADJ"   # "is not yet clear"
+            token.tag, token.pos = "AJ0", "ADJ"  # "is not yet clear"
             return False
         if token.tag.startswith("VV"):
             return True
-        if self.chain and token.tag == "AJ0" and token.text.endswith("ed") and token.text not in STATES and (
-                self.tokens[self.chain[-1]].tag[:2] == "VB" and "VVN" in tagger("en").readings(token.text)):
+        if (
+            self.chain
+            and token.tag == "AJ0"
+            and token.text.endswith("ed")
+            and token.text not in STATES
+            and (self.tokens[self.chain[-1]].tag[:2] == "VB" and "VVN" in tagger("en").readings(token.text))
+        ):
             token.tag, token.pos, token.lemma = "VVN", "VERB", tagger("en").lemma(token.text, "VVN")
             return True
         if not self.chain:
@@ -126,8 +144,10 @@ class _Reader:
         last = self.tokens[self.chain[-1]]
         if last.tag == "VM0" or last.tag[:2] == "VD" or (self.to and self.chain == []):
             after = self.tokens[i + 1].tag if i + 1 < len(self.tokens) else ""
-            return token.tag in {"NN1", "AJ0"} and ("VVI" in tagger("en").readings(token.text.lower())
-                                                    or (token.tag == "NN1" and after in {"AT0", "DPS", "AJ0", "NN2", "NP0"}))
+            return token.tag in {"NN1", "AJ0"} and (
+                "VVI" in tagger("en").readings(token.text.lower())
+                or (token.tag == "NN1" and after in {"AT0", "DPS", "AJ0", "NN2", "NP0"})
+            )
         if last.tag[:2] == "VH" and token.tag in {"AJ0", "NN1"}:
             return "VVN" in tagger("en").readings(token.text.lower()) and token.text.endswith(("ed", "en", "t"))
         return False
@@ -176,8 +196,10 @@ class _Reader:
             group.tense = "perfect"
         elif finite.tag in {"VVD", "VBD", "VHD", "VDD"} or group.form == "part":
             group.tense = "past"
-        if any(self.tokens[j].text.lower() == "going" and self.tokens[j + 1].tag == "TO0"
-               for j in range(group.start, group.head - 1)):
+        if any(
+            self.tokens[j].text.lower() == "going" and self.tokens[j + 1].tag == "TO0"
+            for j in range(group.start, group.head - 1)
+        ):
             group.modal, group.tense = group.modal or "will", "future"
 
     def _particle(self, group: Group) -> None:
@@ -187,10 +209,18 @@ class _Reader:
             return
         token = self.tokens[i]
         low = token.text.lower()
-        if low in PARTICLES and f"{group.lemma} {low}" in PARTICLE_VERBS and (token.tag != "PRP" or low not in {"in", "on", "by"} or group.lemma in {"take", "move", "carry"}):
+        if (
+            low in PARTICLES
+            and f"{group.lemma} {low}" in PARTICLE_VERBS
+            and (token.tag != "PRP" or low not in {"in", "on", "by"} or group.lemma in {"take", "move", "carry"})
+        ):
             group.lemma, group.end = f"{group.lemma} {low}", i + 1
 
 
 def later_particle(tokens: Sequence[Token], lemma: str, i: int) -> bool:
     """Token i is the particle of a verb whose object stands between: "take it over"."""
-    return i < len(tokens) and tokens[i].text.lower() in PARTICLES and f"{lemma} {tokens[i].text.lower()}" in PARTICLE_VERBS
+    return (
+        i < len(tokens)
+        and tokens[i].text.lower() in PARTICLES
+        and f"{lemma} {tokens[i].text.lower()}" in PARTICLE_VERBS
+    )

@@ -33,9 +33,13 @@ MONTHS = _words(
     "january february march april may june july august september october november december "
     "jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec."
 )
-TIMES = WEEKDAYS | MONTHS | _words(
-    "year month week day quarter today yesterday tomorrow tonight decade century morning evening afternoon weekend "
-    "summer winter spring autumn fall night hour minute moment time"
+TIMES = (
+    WEEKDAYS
+    | MONTHS
+    | _words(
+        "year month week day quarter today yesterday tomorrow tonight decade century morning evening afternoon weekend "
+        "summer winter spring autumn fall night hour minute moment time"
+    )
 )
 
 NATIONALITIES = _words(
@@ -90,13 +94,44 @@ AND_HEADS = _words(
 """Heads of names that may hold "and": "Grain and Fuel Commission"."""
 
 DETERMINERS = {
-    "the": "def", "a": "indef", "an": "indef", "another": "indef", "this": "dem", "these": "dem", "that": "dem",
-    "those": "dem", "no": "neg", "neither": "neg", "any": "quant", "some": "quant", "all": "quant", "many": "quant",
-    "several": "quant", "few": "quant", "most": "quant", "both": "quant", "each": "quant", "every": "quant",
-    "much": "quant", "more": "quant", "less": "quant", "such": "quant", "half": "quant", "either": "quant",
+    "the": "def",
+    "a": "indef",
+    "an": "indef",
+    "another": "indef",
+    "this": "dem",
+    "these": "dem",
+    "that": "dem",
+    "those": "dem",
+    "no": "neg",
+    "neither": "neg",
+    "any": "quant",
+    "some": "quant",
+    "all": "quant",
+    "many": "quant",
+    "several": "quant",
+    "few": "quant",
+    "most": "quant",
+    "both": "quant",
+    "each": "quant",
+    "every": "quant",
+    "much": "quant",
+    "more": "quant",
+    "less": "quant",
+    "such": "quant",
+    "half": "quant",
+    "either": "quant",
 }
-POSSESSIVES = {"my": "my", "your": "your", "his": "his", "her": "her", "its": "its", "our": "our", "their": "their",
-               "it's": "its", "whose": "whose"}
+POSSESSIVES = {
+    "my": "my",
+    "your": "your",
+    "his": "his",
+    "her": "her",
+    "its": "its",
+    "our": "our",
+    "their": "their",
+    "it's": "its",
+    "whose": "whose",
+}
 PRONOUNS = _words(
     "i you he she it we they me him us them himself herself itself themselves who whom which what this that these "
     "those one ones everyone everybody someone nobody nothing anyone anything something everything none there each "
@@ -128,12 +163,10 @@ CLAUSAL_PREPOSITIONS = _words("after before since until till as than for because
 RELATIVES = _words("who whom whose which that where")
 NEGATORS = _words("not n't never no-longer neither nor hardly barely")
 
-PARTICLES = _words(
-    "up out off down over away back on in through together apart forward ahead aside along around by"
-)
+PARTICLES = _words("up out off down over away back on in through together apart forward ahead aside along around by")
 PARTICLE_VERBS = _phrases(
-    "take over, head up, take on, take up, take out, take off, set up, set out, set off, spin off, spin out, shut down, "
-    "close down, buy out, buy back, buy up, buy in, team up, sign up, sign off, step down, step in, step back, "
+    "take over, head up, take on, take up, take out, take off, set up, set out, set off, spin off, spin out, "
+    "shut down, close down, buy out, buy back, buy up, buy in, team up, sign up, sign off, step down, step in, step back, "
     "step up, roll out, roll back, hand over, hand out, pull out, pull back, pull off, carry out, carry on, back out, "
     "back up, back down, back away, give up, give away, lay off, lay out, sell off, sell out, phase out, phase in, "
     "call off, call for, branch out, break up, break off, break down, wind up, wind down, scale back, scale up, "

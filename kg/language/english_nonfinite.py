@@ -1,0 +1,196 @@
+"""English infinitives, gerunds and participles: their kind, their subject, what they hang on."""
+
+from __future__ import annotations
+
+from kg.language.clause import Phrase
+from kg.language.english_items import Item
+from kg.language.english_state import State
+from kg.language.english_verbs import Group
+from kg.language.english_words import EVENT_NOUNS, NAMING, OBJECT_CONTROL, SPEECH
+
+PLAN_NOUNS = frozenset(
+    "plan bid deal agreement offer effort attempt right decision talk option intention proposal contract ability way "
+    "permission move license licence commitment pledge promise need refusal failure chance opportunity order request "
+    "threat campaign push desire willingness consortium negotiation discussion lawsuit motion vote battle race drive "
+    "strategy obligation authority ambition interest approval venture pact partnership step measure target goal aim "
+    "programme program project letter memorandum".split()
+)
+"""Nouns that take an infinitive: "a deal to sell Altus"."""
+BLAMING = frozenset(
+    "sue criticise criticize fine blame praise thank punish penalise penalize attack fault slam reward".split()
+)
+"""Their object is who did what "for" introduces."""
+EVENTFUL = frozenset(
+    "announce sign expect complete close reach approve schedule agree value disclose reveal unveil propose file".split()
+)
+"""What is done with deals and suits, not with the firms in them."""
+ORIGIN = frozenset("base headquarter found co-found establish incorporate own list".split())
+"""What is done with firms rather than with what they make."""
+COMPLEMENT_PREPOSITIONS = frozenset(("of", "from", "in", "about", "on", "at", "to", "against"))
+"""Behind them a gerund is the complement of a verb, noun or adjective ("barred from selling"), like an infinitive."""
+SAYING = frozenset("say think believe hope tell know fear claim add argue insist mean".split())
+"""Verbs behind which a form in -ed is rather the verb of what is said."""
+
+
+class Nonfinite(State):
+    """Rules for verb groups without tense."""
+
+    def _reduced(self, k: int, group: Group | None) -> bool:
+        """A form in -ed behind a phrase that is a participle ("the unit sold to Altus") and no past tense."""
+        if group is None or not group.doubtful:
+            return False
+        if self._before(k) not in {"np", "comma", "rpar", "lpar"}:
+            return group.form == "part"
+        following = self.items[k + 1] if k + 1 < len(self.items) else None
+        if following is not None and following.bare and not self.attach.temporal(following.phrase):  # type: ignore[arg-type]
+            return False
+        last = self.attach.last
+        if following is not None and following.kind == "comp" and not self._by_next(k):
+            return False
+        unserved = self._unserved_verb(k)
+        explains = (
+            self.attach.last is not None and self.attach.last.way == "appos" and bool(self.attach.last.phrase.noun)
+        )
+        if explains and self._before(k) == "np" and self._waits() and any(i.finite for i in self.items[k + 1 : k + 25]):
+            return True  # "Altus, a firm founded in 1990 and based in Altburg, makes"
+        if self.top.open and not self._waits() and self._before(k) in {"np", "rpar"}:
+            return True  # nothing could be its subject
+        if group.lemma in SPEECH and not self._by_next(k):
+            return unserved
+        if unserved and group.lemma in NAMING:
+            return True
+        if last is not None and last.way == "obl" and not last.phrase.preposition:
+            return False
+        if (
+            last is not None
+            and last.way == "appos"
+            and last.phrase.name is not None
+            and not last.phrase.noun
+            and not self._by_next(k)
+        ):
+            return False
+        if self._before(k) == "comma" and not unserved:
+            return self._by_next(k) or (not self._waits() and bool(self.attach.hosts))
+        if following is not None and following.phrase is not None and following.phrase.preposition == "by":
+            return unserved or not self.top.open or self._before(k) == "lpar"
+        if unserved:
+            return True
+        return (
+            not self.top.open
+            and not self._waits()
+            and self.top.clause.verb not in SAYING
+            and self._before(k) != "comma"
+        )
+
+    def _as_participle(self, group: Group) -> Group:
+        group.form, group.voice, group.tense = "part", "passive", "past"
+        return group
+
+    def _infinitive(self, k: int, group: Group) -> None:
+        if self._before(k) == "cc":
+            beside = next((n for n in reversed(self.stack) if n.clause.kind == "infinitive"), None)
+            if beside is not None:
+                self._beside(beside, group)
+                return
+        if self.top.open and self.top.before and self._adjacent(k) and not any(i.finite for i in self.items):
+            group.modal, group.tense = group.modal or "will", "future"
+            self._fill(self.top, group)  # headline: "Altus to buy Nordwerk"
+            return
+        clause = self.top.clause
+        objects = [a.phrase for a in clause.arguments if a.function in {"obj", "iobj"}]
+        subject, antecedent = self._matrix_subject(), None
+        if self._adjacent(k):
+            planned = next((h for h in reversed(self.attach.hosts) if h.noun in PLAN_NOUNS), None)
+            lone = self.attach.hosts[-1]
+            if lone.preposition == "for":
+                subject = lone
+            elif planned is not None:
+                antecedent, subject = planned, planned.possessor or self._own(planned) or subject
+            elif objects and clause.voice == "active" and clause.verb in OBJECT_CONTROL:
+                subject = objects[0]
+        elif objects and clause.voice == "active" and clause.verb in OBJECT_CONTROL and clause.predicative is None:
+            subject = objects[0]
+        self._open_clause("infinitive", group, subject, "to", antecedent)
+
+    def _own(self, phrase: Phrase) -> Phrase | None:
+        """Whose plan it is: "a plan by Altus to", "an Altus plan to"."""
+        for modifier in phrase.modifiers:
+            if modifier.preposition in {"by", "between"}:
+                return modifier
+        return None
+
+    def _gerund(self, k: int, item: Item, group: Group) -> None:
+        before = self._before(k)
+        comma = before == "comma"
+        if before == "cc":
+            beside = next(
+                (
+                    n
+                    for n in reversed(self.stack)
+                    if n.clause.kind in {"participle", "infinitive"} and self.tokens[n.clause.head].text.endswith("ing")
+                ),
+                None,
+            )
+            if beside is not None:
+                self._beside(beside, group)
+                return
+        antecedent = None
+        subject = self._matrix_subject()
+        objects = [a.phrase for a in self.top.clause.arguments if a.function == "obj"]
+        if not item.word and self._adjacent(k) and not comma:
+            host = self.attach.hosts[-1]
+            if host.preposition in {"with", "without"}:
+                subject = host
+            else:
+                subject = antecedent = self.attach.bearer(host)
+        elif (
+            item.word in {"of", "from", "for"}
+            and objects
+            and self.top.clause.voice == "active"
+            and (item.word != "for" or self.top.clause.verb in BLAMING)
+        ):
+            subject = objects[0]
+        elif item.word and self._adjacent(k) and self.attach.hosts[-1].noun:
+            antecedent = self.attach.hosts[-1]
+        if item.word == "without" and group.negation is None:
+            group.negation = item.start - 1
+        if comma:
+            self._close_commas()
+        complement = not comma and (item.word in COMPLEMENT_PREPOSITIONS or (not item.word and before == "vg"))
+        self._open_clause("infinitive" if complement else "participle", group, subject, item.word, antecedent, comma)
+
+    def _participle(self, k: int, group: Group) -> None:
+        before = self._before(k)
+        if before == "cc":
+            beside = next(
+                (n for n in reversed(self.stack) if n.clause.voice == "passive" or n.clause.tense == "perfect"), None
+            )
+            if beside is not None and not beside.open:
+                group.modal, group.tense, group.voice = beside.clause.modal, beside.clause.tense, beside.clause.voice
+                self._beside(beside, group)
+                return
+        if before == "comp" and self.top.open:
+            node = self.top
+            node.clause.subject = next((n.clause.subject for n in reversed(self.stack[:-1]) if n.clause.subject), None)
+            self._fill(node, group)
+            if node.clause.subject is None:
+                self.dangling.append(node.clause)
+            return
+        if self.top.waiting and not self._unserved_verb(k) and before in {"np", "rpar"} and not group.adverbs:
+            if group.doubtful and not self._by_next(k):
+                group.form, group.voice = "fin", "active"
+            self._fill(self.top, group)  # the only verb: a headline, or a past tense taken for a participle
+            return
+        host = self.attach.hosts[-1] if self.attach.hosts and before in {"np", "comma", "rpar", "lpar"} else None
+        if (
+            host is not None
+            and before == "comma"
+            and group.lemma in EVENTFUL
+            and self.attach.hosts[0].noun in EVENT_NOUNS
+        ):
+            host = self.attach.hosts[0]
+        if host is not None and group.lemma in ORIGIN:
+            host = next((h for h in reversed(self.attach.hosts) if h.name or (h.determiner and not h.plural)), host)
+        host = self.attach.bearer(host) if host is not None else None
+        subject = host or self._matrix_subject()
+        self._open_clause("participle", group, subject, "", host, before == "comma")
