@@ -1,0 +1,163 @@
+"""entities: who is who, by a person's decision; the next ingest obeys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import format_option, open_store, store_option
+from kg.cli.output import json_line, note, say, table
+
+if TYPE_CHECKING:
+    from kg.linking.judgements import Judgement
+    from kg.store.embedded import Store
+
+who_option = click.option("--who", envvar="KG_USER", default="", help="Who decides; else KG_USER.")
+why_option = click.option("--why", default="", help="The reason, kept with the decision.")
+
+
+@click.group()
+def entities() -> None:
+    """Entities: likely duplicates, your decisions on them, your own catalogue.
+
+    Decisions lie in the store's folder and hold from the next kg ingest on.
+    """
+
+
+@entities.command()
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="How many at most.")
+@format_option("table", "jsonl")
+@store_option
+def candidates(limit: int, format_: str, store: str | None) -> None:
+    """Pairs that may be one entity, with the reasons; judged pairs are left out."""
+    from kg.linking import candidates as pairs
+    from kg.linking.judgements import Judgements, read
+    from kg.linking.workspace import JOURNAL
+
+    with open_store(store) as opened:
+        judged = Judgements(read(Path(opened.location) / JOURNAL))
+        found = pairs.candidates(opened.entities(), judged)[:limit]
+    if not found:
+        note("no likely duplicates")
+        raise SystemExit(1)
+    if format_ == "jsonl":
+        for pair in found:
+            json_line({"score": pair.score, "one": pair.one.id, "other": pair.other.id, "reasons": pair.reasons})
+        return
+    table(("score", "one", "other", "why"),
+          ([f"{pair.score:.0f}", _shown(pair.one.label, pair.one.id), _shown(pair.other.label, pair.other.id),
+            "; ".join(pair.reasons)] for pair in found))
+
+
+@entities.command()
+@click.argument("one")
+@click.argument("other")
+@why_option
+@who_option
+@store_option
+def same(one: str, other: str, why: str, who: str, store: str | None) -> None:
+    """Both names mean one entity."""
+    _decide(store, one, other, "same", who, why)
+
+
+@entities.command()
+@click.argument("one")
+@click.argument("other")
+@why_option
+@who_option
+@store_option
+def different(one: str, other: str, why: str, who: str, store: str | None) -> None:
+    """The names mean two entities."""
+    _decide(store, one, other, "different", who, why)
+
+
+@entities.command()
+@click.argument("one")
+@click.argument("other")
+@why_option
+@who_option
+@store_option
+def undo(one: str, other: str, why: str, who: str, store: str | None) -> None:
+    """Take back the decision on these two; the journal keeps both."""
+    _decide(store, one, other, "undo", who, why)
+
+
+@entities.command("list")
+@click.option("--all", "everything", is_flag=True, help="The whole journal, with what was taken back.")
+@format_option("table", "jsonl")
+@store_option
+def list_(everything: bool, format_: str, store: str | None) -> None:
+    """The decisions that stand; as jsonl they can be imported elsewhere."""
+    from dataclasses import asdict
+
+    from kg.linking.judgements import Judgements, read
+    from kg.linking.workspace import JOURNAL
+
+    with open_store(store) as opened:
+        journal = read(Path(opened.location) / JOURNAL)
+    found = journal if everything else list(Judgements(journal))
+    if format_ == "jsonl":
+        for judgement in found:
+            json_line(asdict(judgement))
+        return
+    table(("one", "judgement", "other", "who", "when", "why"),
+          ([j.one.rsplit("/", 1)[-1], j.judgement, j.other.rsplit("/", 1)[-1], j.who, j.when, j.why] for j in found))
+
+
+@entities.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@store_option
+def import_(file: Path, store: str | None) -> None:
+    """Load your own catalogue (.csv, .tsv) or decisions (.jsonl) into the store's folder."""
+    from kg.linking import judgements, workspace
+
+    with open_store(store, write=True) as opened:
+        folder = Path(opened.location)
+        if file.suffix != ".jsonl":
+            say(f"{len(workspace.import_catalogue(folder, file))} entities; the next ingest knows them")
+            return
+        if not file.exists():
+            raise click.BadParameter(f"{file} does not exist")
+        known = judgements.read(folder / workspace.JOURNAL)
+        fresh = [judgement for judgement in judgements.read(file) if judgement not in known]
+        judgements.Judgements([*known, *fresh])
+        judgements.append(folder / workspace.JOURNAL, fresh)
+    say(f"{len(fresh)} decisions; the next ingest obeys them")
+
+
+def _decide(store: str | None, one: str, other: str, judgement: str, who: str, why: str) -> None:
+    """Check the decision against those that stand, then write it down."""
+    from datetime import UTC, datetime
+
+    from kg.linking import judgements
+    from kg.linking.workspace import JOURNAL
+
+    with open_store(store, write=True) as opened:
+        journal = Path(opened.location) / JOURNAL
+        decision = judgements.Judgement(_iri(opened, one), _iri(opened, other), judgement, who,
+                                        datetime.now(UTC).isoformat(timespec="seconds"), why)
+        judgements.Judgements(judgements.read(journal)).add(decision)
+        judgements.append(journal, [decision])
+    say(_told(decision))
+
+
+def _iri(store: Store, name: str) -> str:
+    """An IRI as it is, `entity/slug` or a name of the store as its IRI."""
+    from kg.model import BASE
+    from kg.store.names import resolve
+
+    if name.startswith(BASE):
+        return name
+    return BASE + name if name.startswith("entity/") else resolve(store, name).id
+
+
+def _told(decision: Judgement) -> str:
+    slugs = [iri.rsplit("/", 1)[-1] for iri in (decision.one, decision.other)]
+    verb = {"same": "are one entity", "different": "are two entities", "undo": "are open again"}[decision.judgement]
+    return f"{slugs[0]} and {slugs[1]} {verb}; kg ingest the articles again to apply it"
+
+
+def _shown(label: str, iri: str) -> str:
+    return f"{label} (entity/{iri.rsplit('/', 1)[-1]})"

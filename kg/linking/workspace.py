@@ -1,0 +1,47 @@
+"""The linker of a store: our catalogue, the user's own beside it, and the user's judgements.
+
+Both lie as files in the folder of the store, so that they travel with it: catalogue.tsv, judgements.jsonl.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from kg.catalogue import COLUMNS, Entry, default, read
+from kg.linking.judgements import Judgements
+from kg.linking.judgements import read as read_journal
+from kg.linking.linker import Linker
+
+CATALOGUE, JOURNAL = "catalogue.tsv", "judgements.jsonl"
+
+
+def linker(folder: Path) -> Linker:
+    """The linker that an ingest into this store uses. Raises InputError where a file is broken."""
+    catalogue = default()
+    if (folder / CATALOGUE).exists():
+        catalogue = catalogue.with_entries(read(folder / CATALOGUE))
+    judgements = Judgements(read_journal(folder / JOURNAL))
+    return Linker(catalogue, same=judgements.mapping(lambda iri: catalogue.get(iri) is not None))
+
+
+def fingerprint(folder: Path) -> str:
+    """Changes whenever the linker would; empty where the folder has neither file."""
+    files = [folder / name for name in (CATALOGUE, JOURNAL) if (folder / name).exists()]
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:32] if files else ""
+
+
+def import_catalogue(folder: Path, table: Path) -> list[Entry]:
+    """Put a user's table into the store's own, entries of the same id replaced; returns what was read."""
+    fresh = read(table)
+    kept = read(folder / CATALOGUE) if (folder / CATALOGUE).exists() else []
+    merged = {entry.id: entry for entry in (*kept, *fresh)}
+    rows = ["\t".join(COLUMNS), *(_row(entry) for _, entry in sorted(merged.items()))]
+    (folder / CATALOGUE).write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return fresh
+
+
+def _row(entry: Entry) -> str:
+    cells = (entry.id, entry.label, entry.type, "|".join(entry.aliases), "", "", entry.parent, entry.country,
+             entry.wikidata, entry.source)
+    return "\t".join(" ".join(cell.split()) for cell in cells)
