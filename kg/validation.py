@@ -132,6 +132,8 @@ def _constraints(
         component, value = predicate.removeprefix(SH), values[0]
         if component == "minCount":
             body = f"{target} FILTER NOT EXISTS {{ {pattern.removeprefix(target)} }}"
+        elif component == "hasValue":
+            body = f"{target} FILTER NOT EXISTS {{ ?node {about[SH + 'path'][0]} {value} }}"
         elif component == "maxCount":
             other = pattern.removeprefix(target).replace("?value", "?other")
             body = f"{pattern} {other} FILTER(!sameTerm(?value, ?other))"

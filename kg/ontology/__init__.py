@@ -4,7 +4,7 @@ Everything is read once, when first asked for; importing this package runs nothi
 """
 
 from kg.ontology.ontolex import lexicon_ttl
-from kg.ontology.questions import Parameter, Query, constant, queries
+from kg.ontology.questions import TYPES, Parameter, Query, constant, queries
 from kg.ontology.terms import (
     LANGUAGES,
     PREFIXES,
@@ -28,6 +28,7 @@ from kg.ontology.terms import (
 __all__ = [
     "LANGUAGES",
     "PREFIXES",
+    "TYPES",
     "Class",
     "Parameter",
     "Query",

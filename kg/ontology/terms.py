@@ -82,9 +82,11 @@ def _values() -> Mapping[str, Mapping[str, tuple[Any, ...]]]:
 
 
 def expand(name: str) -> str:
-    """The IRI of a prefixed name ("oa:exact") or of a local name of our own namespace ("licenses")."""
+    """The IRI of a prefixed name ("oa:exact") or of a local name of our own namespace ("licenses"); an IRI stays."""
     prefix, colon, local = name.partition(":")
-    return PREFIXES[prefix] + local if colon else ONTOLOGY + name
+    if not colon:
+        return ONTOLOGY + name
+    return PREFIXES[prefix] + local if prefix in PREFIXES else name
 
 
 def compact(iri: str) -> str:
@@ -185,7 +187,7 @@ def fits(type_: str, expected: str) -> bool:
 
 def label(term: str, lang: str = "en") -> str:
     """The label of a term, given as IRI, local name or prefixed name; the name itself where there is none."""
-    found = terms().get(term) or terms().get(term if "://" in term else expand(term))
+    found = terms().get(term) or terms().get(expand(term))
     if found is None:
         return compact(term)
     return found.labels.get(lang) or found.labels.get("en") or found.name
