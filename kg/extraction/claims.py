@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
+from kg.extraction.circumstances import Circumstances
 from kg.extraction.discourse import ORG_TYPES, Deferred, Discourse
 from kg.extraction.factuality import Factuality, Stance
 from kg.extraction.frames import Match, Matcher
@@ -37,6 +38,7 @@ class SentenceExtractor:
         self.matcher = Matcher(sentence, words)
         self.resolver = Resolver(sentence, words, discourse, self.matcher.tree)
         self.stances = Stances(sentence, words, self.factuality, self.matcher.tree)
+        self.circumstances = Circumstances(sentence, words, discourse)
 
     def findings(self) -> list[Finding]:
         """Every claim of the sentence. What a more exact relation says is not repeated as a mere plan."""
@@ -130,6 +132,8 @@ class SentenceExtractor:
     def _is_description(self, phrase: Phrase) -> bool:
         """"Konzernchefin", "Unternehmenschef", a bare "CEO" before a name: an office of the company talked about."""
         prefix = self.lexicon.prefix("role", phrase.noun)
+        if "-" in self.sentence.tokens[phrase.head].text:
+            return False   # whatever stands before the hyphen says whose
         generic = bool(prefix) and self.lexicon.cue("class", "noun", prefix.removesuffix("s")) is not None
         bare = not prefix and phrase.possessor is None and not phrase.modifiers
         return phrase.name is not None and phrase.compound is None and (generic or bare and self.lexicon.cue("topoffice", "noun", phrase.noun) is not None)
@@ -213,7 +217,7 @@ class SentenceExtractor:
         evidence = Evidence(
             document=self.document, quote=self.document.text[start:end], start=start, end=end,
             subject_mention=subject.text, object_mention=other.text, attributed_to=stance.attributed_to, via=stance.via,
-            qualifiers=MappingProxyType(self._qualifiers(match)),
+            date=self.circumstances.date(match, stance), qualifiers=MappingProxyType(self._qualifiers(match)),
             method=f"frames/{match.entry.relation}-{match.entry.words[0]}-{self.sentence.lang}")
         return Finding(subject, match.entry.relation, other, "negative" if stance.negative else "positive", stance.modality, evidence)
 
@@ -240,6 +244,9 @@ class SentenceExtractor:
                 out[slot] = self.document.text[span.start:span.end]
         if match.entry.kind == "role" and match.anchor is not None:
             out.setdefault("role", match.anchor.noun)
+        for key, value in (("amount", self.circumstances.amount(match)), ("place", self.circumstances.place(match))):
+            if value:
+                out.setdefault(key, value)
         return out
 
 

@@ -197,9 +197,9 @@ class Discourse:
         for phrase in sentence.phrases:
             if phrase.name is not None and (name := self.names.get(self.text[slice(*phrase.name)])) is not None:
                 self.seen.append(Seen(name, index, 2 if id(phrase) in subjects else 1))
-            elif phrase.compound is not None and self.is_name(phrase.compound):
+            if phrase.compound is not None and self.is_name(phrase.compound):
                 self.seen.append(Seen(self.names[self.text[slice(*phrase.compound)]], index, 1))
-            elif id(phrase) in subjects and phrase.noun and not phrase.plural:
+            elif phrase.name is None and id(phrase) in subjects and phrase.noun and not phrase.plural:
                 for described in self.describe(sentence, phrase, None):
                     self.seen.append(Seen(described, index, 2))
             if phrase.name is not None and (named := self.names.get(self.text[slice(*phrase.name)])) is not None and (

@@ -230,3 +230,5 @@ def _below(phrase: Phrase) -> Iterator[Phrase]:
         for modifier in member.modifiers:
             yield modifier
             yield from _below(modifier)
+        if member.possessor is not None:
+            yield from _below(member.possessor)

@@ -71,7 +71,8 @@ class Attacher:
         gap_words = ["," if t.text in "-–—" else t.text for t in gap if t.pos not in {"ADV", "PART"} and t.text not in QUOTES]
         if any(t.pos in {"VERB", "AUX"} for t in gap):
             return False
-        if phrase.start - before.end > len(gap) + 2 and "und" not in gap_words:
+        bracket = any(t.text == "(" for t in self.tokens[before.end:phrase.start])
+        if phrase.start - before.end > len(gap) + 2 and "und" not in gap_words and not bracket:
             return False   # an embedded clause stands between
         if gap_words and all(w == "," or w in LIST_WORDS for w in gap_words):
             return self._listed(before, phrase, gap, gap_words, rest)
@@ -99,7 +100,7 @@ class Attacher:
         if not phrase.preposition or phrase.preposition in FREE_PREPOSITIONS or before.pronoun or is_time(phrase):
             return False
         chain = self._chain(before)
-        host = next((p for p in chain if p.noun and self._governs(p.noun, phrase.preposition)), None)
+        host = None if phrase.preposition == "von" else next((p for p in chain if p.noun and self._governs(p.noun, phrase.preposition)), None)
         if host is not None:
             host.modifiers.append(phrase)
             return self._hang(phrase, host)
@@ -121,13 +122,13 @@ class Attacher:
     def _listed(self, before: Phrase, phrase: Phrase, gap: list[Token], words: list[str], rest: list[Phrase]) -> bool:
         """A member of a coordination or an apposition."""
         coordinated = words[-1] in LIST_WORDS and words != ["wie"]
+        if words == ["wie"] and before.noun and not before.name:   # Franchises wie X, Y
+            before.appositions.append(phrase)
+            return self._hang(phrase, before)
         if not coordinated and words == [","] and self._apposition(before, phrase, rest):
             return True
         if not coordinated and not self._list_goes_on(phrase, rest):
             if words == [","] and phrase.name and before.name and not phrase.noun:   # Austin, Texas
-                before.appositions.append(phrase)
-                return self._hang(phrase, before)
-            if words == ["wie"] and before.noun and not before.name:   # Franchises wie X, Y
                 before.appositions.append(phrase)
                 return self._hang(phrase, before)
             if phrase.preposition and words == [","]:

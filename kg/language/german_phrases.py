@@ -311,7 +311,7 @@ class PhraseParser:
         before = self.tokens[i - 1] if i else None
         if before is not None and before.pos == "ADJ":
             return False
-        if before is not None and before.tag == "NN" and after[0].text in NAME_PARTS or after[0].text in LEGAL_FORMS:
+        if after[0].text in NAME_PARTS and token.text == token.lemma and (before is None or before.pos not in {"DET", "ADJ", "NUM"}) or after[0].text in LEGAL_FORMS:
             return True
         return not tagger("de").knows(token.text) and token.text == token.lemma and not _ordinary(token.text) and (
             before is None or before.tag != "ART" or after[0].tag in {"FM", "NE"})

@@ -176,6 +176,8 @@ def noun_lemma(form: str, lemma: str) -> str:
         if not last[:1].isupper():
             return form
         found, tag = tagger("de").tag([last])[0]
+        if not tag.startswith("NN") and last.endswith("s") and lexicon("de").cue("class", "noun", last[:-1]) is not None:
+            return f"{head}-{last[:-1]}"
         return f"{head}-{noun_lemma(last, found) if tag.startswith('NN') else last}"
     if lemma and lemma[0].islower():
         lemma = lemma[0].upper() + lemma[1:]
