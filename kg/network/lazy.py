@@ -17,7 +17,7 @@ class Store(Protocol):
 
     def neighbours(self, entity: str, filters: Filters) -> tuple[set[str], set[str]]: ...
 
-    def claims_between(self, subject: str, value: str) -> Iterator[Claim]: ...
+    def claims_between(self, subject: str, value: str, filters: Filters) -> Iterator[Claim]: ...
 
     def entity(self, iri: str) -> Entity | None: ...
 
@@ -65,8 +65,8 @@ class LazyView:
         return self._store.entity(node) or Entity(node, node)
 
     def _read(self, subject: str, value: str) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
-        for claim in self._store.claims_between(subject, value):
-            if self._filters.passes(claim) and (evidence := self._filters.evidence(claim)):
+        for claim in self._store.claims_between(subject, value, self._filters):
+            if evidence := self._filters.evidence(claim):
                 yield subject, value, claim.id, attributes(claim, evidence)
 
     def _sides_of(self, node: str) -> tuple[list[str], list[str]]:

@@ -9,9 +9,9 @@ How paths are ranked, in this order:
 4. more independent sources on the weakest hop;
 5. the IRIs passed through, so that the order never depends on chance.
 
-Candidates are found by networkx's own search for shortest simple paths (Yen), length by length; of one
-length at most CANDIDATES, or `k`, are ranked. The same search runs on a graph in memory (`paths`) and on
-one that asks the store as it goes (`connections`), with the same answers.
+Candidates are the shortest paths, found from both sides, then longer ones by networkx's own search
+(Yen), length by length; of one length at most CANDIDATES, or `k`, are ranked. The same search runs on a
+graph in memory (`paths`) and on one that asks the store as it goes (`connections`), with the same answers.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ import networkx as nx
 from kg.filters import ASSERTED, STATUSES, Filters
 from kg.model import Entity
 from kg.network.lazy import LazyView, Store
+from kg.network.shortest import all_shortest
 
 CANDIDATES = 32
 """Paths of one length that are ranked against each other."""
@@ -137,13 +138,18 @@ def _search(
 
 
 def _candidates(simple: nx.Graph[str], source: str, target: str, max_hops: int | None) -> Iterator[tuple[str, ...]]:
-    try:
-        for nodes in nx.shortest_simple_paths(simple, source, target):
-            if max_hops is not None and len(nodes) - 1 > max_hops:
-                return
-            yield tuple(nodes)
-    except nx.NetworkXNoPath:
+    """Simple paths, shortest first."""
+    length = 0
+    for nodes in all_shortest(simple, source, target, max_hops):
+        length = len(nodes)
+        yield nodes
+    if not length:
         return
+    for longer in nx.shortest_simple_paths(simple, source, target):
+        if max_hops is not None and len(longer) - 1 > max_hops:
+            return
+        if len(longer) > length:
+            yield tuple(longer)
 
 
 def _path(view: View, nodes: tuple[str, ...]) -> Path:

@@ -125,9 +125,9 @@ class Store:
                  if isinstance(quad.subject, ox.NamedNode)}
         return rdf.read_claims(self._graph, sorted(found), texts=False)
 
-    def claims_between(self, subject: str, value: str) -> Iterator[Claim]:
-        """The claims with this subject and this object (IRIs), by id."""
-        return walk.claims_between(self._graph, subject, value)
+    def claims_between(self, subject: str, value: str, filters: Filters) -> Iterator[Claim]:
+        """The claims with this subject and this object (IRIs) that pass, whatever their evidence; by id."""
+        return walk.claims_between(self._graph, subject, value, filters)
 
     def neighbours(self, entity: str, filters: Filters) -> tuple[set[str], set[str]]:
         """IRIs of what the entity's claims that pass lead to, and of what leads to it."""

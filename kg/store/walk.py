@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import product
 
@@ -36,18 +36,23 @@ def neighbours(graph: ox.Store, entity: str, filters: Filters) -> tuple[set[str]
     return _others(graph, node, filters, SUBJECT, OBJECT), _others(graph, node, filters, OBJECT, SUBJECT)
 
 
-def claims_between(graph: ox.Store, subject: str, value: str) -> Iterator[Claim]:
-    """The claims with this subject and object, by id.
+def claims_between(graph: ox.Store, subject: str, value: str, filters: Filters) -> Iterator[Claim]:
+    """The claims with this subject and object that pass, whatever their evidence; by id.
 
     A claim's IRI is the hash of what it claims, so the few that can be are tried: no hub is scanned.
     """
     ends = Entity(subject, ""), Entity(value, "")
     node = ox.NamedNode(value)
+    possible: Iterable[str] = ontology.relations()
+    if filters.statuses == ASSERTED:
+        possible = [ontology.compact(quad.predicate.value)
+                    for quad in graph.quads_for_pattern(ox.NamedNode(subject), None, node)]
     found = []
-    for relation, polarity, modality in product(ontology.relations(), POLARITIES, MODALITIES):
-        iri = Claim(ends[0], relation, ends[1], polarity, modality, ()).id
-        if ox.Quad(ox.NamedNode(iri), OBJECT, node) in graph:
-            found.append(iri)
+    for relation, polarity, modality in product(possible, POLARITIES, MODALITIES):
+        if filters.passes_head(relation, polarity, modality):
+            iri = Claim(ends[0], relation, ends[1], polarity, modality, ()).id
+            if ox.Quad(ox.NamedNode(iri), OBJECT, node) in graph:
+                found.append(iri)
     return rdf.read_claims(graph, sorted(found), texts=False)
 
 
