@@ -138,7 +138,7 @@ class Attacher:
         self._note(phrase, arguments, entry, function)
 
     def bearer(self, phrase: Phrase) -> Phrase:
-        """Of whom a clause on the phrase speaks: "Altus is a firm based in …", "Altus, a firm based in …" speak of Altus."""
+        """Of whom a clause on the phrase speaks: "Altus is a firm based in …" is of Altus."""
         bearer = self.explained.get(id(phrase))
         return bearer if bearer is not None and phrase.name is None and bearer.name is not None else phrase
 

@@ -141,6 +141,8 @@ class Nonfinite(State):
             host = self.attach.hosts[-1]
             if host.preposition in {"with", "without"}:
                 subject = host
+                if host.preposition == "without" and group.negation is None:
+                    group.negation = host.start - 1
             else:
                 subject = antecedent = self.attach.bearer(host)
         elif (

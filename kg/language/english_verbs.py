@@ -27,7 +27,7 @@ MODALS = {
 
 STATES = frozenset(
     "interested concerned delighted pleased disappointed excited worried committed determined dedicated limited "
-    "related involved experienced dissatisfied complicated supposed scared surprised satisfied bored tired married".split()
+    "involved experienced dissatisfied complicated supposed scared surprised satisfied bored tired married".split()
 )
 """Participles that are adjectives behind "be": states rather than what somebody did."""
 

@@ -165,8 +165,9 @@ NEGATORS = _words("not n't never no-longer neither nor hardly barely")
 
 PARTICLES = _words("up out off down over away back on in through together apart forward ahead aside along around by")
 PARTICLE_VERBS = _phrases(
-    "take over, head up, take on, take up, take out, take off, set up, set out, set off, spin off, spin out, "
-    "shut down, close down, buy out, buy back, buy up, buy in, team up, sign up, sign off, step down, step in, step back, "
+    "take over, head up, take on, take up, take out, take off, set up, set out, set off, "
+    "close down, spin off, spin out, "
+    "shut down,  buy out, buy back, buy up, buy in, team up, sign up, sign off, step down, step in, step back, "
     "step up, roll out, roll back, hand over, hand out, pull out, pull back, pull off, carry out, carry on, back out, "
     "back up, back down, back away, give up, give away, lay off, lay out, sell off, sell out, phase out, phase in, "
     "call off, call for, branch out, break up, break off, break down, wind up, wind down, scale back, scale up, "
