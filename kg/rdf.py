@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 
@@ -214,7 +214,7 @@ class _Reader:
             types = [name for kind in about.get(TYPE.value, ())
                      if (name := ontology.compact(kind.value)) in ontology.classes()]
             kind = max(types, key=lambda name: (len(ontology.ancestors(name)), name), default="Entity")
-            self._entities[node] = Entity(node.value, _one(node, about, LABEL.value), kind)
+            self._entities[node] = Entity(node.value, _one(node, about, "rdfs:label"), kind)
         return self._entities[node]
 
     def document(self, node: ox.NamedNode) -> Document:
@@ -231,9 +231,9 @@ class _Reader:
         source = _one_node(node, about, "oa:hasSource")
         qualifiers = {key: text for key in QUALIFIERS if (text := _text(about, key)) is not None}
         return Evidence(
-            document=self.document(source), quote=_one(node, about, ontology.expand("oa:exact")),
-            start=int(_one(node, about, ontology.expand("oa:start"))),
-            end=int(_one(node, about, ontology.expand("oa:end"))),
+            document=self.document(source), quote=_one(node, about, "oa:exact"),
+            start=int(_one(node, about, "oa:start")),
+            end=int(_one(node, about, "oa:end")),
             subject_mention=_text(about, "subjectMention") or "", object_mention=_text(about, "objectMention") or "",
             attributed_to=_text(about, "attributedToName"), via=_text(about, "reportedByName"),
             date=_text(about, "date"), qualifiers=MappingProxyType(qualifiers), method=_text(about, "method") or "",
@@ -241,7 +241,7 @@ class _Reader:
 
     def claim(self, node: ox.NamedNode) -> Claim:
         about = self.about(node)
-        evidence = [self.evidence(found) for found in about.get(ontology.expand("evidence"), ())]
+        evidence = [self.evidence(found) for found in about.get(term("evidence").value, ())]
         evidence.sort(key=lambda e: (e.document.source, e.start, e.end, e.id(node.value)))
         names = {name: ontology.compact(_one_node(node, about, name).value)
                  for name in ("rdf:predicate", "polarity", "modality")}
@@ -251,19 +251,19 @@ class _Reader:
 
 
 def _text(about: Mapping[str, list[Any]], name: str) -> str | None:
-    values = about.get(ontology.expand(name))
+    values = about.get(term(name).value)
     return values[0].value if values else None
 
 
-def _one(node: ox.NamedNode, about: Mapping[str, list[Any]], iri: str) -> str:
-    values = about.get(iri)
-    if not values:
-        raise StoreError(f"{node.value} has no {ontology.compact(iri)}", remedy="kg validate lists what is wrong")
-    return cast(str, values[0].value)
+def _one(node: ox.NamedNode, about: Mapping[str, list[Any]], name: str) -> str:
+    value = _text(about, name)
+    if value is None:
+        raise StoreError(f"{node.value} has no {name}", remedy="kg validate lists what is wrong")
+    return value
 
 
 def _one_node(node: ox.NamedNode, about: Mapping[str, list[Any]], name: str) -> ox.NamedNode:
-    return ox.NamedNode(_one(node, about, ontology.expand(name)))
+    return ox.NamedNode(_one(node, about, name))
 
 
 def _nodes(graph: Graph, kind: str) -> list[ox.NamedNode]:

@@ -188,7 +188,7 @@ def test_every_query_is_described_and_uses_declared_terms_only(name: str) -> Non
     assert "kg" in {prefix for prefix, _ in used}
 
 
-SAID = {"attributed_to": "Jo Brand", "via": "Blatt", "date": "2024", "role": "Chef", "amount": "1 Euro", "product": "Holz"}
+SAID = {"attributed_to": "Jo Brand", "via": "Blatt", "date": "2024", "role": "Chef", "amount": "1 Euro"}
 EVERYTHING = [
     claim(relation=relation, object=f"Nordwerk {number}", polarity=polarity, modality=modality,
           evidence_=(evidence(document("b" if number % 2 else "a"), **SAID),))

@@ -89,6 +89,7 @@ def expand(name: str) -> str:
     return PREFIXES[prefix] + local if prefix in PREFIXES else name
 
 
+@lru_cache(maxsize=4096)
 def compact(iri: str) -> str:
     """The local name of a term of our own, the prefixed name of one with a known namespace, else the IRI."""
     if iri.startswith(ONTOLOGY):
