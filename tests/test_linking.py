@@ -136,6 +136,22 @@ def test_the_document_tells_the_type_of_a_bare_name() -> None:
     assert Memory(both).complete(both[0]).type == "Entity"
 
 
+@pytest.mark.parametrize(("name", "full", "label"), [
+    ("Tesla", "Tesla Grohmann Automation", "Tesla"), ("NBC", "NBC Universal", "NBC"), ("Brand", "Jo Brand", "Jo Brand"),
+    ("Continental", "Continental AG", "Continental AG"), ("Nordwerk", "Nordwerk Energie", "Nordwerk Energie"),
+])
+def test_a_well_known_short_name_is_not_lengthened(name: str, full: str, label: str) -> None:
+    assert LINKER.link(mention(name, "Entity", full=full))[0].label == label
+
+
+@pytest.mark.parametrize(("name", "label"), [
+    ("Target Corp.", "Target"), ("Saturn GmbH", "Saturn"), ("Saturn Corporation", "Saturn Corporation"),
+    ("Shell plc", "Shell"), ("Siemens Inc.", "Siemens"),
+])
+def test_a_legal_form_from_elsewhere_makes_no_company_of_an_everyday_word(name: str, label: str) -> None:
+    assert LINKER.resolve(name, "Company").label == label
+
+
 def test_a_users_catalogue_takes_part() -> None:
     own = Linker(Catalogue([Entry(BASE + "entity/nw", "Nordwerk Werft", "Company", ("NWW",))]))
     assert own.resolve("NWW").label == "Nordwerk Werft"

@@ -19,6 +19,12 @@ MARGIN = 0.15
 LANGUAGE_HOMES = {"de": frozenset({"DE", "AT", "CH"})}
 """English is written about everybody, so it speaks for no country."""
 
+LEGAL_HOMES = {form: frozenset(homes.split()) for forms, homes in {
+    "ag gmbh kg kgaa se": "DE AT CH", "inc corp corporation llc": "US CA", "plc ltd limited": "GB IE",
+    "sa": "FR ES BE CH LU", "sas sarl": "FR", "spa srl": "IT", "nv bv": "NL BE", "ab": "SE", "oyj": "FI", "asa": "NO"}.items()
+    for form in forms.split()}
+"""Legal form → where companies of that form sit."""
+
 POSSESSIVE = re.compile(r"\b(?:(?:sein|ihr|unser|mein|dein)(?:e|er|es|em|en)?|his|her|its|their|our|my|your)\b", re.I)
 
 
@@ -61,7 +67,7 @@ class Linker:
 
     def link(self, mention: Mention, context: Context | None = None, *, scope: str = "") -> tuple[Entity, Explanation]:
         """The entity a mention names, and why. `scope` is the IRI of the owner where a possessive stands in it."""
-        name = mention.name or mention.text
+        name = self._name(mention)
         if scope and POSSESSIVE.search(name):
             return self._judged(own_entity(name, mention.type, scope=scope, taken=self.catalogue)), Explanation("name")
         return self._link(name, mention.type, context or Context())
@@ -73,6 +79,13 @@ class Linker:
     def knows(self, name: str) -> bool:
         """Whether the catalogue has an entry of this name."""
         return bool(self.catalogue.find(name))
+
+    def _name(self, mention: Mention) -> str:
+        """The fuller name, unless the short one is itself well known: "Tesla" is not "Tesla Grohmann Automation"."""
+        if not mention.name or mention.name == mention.text:
+            return mention.text
+        known = tuple(entry for entry in self.catalogue.find(mention.text) if not conflict(entry.type, mention.type))
+        return mention.text if known and not _needs_context(mention.text, known) else mention.name
 
     def _link(self, name: str, type_: str, context: Context) -> tuple[Entity, Explanation]:
         key = (name, type_)
@@ -149,11 +162,19 @@ def _entity(entry: Entry) -> Entity:
 
 
 def _needs_context(name: str, candidates: Sequence[Entry]) -> bool:
-    """Several candidates, or one that only an everyday word for an alias points to."""
+    """Several candidates, or one that only an everyday word points to: an alias, or what a legal form leaves over."""
     if len(candidates) != 1:
         return bool(candidates)
+    (entry,) = candidates
     key = normalise(name)
-    return key in everyday() and key != normalise(candidates[0].label)
+    if key in everyday():
+        return key != normalise(entry.label)
+    return bare(key) in everyday() and key not in map(normalise, entry.names) and not _fits_home(key, entry)
+
+
+def _fits_home(key: str, entry: Entry) -> bool:
+    """Whether the last word of a name is a legal form of the entry's country: no "Saturn Corporation" in Germany."""
+    return entry.country in LEGAL_HOMES.get(key.rsplit(" ", 1)[-1], ())
 
 
 @lru_cache(maxsize=1)

@@ -83,7 +83,7 @@ def measure_speed() -> None:
         begin = time.process_time()
         linker = Linker(Catalogue(chain(default(), made)))
         loaded = time.process_time() - begin
-        mentions = [Mention(f"Werk {n % size} Nordwerk AG" if n % 2 else f"Altus {n}", 0, 4, "Company")
+        mentions = [Mention(f"Werk {n % 200} Nordwerk AG" if n % 2 else f"Altus {n}", 0, 4, "Company")
                     for n in range(100_000)]
         begin = time.process_time()
         for mention in mentions:
