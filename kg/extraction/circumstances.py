@@ -7,7 +7,7 @@ where two sums or places compete, none is taken.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from kg.extraction.dates import fact_time
 from kg.extraction.discourse import Discourse
@@ -17,8 +17,8 @@ from kg.extraction.measures import measures, own_tokens
 from kg.language.clause import Phrase, Sentence, Token
 from kg.lexicon import Lexicon
 
-PRICED = frozenset(("acquires", "sells", "investsIn", "ownsStakeIn", "owns", "licenses", "licensesTo", "supplies", "sues",
-                    "mergesWith", "founded", "partnersWith", "distributes"))
+PRICED = frozenset(("acquires", "sells", "investsIn", "ownsStakeIn", "owns", "licenses", "licensesTo", "supplies",
+                    "sues", "mergesWith", "founded", "partnersWith", "distributes"))
 """Relations whose fact has a price or a share."""
 LOCAL = frozenset(("acquires", "sells", "founded", "develops", "produces", "offers", "distributes", "supplies", "uses",
                    "partnersWith", "investsIn", "stops", "sues"))
@@ -47,7 +47,8 @@ class Circumstances:
 
     def amount(self, match: Match) -> str | None:
         """The sum or the share, as written: "3,8 Milliarden Dollar", "49 percent"."""
-        tokens = self._tokens(match) if match.entry.relation in PRICED else []
+        of_clause = match.entry.kind != "noun" or match.borrowed
+        tokens = self._tokens(match, of_clause=of_clause) if match.entry.relation in PRICED else []
         if not tokens:
             return None
         text = self._text(tokens)
@@ -76,14 +77,14 @@ class Circumstances:
         return name is not None and name.type == "Place"
 
     def _in_clause(self, match: Match) -> bool:
-        """The clause tells of the fact, rather than the noun phrase alone: "announced the takeover on Monday" does not."""
+        """The clause tells of the fact: "announced the takeover on Monday" tells of the announcement."""
         if match.entry.kind in {"verb", "light", "adj"} or match.predicated or match.borrowed:
             return True
         told = match.clause is not None and self.lexicon.cue("speech", "verb", match.clause.verb) is not None
         return match.entry.kind == "noun" and not told
 
-    def _tokens(self, match: Match) -> list[Token]:
-        if match.clause is not None and self._in_clause(match):
+    def _tokens(self, match: Match, *, of_clause: bool = True) -> list[Token]:
+        if of_clause and match.clause is not None and self._in_clause(match):
             indices = own_tokens(self.sentence, match.clause)
         elif match.anchor is not None:
             indices = list(range(match.anchor.start, _end(match.anchor)))
@@ -100,14 +101,15 @@ class Circumstances:
 
 
 def _end(phrase: Phrase) -> int:
-    return max([phrase.end, *(_end(m) for m in phrase.modifiers), *([_end(phrase.possessor)] if phrase.possessor else [])])
+    below = [*phrase.modifiers, *([phrase.possessor] if phrase.possessor is not None else [])]
+    return max([phrase.end, *map(_end, below)])
 
 
-@lru_cache(maxsize=None)
+@cache
 def _amounts(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Sums of money, and shares. A sum in brackets is the same one in another currency."""
     words = measures(lang)
-    currency, scale, percent = ("|".join(map(re.escape, words.words(kind))) for kind in ("currency", "scale", "percent"))
+    currency, scale, percent = ("|".join(map(re.escape, words.words(k))) for k in ("currency", "scale", "percent"))
     number = r"\d+(?:[.,]\d+)*"
     money = (rf"(?<![(\w])(?:US|C|A|HK)?[$€£¥]\s?{number}(?:\s?(?:{scale})(?!\w))?"
              rf"|(?<![\w.,($€£¥]){number}\s?(?:(?:{scale})\s)?(?:{currency})(?!\w)")

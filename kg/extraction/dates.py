@@ -121,7 +121,8 @@ class Reader:
         if not 0 <= i < len(self.tokens):
             return None
         text = self.tokens[i].text
-        return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else self._number(i, "number")
+        digits = text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
+        return int(text) if digits else self._number(i, "number")
 
     def _unit(self, i: int) -> str:
         return (self.words.value("unit", self.tokens[i]) or "") if 0 <= i < len(self.tokens) else ""
@@ -136,7 +137,7 @@ class Reader:
         return int(self.tokens[i].text) if 0 <= i < len(self.tokens) and _YEAR.fullmatch(self.tokens[i].text) else None
 
     def _following_year(self, i: int) -> tuple[int | None, int]:
-        """The year told behind a month or season, and the place after it: "2016", "vergangenen Jahres", "of last year"."""
+        """The year told behind a month or season and the place after it: "2016", "vergangenen Jahres", "of last year"."""
         j = self._skip(i)
         if (year := self._year_number(j)) is not None:
             return year, j + 1
@@ -159,8 +160,7 @@ class Reader:
     def _day(self, i: int) -> Found | None:
         """"gestern", "yesterday", "am heutigen Donnerstag"; "am Morgen" is no tomorrow."""
         days = self._number(i, "day")
-        token = self.tokens[i]
-        if days is None or token.pos == "NOUN" or token.text.lower() == "today" and self._is(i - 1, "outside"):
+        if days is None or self.tokens[i].pos == "NOUN":
             return None
         end = i + 1 + (self._weekday_number(i + 1) is not None)
         return Found(self.published.shifted("day", days) if self.published else None, end)
@@ -183,9 +183,10 @@ class Reader:
     def _relative(self, i: int) -> Found | None:
         """"nächstes Jahr", "last month", "vergangenen Mai", "kommenden Montag", "Anfang des Jahres"."""
         which, j = self._number(i, "which"), i + 1
-        if which is None and self._is(i, "part") and self._skip(i + 1) > i + 1 and self._unit(self._skip(i + 1)) == "year" \
-                and self._year_number(self._skip(i + 1) + 1) is None:
-            which, j = 0, self._skip(i + 1)
+        if which is None and self._is(i, "part"):
+            j = self._skip(i + 1)
+            if j > i + 1 and self._unit(j) == "year" and self._year_number(j + 1) is None:
+                which = 0
         if which is None:
             return None
         unit = self._unit(j)
@@ -238,8 +239,10 @@ class Reader:
         if year is None:
             return None
         before = self.tokens[i - 1] if i else None
-        told = before is None or self._is(i - 1, "lead") or self._is(i - 1, "part") or self._is(i - 1, "outside") or self._unit(i - 1) == "year"
-        free = self.words.lang == "de" and before is not None and before.pos not in {"PROPN", "NOUN", "NUM", "ADJ", "ADP"}
+        told = before is None or self._unit(i - 1) == "year" or any(
+            self._is(i - 1, kind) for kind in ("lead", "part", "outside"))
+        nominal = before is not None and before.pos in {"PROPN", "NOUN", "NUM", "ADJ", "ADP"}
+        free = self.words.lang == "de" and not nominal
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         counted = following is not None and (following.text in "%$€£/-–" or self.words.is_a("currency", following)
                                              or self.words.is_a("scale", following) or self._unit(i + 1) != "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 from kg.language.clause import Clause, Sentence, Token
 from kg.resources import resource
@@ -45,7 +45,7 @@ class Measures:
         return sorted(self._table[kind], key=len, reverse=True)
 
 
-@lru_cache(maxsize=None)
+@cache
 def measures(lang: str) -> Measures:
     """The table of a language, read once."""
     return Measures(lang)

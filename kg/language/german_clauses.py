@@ -34,6 +34,10 @@ def clauses(sentence: Sentence, found: Phrases) -> None:
     Builder(sentence, found).run()
 
 
+STRONG_PAST = re.compile(r"[^est]$|(?:hielt|galt|trat|bat|bot|riet|schnitt|stritt|litt|glitt|schloss|wies|blies|las)$")
+"""Preterite without -te: the present ends in -t, -e or -st, or is the infinitive's form."""
+
+
 class Builder:
     """Turns the groups of one sentence into clauses."""
 
@@ -145,7 +149,8 @@ class Builder:
             clause.mood = "reported"
         if lemma == "sollen" and form.startswith("sollte") and clause.modal:
             clause.modal = "should"
-        if clause.tense == "present" and form != lemma and re.search(r"ten?$|^war(?:en)?$|^wurden?$|^hatten?$", form):
+        strong = self.tokens[finite].pos == "VERB" and STRONG_PAST.search(form) and clause.mood == "indicative"
+        if clause.tense == "present" and form != lemma and (strong or re.search(r"ten?$|^war(?:en)?$|^wurden?$|^hatten?$", form)):
             clause.tense = "past"
         if form.startswith("würde") and clause.voice == "passive":
             clause.modal = clause.modal or "would"
