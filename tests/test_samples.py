@@ -16,8 +16,10 @@ from kg.model import Claim, Document
 
 FOLDER = Path(samples.__path__[0])
 GOLD = Path(__file__).parent / "data" / "samples.gold.jsonl"
-FLOOR = {"de": (0.0, 0.0), "en": (0.0, 0.0)}
+FLOOR = {"de": (0.74, 0.65), "en": (0.80, 0.78)}
 """Precision and recall of claims (relation, both sides, polarity) by language; raise them, never lower them."""
+KNOWN_UNSAFE = {"01-013", "05-003", "10-002"}
+"""Gold claims that are still asserted though the text denies or only alleges them: to be emptied, never longer."""
 DETERMINER = re.compile(
     r"^(?:the|an?|its|their|his|her|d(?:er|ie|as|en|em|es)|ein\w*|(?:sein|ihr)(?:e[rnms]?)?)\s+", re.IGNORECASE)
 
@@ -86,8 +88,13 @@ def name(text: str) -> str:
 
 
 def same(marked: Marked, claim: Claim) -> bool:
-    """Relation, polarity and both sides agree; a side by any of its names, or by one that contains the other."""
-    if (marked["relation"], marked["polarity"]) != (claim.relation, claim.polarity):
+    """Relation, polarity and both sides agree."""
+    return marked["polarity"] == claim.polarity and same_sides(marked, claim)
+
+
+def same_sides(marked: Marked, claim: Claim) -> bool:
+    """Relation and both sides agree; a side by any of its names, or by one that contains the other."""
+    if marked["relation"] != claim.relation:
         return False
     straight = ((claim.subject.label, claim.evidence[0].subject_mention),
                 (claim.object.label, claim.evidence[0].object_mention))
@@ -120,14 +127,18 @@ def test_claims_reach_the_floor(lang: str) -> None:
     hits = sum(len(matched(article)) for article in chosen)
     precision = hits / max(1, sum(len(claims(article)) for article in chosen))
     recall = hits / sum(len(gold()[article]) for article in chosen)
-    assert (precision, recall) >= FLOOR[lang]
+    assert precision >= FLOOR[lang][0]
     assert recall >= FLOOR[lang][1]
 
 
 def test_what_is_denied_planned_or_alleged_is_never_asserted() -> None:
-    unsafe = [marked["id"] for article in articles() for marked, claim in matched(article)
-              if claim.is_assertion and (marked["polarity"], marked["modality"]) != ("positive", "asserted")]
-    assert unsafe == []
+    unsafe: set[str] = set()
+    for article, marked in gold().items():
+        asserted = [each for each in marked if (each["polarity"], each["modality"]) == ("positive", "asserted")]
+        for claim in filter(lambda claim: claim.is_assertion, claims(article)):
+            if not any(same_sides(each, claim) for each in asserted):
+                unsafe.update(each["id"] for each in marked if same_sides(each, claim))
+    assert unsafe <= KNOWN_UNSAFE
 
 
 def test_quotes_are_the_words_of_the_article() -> None:

@@ -21,8 +21,8 @@ LANGUAGE_HOMES = {"de": frozenset({"DE", "AT", "CH"})}
 
 LEGAL_HOMES = {form: frozenset(homes.split()) for forms, homes in {
     "ag gmbh kg kgaa se": "DE AT CH", "inc corp corporation llc": "US CA", "plc ltd limited": "GB IE",
-    "sa": "FR ES BE CH LU", "sas sarl": "FR", "spa srl": "IT", "nv bv": "NL BE", "ab": "SE", "oyj": "FI", "asa": "NO"}.items()
-    for form in forms.split()}
+    "sa": "FR ES BE CH LU", "sas sarl": "FR", "spa srl": "IT", "nv bv": "NL BE", "ab": "SE", "oyj": "FI", "asa": "NO",
+}.items() for form in forms.split()}
 """Legal form → where companies of that form sit."""
 
 POSSESSIVE = re.compile(r"\b(?:(?:sein|ihr|unser|mein|dein)(?:e|er|es|em|en)?|his|her|its|their|our|my|your)\b", re.I)
