@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import store
+from kg.catalogue import default
 from kg.cli.entities import entities
 from kg.errors import RecordError
 from kg.linking import Linker
@@ -171,6 +172,10 @@ def test_what_is_judged_or_conflicts_is_no_candidate() -> None:
     for judgement in ("same", "different"):
         assert not candidates([one, other], Judgements([Judgement(one.id, other.id, judgement)]))
     assert not candidates([one, entity("Nordwerk", "Product", "nordwerk-product")])
+    studio = entity("Warner Bros.", "Studio", "warner-bros")
+    parent = entity("Warner Bros. Discovery", slug="warner-bros-discovery")
+    assert candidates([studio, parent])
+    assert not candidates([studio, parent], known=default())
 
 
 @pytest.fixture

@@ -34,11 +34,12 @@ def candidates(limit: int, format_: str, store: str | None) -> None:
     """Pairs that may be one entity, with the reasons; judged pairs are left out."""
     from kg.linking import candidates as pairs
     from kg.linking.judgements import Judgements, read
-    from kg.linking.workspace import JOURNAL
+    from kg.linking.workspace import JOURNAL, linker
 
     with open_store(store) as opened:
-        judged = Judgements(read(Path(opened.location) / JOURNAL))
-        found = pairs.candidates(opened.entities(), judged)[:limit]
+        folder = Path(opened.location)
+        judged = Judgements(read(folder / JOURNAL))
+        found = pairs.candidates(opened.entities(), judged, linker(folder).catalogue)[:limit]
     if not found:
         note("no likely duplicates")
         raise SystemExit(1)

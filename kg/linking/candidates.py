@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from kg.catalogue import bare, normalise
+from kg.catalogue import Catalogue, bare, normalise
 from kg.linking.identity import conflict
 from kg.linking.judgements import Judgements
 from kg.model import Entity
@@ -27,16 +27,21 @@ class Candidate(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def candidates(entities: Iterable[Entity], judgements: Judgements | None = None) -> list[Candidate]:
-    """Likely duplicates, best first; pairs already judged and pairs whose types conflict are left out.
+def candidates(entities: Iterable[Entity], judgements: Judgements | None = None,
+               known: Catalogue | None = None) -> list[Candidate]:
+    """Likely duplicates, best first; left out are pairs already judged, pairs whose types conflict, and pairs
+    that the catalogue `known` tells apart.
 
     Only names that share a word, a beginning or their initials are compared, so the cost stays near linear.
     """
     judged = judgements or Judgements()
     names = {entity.id: bare(normalise(entity.label)) for entity in entities}
     by_id = {entity.id: entity for entity in entities}
+    catalogued = {iri for iri in names if known and known.get(iri)}
     found = []
     for one, other in _pairs(names):
+        if one in catalogued and other in catalogued:
+            continue
         if conflict(by_id[one].type, by_id[other].type) or judged.verdict(one, other) is not None:
             continue
         score, reasons = _compare(names[one], names[other])
