@@ -15,6 +15,7 @@ const View = (() => {
   let changing = false;
   let unfitted = false; // asked to fit while the table was shown
   let cursor = null; // the node that the keyboard is on
+  const held = new Set(); // ids of all nodes that vis-network has
   const moved = new Map(); // where the reader dragged nodes to
 
   function start(handlers) {
@@ -32,8 +33,8 @@ const View = (() => {
 
   /** The node or line under a point of the screen: {node}, {line} or {}. */
   function hit(point) {
-    const node = network.getNodeAt(point);
-    if (node !== undefined) return {node: byId.get(node)};
+    const node = byId.get(network.getNodeAt(point));
+    if (node) return {node};
     const {x, y} = network.DOMtoCanvas(point);
     let nearest = REACH / network.getScale(), line = null;
     for (const item of drawnNow) {
@@ -50,21 +51,17 @@ const View = (() => {
     network.redraw();
   }
 
-  /** Shows another scene: only what differs is handed to vis-network. */
+  /** Shows another scene. vis-network keeps nodes that are not in it, undrawn: taking them out and in again is slow. */
   function show(next) {
     changing = true; // vis-network draws in between, when half of it is new
     scene = next;
     byId = new Map(scene.nodes.map((item) => [item.id, item]));
-    exchange(nodes, (item) => !byId.has(item.id), scene.nodes.filter((item) => !nodes.get(item.id)), asNode);
-    if (moving) giveEdges();
+    nodes.add(scene.nodes.filter(({id}) => !held.has(id)).map(asNode));
+    for (const {id} of scene.nodes) held.add(id);
+    if (moving) setInMotion();
     hovered = {};
     changing = false;
     network.redraw();
-  }
-
-  function exchange(set, isGone, fresh, make) {
-    set.remove(set.get({filter: isGone}).map((item) => item.id));
-    set.add(fresh.map(make));
   }
 
   function asNode(item) {
@@ -73,8 +70,11 @@ const View = (() => {
       mass: item.node ? 1 : 4, ctxRenderer: drawNode};
   }
 
-  /** What pulls in motion: one hidden edge for each drawn line. */
-  function giveEdges() {
+  /** What pushes and pulls in motion: the drawn nodes only, and one hidden edge for each drawn line. */
+  function setInMotion() {
+    const gone = [...held].filter((id) => !byId.has(id));
+    for (const id of gone) held.delete(id);
+    nodes.remove(gone);
     edges.clear();
     edges.add(scene.edges.map(({id, from, to}) => ({id, from, to, hidden: true})));
   }
@@ -191,10 +191,11 @@ const View = (() => {
   }
 
   function drawNode({ctx: pen, id, x, y}) {
-    const item = byId.get(id), r = item ? radius(item) : 1, scale = network.getScale();
+    const item = byId.get(id);
+    if (!item) return {nodeDimensions: {width: 0, height: 0}};
+    const r = radius(item), scale = network.getScale();
     return {
       drawNode() {
-        if (!item) return;
         pen.save();
         pen.globalAlpha = isMarked(item) ? 1 : 0.16;
         if (item.group) drawGroup(pen, x, y, r, scale);
@@ -366,7 +367,7 @@ const View = (() => {
 
   function motion(on) {
     moving = on;
-    if (on) giveEdges();
+    if (on) setInMotion();
     network.setOptions({physics: {...Model.data.options.physics, enabled: on}});
     if (on) return;
     edges.clear();
