@@ -233,3 +233,21 @@ def test_lines_of_a_document_need_not_stand_together(
     other = str(tmp_path / "other")
     assert "2 new" in kg("ingest", "--store", other, str(mixed)).stdout
     assert kg("export", "--store", other).stdout == small
+
+
+def test_articles_come_change_and_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KG_STORE", str(tmp_path / "articles-store"))
+    (tmp_path / "in").mkdir()
+    for name, text in (("one", "Die Altus AG übernimmt die Nordwerk GmbH."), ("two", "Die Altus AG verklagt Bergamo.")):
+        (tmp_path / "in" / f"{name}.txt").write_text(f"---\nlang: de\n---\n{text}\n", encoding="utf-8")
+    assert kg("ingest", "in").stdout.startswith("2 new")
+    assert kg("ingest", "in").stdout.startswith("0 new, 0 changed, 2 known")
+    (tmp_path / "in" / "one.txt").write_text("---\nlang: de\n---\nDie Altus AG verkauft die Nordwerk GmbH.\n",
+                                             encoding="utf-8")
+    (tmp_path / "in" / "two.txt").unlink()
+    assert kg("ingest", "--prune", "in").stdout.startswith("0 new, 1 changed, 0 known, 1 removed")
+    left = kg("export", "--format", "nquads").stdout
+    for words in ("übernimmt", "verklagt", "in/two.txt", "#acquires", "#sues"):
+        assert words not in left
+    assert "#sells" in left
