@@ -42,19 +42,26 @@ class SentenceExtractor:
 
     def findings(self) -> list[Finding]:
         """Every claim of the sentence. What a more exact relation says is not repeated as a mere plan."""
+        self.factuality.remember_speaker()
         found: list[tuple[Match, Finding]] = []
         for match in sorted(self.matcher.matches(), key=lambda m: ORDER[m.entry.kind]):
             if match.entry.kind == "noun":
                 self._borrow(match)
+            if match.slots.get("S+O") and any(m.clause is match.clause and f.relation == match.entry.relation for m, f in found):
+                continue   # "A und B kooperieren mit C" is not said of A and B
             for finding in self._of_match(match):
                 self._learn(finding)
                 found.append((match, finding))
+        return self._without_residues(found)
+
+    def _without_residues(self, found: list[tuple[Match, Finding]]) -> list[Finding]:
+        """A mere plan or stop gives way to the relation that is planned or ended in the same clause."""
+        ended = {m.clause.index for m, f in found if m.clause is not None and m.entry.attributes.get("polarity") == "negative"}
+        found = [(m, f) for m, f in found if f.relation != "stops" or m.clause is None or m.clause.index not in ended]
         busy = {m.clause.index for m, f in found if m.clause is not None and f.relation != "plans" and m.entry.kind in {"verb", "light", "adj", "noun"}}
         out = [f for m, f in found if f.relation != "plans" or m.clause is None or m.clause.index not in busy]
         busy |= {m.clause.index for m, f in found if m.clause is not None and f.relation == "plans"}
-        out += [f for clause in self.sentence.clauses if clause.index not in busy for f in self._plan(clause)]
-        self.factuality.remember_speaker()
-        return out
+        return out + [f for clause in self.sentence.clauses if clause.index not in busy for f in self._plan(clause)]
 
     def _of_match(self, match: Match) -> Iterator[Finding]:
         stance = self.stances.of(match)
@@ -152,7 +159,10 @@ class SentenceExtractor:
             match.anchor.determiner == "def" and match.anchor.preposition in MEANS and place is not None and place[1] == "obl")
         through = host is not None and host.noun and self.factuality.noun_category(host.noun, host) is not None
         if missing and (direct or through) and ("S" not in match.slots):
-            match.slots[missing] = [match.clause.subject]
+            actor: Phrase | None = match.clause.subject
+            if self.lexicon.cue("permit", "verb", match.clause.verb) is not None:   # who is forbidden or allowed acts
+                actor = next((a.phrase for a in match.clause.arguments if a.function == "iobj"), None)
+            match.slots[missing] = [actor] if actor is not None else []
             match.borrowed = True
 
     # exceptions and residues ------------------------------------------------------------------------

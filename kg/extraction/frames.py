@@ -132,12 +132,10 @@ class Matcher:
         slots: dict[str, list[Phrase]] = {}
         used: set[int] = set()
         for role in entry.roles:
-            for function in role.functions:
-                found = [p for p in self._function(function, clause, noun, plain) if id(p) not in used]
-                if found:
-                    slots[role.slot] = found[:1]
-                    used.add(id(found[0]))
-                    break
+            found = [p for function in role.functions for p in self._function(function, clause, noun, plain)[:1] if id(p) not in used]
+            if found:
+                slots[role.slot] = found
+                used.add(id(found[0]))
         return slots
 
     def _function(self, function: str, clause: Clause, noun: Phrase | None, plain: bool) -> list[Phrase]:
@@ -156,9 +154,12 @@ class Matcher:
             return [noun] if noun is not None else []
         if function in {"gen", "compound"} and noun is not None:
             return [noun.possessor] if noun.possessor is not None and function == "gen" else [noun] if noun.compound and function == "compound" else []
+        if passive and function in AGENT_PREPOSITIONS:
+            return []   # the agent, and nothing else
         direct = [a.phrase for a in clause.arguments if a.phrase.preposition == function]
-        if function in OF:
-            return direct + [m for m in noun.modifiers if m.preposition == function] if noun is not None else direct
+        if function in OF:   # hangs on the noun before it, unless that is a bare name
+            hosts = [*([noun] if noun is not None else []), *(p for p in [*(a.phrase for a in clause.arguments), *self._subject(clause)] if not p.noun)]
+            return direct + [m for p in hosts for m in p.modifiers if m.preposition == function]
         nested = [m for a in [*([noun] if noun else []), *(a.phrase for a in clause.arguments), *self._subject(clause)]
                   for m in _below(a) if m.preposition == function]
         return direct + nested

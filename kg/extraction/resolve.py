@@ -8,7 +8,7 @@ from kg import catalogue
 from kg.extraction.discourse import AGENTS, ORGANIZATIONS, Discourse
 from kg.extraction.frames import Match, Tree
 from kg.language.clause import Clause, Phrase, Sentence, Span
-from kg.lexicon import Lexicon
+from kg.lexicon import Lexicon, Role
 from kg.model import Mention
 from kg.resources import resource
 
@@ -33,6 +33,7 @@ class Resolver:
         self.sentence, self.tokens, self.tree = sentence, sentence.tokens, tree
         self.lexicon, self.discourse = lexicon, discourse
         self.text = discourse.text
+        self.taken: frozenset[str] = frozenset()
 
     def slot(self, match: Match, slot: str) -> list[Mention]:
         """Mentions that fill S or O of a match and pass its filter."""
@@ -42,17 +43,35 @@ class Resolver:
         role = match.entry.role(slot)
         signature = signatures().get(match.entry.relation, ("agent", "thing"))
         wanted = role.filter if role is not None and role.filter else signature[slot == "O"]
-        out: list[Mention] = []
-        for phrase in phrases:
-            inside = phrase is match.anchor and role is not None and ("self" not in role.functions or match.entry.kind == "name")
-            for member in [phrase] if inside else phrase.members():
+        self.taken = self._verb_prepositions(match)
+        sure = match.entry.kind == "name" and wanted in {"person", "product"}
+        for phrase in phrases:   # the first function that names somebody
+            out: list[Mention] = []
+            for member in self._members(phrase, match, role):
                 if member is match.anchor and role is not None and "compound" in role.functions and not (
                         "self" in role.functions and member.name is not None):
                     out += self.compound(member, match.entry.kind)
                 else:
                     out += self.mentions(member, wanted, match.clause, anchor=match.anchor)
-        sure = match.entry.kind == "name" and wanted in {"person", "product"}
-        return [m for m in _unique(out) if accepts(m, wanted) and not (sure and m.type == "Entity")]
+            found = [m for m in _unique(out) if accepts(m, wanted) and not (sure and m.type == "Entity")]
+            if found:
+                return found
+        return []
+
+    def _members(self, phrase: Phrase, match: Match, role: Role | None) -> list[Phrase]:
+        """The members of a coordination that the slot means: not what is joined to a name inside a compound, nor
+        a neighbour with a noun of its own ("die Altus-Tochter A und ihr Partner B")."""
+        if phrase is not match.anchor or role is None:
+            return list(phrase.members())
+        if "self" not in role.functions or match.entry.kind == "name" or phrase.plural is False:
+            return [phrase]
+        return [p for p in phrase.members() if p is phrase or not (p.noun or p.determiner)]
+
+    def _verb_prepositions(self, match: Match) -> frozenset[str]:
+        """Prepositions that the verb's own frames claim: "seine Serien [an B] lizenzieren"."""
+        if match.entry.kind != "verb" or match.clause is None:
+            return frozenset()
+        return frozenset(f for e in self.lexicon.frames("verb", match.clause.verb) for r in e.roles for f in r.functions)
 
     def pair(self, match: Match) -> list[tuple[Mention, Mention]]:
         """Both sides of a symmetric relation from one coordination or plural."""
@@ -86,14 +105,14 @@ class Resolver:
             inside = self._with_compound(phrase, wanted)
             if inside:
                 return inside
-        if wanted in {"thing", "any", "name"} and (thing := self._named_thing(phrase)) is not None:
+        if wanted in {"thing", "good", "any", "name"} and (thing := self._named_thing(phrase)) is not None:
             return [thing]
-        antecedents = [] if wanted == "thing" and not self._denotes_agent(phrase) else self.discourse.describe(self.sentence, phrase, clause)
+        antecedents = [] if wanted in {"thing", "good"} and not self._denotes_agent(phrase) else self.discourse.describe(self.sentence, phrase, clause)
         if antecedents:
             return [self.discourse.as_mention(n) for n in antecedents]
-        if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "any"}:
+        if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "good", "any"}:
             return []
-        if wanted in {"thing", "any", "artefact", "market"} or wanted == "group" and (phrase.plural or not phrase.determiner) and self._denotes_agent(phrase):
+        if wanted in {"thing", "any", "good", "artefact", "market"} or wanted == "group" and (phrase.plural or not phrase.determiner) and self._denotes_agent(phrase):
             return self._description(phrase)
         return []
 
@@ -161,7 +180,8 @@ class Resolver:
         while first < phrase.head and any(self.lexicon.cue(c, "adj", self.tokens[first].lemma) for c in ("planned", "former", "alleged")):
             first += 1
         last = max(phrase.end, first + 1)
-        for follower in [phrase.possessor, *(m for m in phrase.modifiers if self.lexicon.cue("ofthing", "prep", m.preposition))]:
+        for follower in [phrase.possessor, *(m for m in phrase.modifiers if m.preposition not in self.taken
+                                               and self.lexicon.cue("ofthing", "prep", m.preposition))]:
             if follower is not None and last <= follower.start <= last + 1 and follower.end - first <= LONGEST_THING:
                 last = follower.end
                 break
@@ -180,6 +200,8 @@ def accepts(mention: Mention, wanted: str) -> bool:
         return kind in AGENTS
     if wanted == "person":
         return kind in {"Person", "Entity", "Agent"}
+    if wanted == "good":
+        return kind not in {"Place", "Person"}
     if wanted == "authority":
         return kind in {"Authority", "Organization"}
     if wanted == "product":

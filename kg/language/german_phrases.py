@@ -71,10 +71,11 @@ class Phrases:
 
 
 class PhraseParser:
-    """Reads the phrases of one sentence. `names` tells how many tokens from i on are a known name."""
+    """Reads the phrases of one sentence. `names` tells how many tokens from i on are a known name; `alone`
+    are words that the document uses as names by themselves."""
 
-    def __init__(self, tokens: list[Token], names: Callable[[list[Token], int], int]) -> None:
-        self.tokens, self.names = tokens, names
+    def __init__(self, tokens: list[Token], names: Callable[[list[Token], int], int], alone: frozenset[str] = frozenset()) -> None:
+        self.tokens, self.names, self.alone = tokens, names, alone
         self.found = Phrases()
 
     def parse(self) -> Phrases:
@@ -313,13 +314,13 @@ class PhraseParser:
             return False
         if after[0].text in NAME_PARTS and token.text == token.lemma and (before is None or before.pos not in {"DET", "ADJ", "NUM"}) or after[0].text in LEGAL_FORMS:
             return True
-        return not tagger("de").knows(token.text) and token.text == token.lemma and not _ordinary(token.text) and (
+        return not tagger("de").knows(token.text) and token.text == token.lemma and not ordinary(token.text) and (
             before is None or before.tag != "ART" or after[0].tag in {"FM", "NE"})
 
     def _named_by_class(self, noun: int, i: int) -> bool:
         """"Facebook-Chef Zuckerberg": right after an office or a kind of company, a bare noun in the singular is a name."""
         token, words = self.tokens[i], lexicon("de")
-        if token.tag not in {"NN", "NNA"} or "-" in token.text or token.text != token.lemma or _ordinary(token.text):
+        if token.tag not in {"NN", "NNA"} or "-" in token.text or token.text != token.lemma or ordinary(token.text):
             return False
         kind = noun_parts(self.tokens[noun])[0]
         return bool(words.frames("role", kind) or words.cue("class", "noun", kind)) and not tagger("de").knows(token.text)
@@ -334,7 +335,7 @@ class PhraseParser:
         if self.tokens[first].text == "The":
             return True
         acronym = before.text.isupper() and lexicon("de").cue("noname", "word", before.text) is None and 1 < len(before.text) < 4 and first == j - 1 and before.pos == "PROPN"
-        unknown = before.pos == "PROPN" and not tagger("de").knows(token.text) and not _ordinary(token.text) and (
+        unknown = before.pos == "PROPN" and not tagger("de").knows(token.text) and not ordinary(token.text) and (
             token.text == token.lemma)
         return token.tag in {"NN", "NNA"} and (acronym or unknown) and not FEMININE.search(token.text)
 
@@ -343,6 +344,10 @@ class PhraseParser:
         token, before = self.tokens[j], self.tokens[j - 1]
         if token.text in LEGAL_FORMS:
             return 1
+        if before.text in LEGAL_FORMS and before.text not in {"Co.", "Co", "Holding", "Group", "Corp"} and token.text != "&":
+            return 0   # a legal form closes the name
+        if first == j - 1 and token.text in self.alone and before.text in self.alone:
+            return 0   # two names side by side: "dass Altus Brenner kauft"
         if token.pos == "NOUN" and j + 1 < end and self.tokens[j + 1].text in LEGAL_FORMS and token.text == token.lemma:
             return 1
         if token.text in {"&", "+"} and j + 1 < end and self.tokens[j + 1].text[0].isupper():
@@ -372,10 +377,10 @@ def _is_proper(word: str) -> bool:
     """The first part of a compound is a name rather than a common noun: "Hermes-Chef", but "Vertriebs-Chef"."""
     if any(word in entry.names for entry in catalogue.default().find(word)) or not word[1:].islower():
         return True
-    return tagger("de").tag([word])[0][1] in {"NE", "FM", "XY"} and not _ordinary(word)
+    return tagger("de").tag([word])[0][1] in {"NE", "FM", "XY"} and not ordinary(word)
 
 
-def _ordinary(word: str) -> bool:
+def ordinary(word: str) -> bool:
     """An unknown capitalised word that is a compound of a common noun rather than a name."""
     words = lexicon("de")
     return bool(ORDINARY.search(word) or words.cue("class", "noun", word) or any(

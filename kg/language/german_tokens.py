@@ -162,6 +162,8 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
         last = form.rsplit("-", 1)[1]
         if last[:1].isupper() and not last.isupper() and tagger("de").knows(last):
             lemma, tag = form, "NN"
+    if form.lower().startswith("früher") and tag.startswith("ADJ"):
+        lemma = "früher"
     if tag in {"NN", "NNA", "NNI"}:
         lemma = noun_lemma(form, lemma)
     if form.endswith("-"):

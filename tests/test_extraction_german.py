@@ -1,0 +1,114 @@
+"""German sentences and the claims they carry: a table that a linguist can read and extend.
+
+Companies and people are made up. A claim is "subject | relation | object", then what differs from a
+positive assertion in the article's own voice: "not", a modality, "@ speaker", "via medium".
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction import extract
+from kg.model import Document, Finding
+
+TABLE: list[tuple[str, list[str]]] = [
+    # voice, tense, separable verbs, verb brackets
+    ("Die Norvia AG übernimmt den Konkurrenten Aldera Systems.",
+     ["Norvia AG | acquires | Aldera Systems", "Aldera Systems | competesWith | Norvia AG"]),
+    ("Aldera Systems wird von der Norvia AG übernommen.", ["Norvia AG | acquires | Aldera Systems"]),
+    ("Die Norvia AG hat im Mai die Aldera Systems GmbH gekauft.", ["Norvia AG | acquires | Aldera Systems GmbH"]),
+    ("Aldera Systems ist 2019 von der Norvia AG gekauft worden.", ["Norvia AG | acquires | Aldera Systems"]),
+    ("Den Großauftrag erhielt Norvia von der Velmar SE.", ["Norvia | supplies | Velmar SE"]),
+    ("Norvia beliefert die Velmar SE mit Batterien.", ["Norvia | supplies | Velmar SE"]),
+    ("Norvia stellt die Produktion des Modells Kiro ein.", ["Norvia | stops | Produktion des Modells Kiro", "Norvia | produces | Kiro not"]),
+    # polarity
+    ("Velmar wird seine Bibliothek nicht lizenzieren.", ["Velmar | licenses | Bibliothek not planned"]),
+    ("Weder Velmar noch Norvia lizenzieren ihre Inhalte.",
+     ["Velmar | licenses | Inhalte not", "Norvia | licenses | Inhalte not"]),
+    ("Velmar lehnt es ab, Norvia zu übernehmen.", ["Velmar | acquires | Norvia not"]),
+    ("Velmar verzichtet darauf, Norvia zu übernehmen.", ["Velmar | acquires | Norvia not"]),
+    ("Velmar hat kein Interesse an Norvia.", ["Velmar | interestedIn | Norvia not"]),
+    ("Velmar und Norvia beenden ihre Zusammenarbeit.", ["Velmar | partnersWith | Norvia not"]),
+    ("Velmar lizenziert einige Serien, aber nicht für die gesamte Bibliothek.",
+     ["Velmar | licenses | Serien", "Velmar | licenses | gesamte Bibliothek not"]),
+    # modality
+    ("Velmar will Norvia übernehmen.", ["Velmar | acquires | Norvia planned"]),
+    ("Velmar plant die Übernahme von Norvia.", ["Velmar | acquires | Norvia planned"]),
+    ("Velmar erwägt, Norvia zu übernehmen.", ["Velmar | acquires | Norvia possible"]),
+    ("Velmar könnte Norvia übernehmen.", ["Velmar | acquires | Norvia possible"]),
+    ("Velmar soll Norvia bereits übernommen haben.", ["Velmar | acquires | Norvia alleged"]),
+    ("Velmar verhandelt angeblich mit Norvia.", ["Velmar | negotiatesWith | Norvia alleged"]),
+    ("Velmar hat ein Übernahmeangebot für Norvia vorgelegt.", ["Velmar | acquires | Norvia planned"]),
+    ("Die geplante Fusion von Velmar mit Norvia verzögert sich.", ["Velmar | mergesWith | Norvia planned"]),
+    ("Wenn die Velmar SE Norvia kauft, entsteht ein Riese.", ["Velmar SE | acquires | Norvia possible"]),
+    # attribution
+    ("Velmar übernimmt laut Bloomberg den Rivalen Norvia.",
+     ["Velmar | acquires | Norvia @ Bloomberg", "Norvia | competesWith | Velmar"]),
+    ("Nach Angaben von Reuters verklagt Velmar die Norvia AG.", ["Velmar | sues | Norvia AG @ Reuters"]),
+    ("Insidern zufolge verhandelt Velmar mit Norvia.", ["Velmar | negotiatesWith | Norvia alleged @ Insidern"]),
+    ("Velmar habe Norvia verklagt, sagte Norvia-Chefin Ida Brand.",
+     ["Velmar | sues | Norvia @ Ida Brand", "Ida Brand | holdsRole | Norvia"]),
+    ("Bloomberg berichtet, dass Velmar mit Norvia verhandelt.", ["Velmar | negotiatesWith | Norvia @ Bloomberg"]),
+    ("„Wir übernehmen Norvia“, sagte Velmar-Chef Jonas Reiter.",
+     ["Velmar | acquires | Norvia @ Jonas Reiter", "Jonas Reiter | holdsRole | Velmar"]),
+    # embedding and control
+    ("Velmar hat zugestimmt, seine Serien an Norvia zu lizenzieren.", ["Velmar | licensesTo | Norvia"]),
+    ("Velmar hat versucht, Norvia zu kaufen.", ["Velmar | acquires | Norvia planned"]),
+    ("Die Bank forderte Velmar auf, Norvia zu verkaufen.", ["Velmar | sells | Norvia planned"]),
+    # relative clauses, participial attributes, appositions
+    ("Norvia, das Batterien für die Velmar SE fertigt, wächst.", ["Norvia | supplies | Velmar SE"]),
+    ("Die von Velmar übernommene Firma Norvia wächst.", ["Velmar | acquires | Norvia"]),
+    ("Norvia, eine Tochter der Velmar SE, baut ein Werk in Leipzig.",
+     ["Norvia | subsidiaryOf | Velmar SE", "Norvia | expandsTo | Leipzig"]),
+    ("Die Velmar-Tochter Norvia und ihr Partner Aldera Systems wachsen.",
+     ["Norvia | subsidiaryOf | Velmar", "Aldera Systems | partnersWith | Norvia"]),
+    ("Ida Brand, Finanzchefin der Velmar SE, tritt zurück.", ["Ida Brand | holdsRole | Velmar SE"]),
+    ("Der frühere Velmar-Chef Jonas Reiter gründete 2015 die Norvia AG.",
+     ["Jonas Reiter | holdsRole | Velmar not", "Jonas Reiter | founded | Norvia AG"]),
+    # nominal style
+    ("Die Übernahme von Norvia durch die Velmar SE ist abgeschlossen.", ["Velmar SE | acquires | Norvia"]),
+    ("Die Partnerschaft zwischen Velmar und Norvia läuft gut.", ["Velmar | partnersWith | Norvia"]),
+    ("Mit der Übernahme von Norvia stärkt Velmar sein Geschäft.", ["Velmar | acquires | Norvia"]),
+    ("Die Klage von Velmar gegen die Norvia AG läuft.", ["Velmar | sues | Norvia AG"]),
+    # coordination
+    ("Velmar, Norvia und Aldera Systems umwerben Hollywood.",
+     ["Velmar | interestedIn | Hollywood", "Norvia | interestedIn | Hollywood", "Aldera Systems | interestedIn | Hollywood"]),
+    ("Velmar kaufte Norvia und verklagte Aldera Systems.", ["Velmar | acquires | Norvia", "Velmar | sues | Aldera Systems"]),
+    ("Velmar und Norvia fusionieren.", ["Velmar | mergesWith | Norvia"]),
+    # coreference
+    ("Velmar wächst. Der Konzern übernimmt Norvia.", ["Velmar | acquires | Norvia"]),
+    ("Ida Brand leitet Velmar. Sie gründete auch die Norvia AG.",
+     ["Ida Brand | holdsRole | Velmar", "Ida Brand | founded | Norvia AG"]),
+    ("Velmar und Norvia wachsen. Die beiden Unternehmen kooperieren mit Aldera Systems.",
+     ["Velmar | partnersWith | Aldera Systems", "Norvia | partnersWith | Aldera Systems"]),
+    # seats, membership, stakes, money, authorities
+    ("Norvia hat seinen Sitz in Bremen.", ["Norvia | basedIn | Bremen"]),
+    ("Die Norvia AG aus Bremen investiert in Aldera Systems.",
+     ["Norvia AG | basedIn | Bremen", "Norvia AG | investsIn | Aldera Systems"]),
+    ("Velmar hält 25 Prozent an Norvia.", ["Velmar | ownsStakeIn | Norvia"]),
+    ("Das Bundeskartellamt untersagt Velmar den Kauf von Norvia.",
+     ["Bundeskartellamt | regulates | Velmar", "Velmar | acquires | Norvia not"]),
+    ("Die EU-Kommission ermittelt gegen die Velmar SE.", ["EU-Kommission | regulates | Velmar SE"]),
+    ("Velmar tritt dem Konsortium Gridline bei.", ["Velmar | memberOf | Gridline"]),
+    ("Velmar entwickelt die Software Kiro und vertreibt sie in Japan.", ["Velmar | develops | Kiro"]),
+    ("Velmar bringt die Konsole Kiro auf den Markt.", ["Velmar | offers | Kiro"]),
+    ("Velmar setzt auf künstliche Intelligenz.", ["Velmar | uses | künstliche Intelligenz"]),
+    ("Velmar kritisierte die Pläne der Norvia AG.", ["Velmar | criticises | Pläne der Norvia AG"]),
+    ("Die Gewerkschaft IG Metall fordert höhere Löhne.", ["IG Metall | demands | höhere Löhne"]),
+]
+
+
+def told(finding: Finding) -> str:
+    """A finding in the table's words."""
+    parts = [f"{finding.subject.text} | {finding.relation} | {finding.object.text}"]
+    parts += ["not"] if finding.polarity == "negative" else []
+    parts += [finding.modality] if finding.modality != "asserted" else []
+    parts += [f"@ {finding.evidence.attributed_to}"] if finding.evidence.attributed_to else []
+    parts += [f"via {finding.evidence.via}"] if finding.evidence.via else []
+    return " ".join(parts)
+
+
+@pytest.mark.parametrize(("text", "claims"), TABLE, ids=[text[:60] for text, _ in TABLE])
+def test_sentence(text: str, claims: list[str]) -> None:
+    found = {told(f) for f in extract(Document("table", text, "de"))}
+    assert found == set(claims)
