@@ -29,8 +29,10 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _own_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No test reads or writes the store of the person who runs it."""
+def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test uses the store, the language or the parser of the person who runs it."""
+    for name in [name for name in os.environ if name.startswith("KG_")]:
+        monkeypatch.delenv(name)
     monkeypatch.setenv("KG_STORE", str(tmp_path / "kg-store"))
 
 
