@@ -55,23 +55,29 @@ def run() -> str:
 
 def ingest(
     store: Store, names: Iterable[str], *, prune: bool = False,
-    progress: Callable[[int, int, str], None] | None = None,
+    progress: Callable[[int, int, str], None] | None = None, jobs: int = 1,
 ) -> Summary:
     """Read the sources (files, folders, globs, "-") into the store.
 
     `progress` is told (done, total, source) before each source. With `prune`, documents that came from
-    below one of the folders and are no longer there are removed. Raises StoreError only.
+    below one of the folders and are no longer there are removed. `jobs` processes extract; the order in
+    which articles are added stays that of the sources. Raises StoreError only.
     """
+    from kg import pipeline
+
     given = list(names)
     files = sources.expand(given, SUFFIXES)
     summary = Summary()
-    for number, name in enumerate(files):
-        if progress:
-            progress(number, len(files), name)
-        try:
-            _ingest_one(store, name, summary)
-        except InputError as error:
-            summary.failed.append(error)
+    for number, (item, claims) in enumerate(pipeline.each(_items(store, files, summary, progress), jobs)):
+        if isinstance(item, Document):
+            _note(summary, store.add(item, claims, run()), item, len(claims))
+        elif isinstance(item, str):
+            try:
+                _ingest_records(store, item, summary)
+            except InputError as error:
+                summary.failed.append(error)
+        else:
+            summary.failed.append(item)
         if number % _FLUSH_EVERY == _FLUSH_EVERY - 1:
             store.flush()
     if progress:
@@ -90,18 +96,24 @@ def forget(store: Store, name: str) -> list[str]:
     return [document.source for document in gone]
 
 
-def _ingest_one(store: Store, name: str, summary: Summary) -> None:
-    if name.endswith(RECORD_SUFFIXES):
-        _ingest_records(store, name, summary)
-        return
-    from kg import pipeline
-
-    for document in sources.read(name):
-        if store.state(document, run()) == "known":
-            summary.known.append(document.source)
+def _items(
+    store: Store, files: list[str], summary: Summary, progress: Callable[[int, int, str], None] | None,
+) -> Iterator[Document | str | InputError]:
+    """What there is to do, in order: articles unknown to the store, files of claims, and what cannot be read."""
+    for number, name in enumerate(files):
+        if progress:
+            progress(number, len(files), name)
+        if name.endswith(RECORD_SUFFIXES):
+            yield name
             continue
-        claims = pipeline.claims(document)
-        _note(summary, store.add(document, claims, run()), document, len(claims))
+        try:
+            for document in sources.read(name):
+                if store.state(document, run()) == "known":
+                    summary.known.append(document.source)
+                else:
+                    yield document
+        except InputError as error:
+            yield error
 
 
 def _note(summary: Summary, state: str, document: Document, claims: int) -> None:

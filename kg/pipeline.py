@@ -1,10 +1,30 @@
-"""Article → claims: extraction, then linking."""
+"""Article → claims: extraction, then linking; many articles on several cores, in their order."""
 
 from __future__ import annotations
+
+import copyreg
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from types import MappingProxyType
+from typing import TypeVar
 
 from kg.extraction import extract
 from kg.linking import Linker, link
 from kg.model import Claim, Document
+
+AHEAD = 4
+"""Articles that wait for a worker, for each worker: enough to keep it busy, few enough for the memory."""
+
+T = TypeVar("T")
+
+
+def _read_only(values: dict[str, str]) -> MappingProxyType[str, str]:
+    return MappingProxyType(values)
+
+
+# The qualifiers of an evidence are a read-only view, which pickle does not know.
+copyreg.pickle(MappingProxyType, lambda view: (_read_only, (dict(view),)))
 
 
 def claims(document: Document, linker: Linker | None = None) -> list[Claim]:
@@ -13,3 +33,40 @@ def claims(document: Document, linker: Linker | None = None) -> list[Claim]:
     Raises nothing for any text; ValueError for a language without an analyser.
     """
     return link(extract(document), linker)
+
+
+def each(items: Iterable[T], jobs: int = 1) -> Iterator[tuple[T, list[Claim]]]:
+    """Every item with its claims, in the order given; what is no document passes through without any.
+
+    With `jobs` > 1 as many processes extract; the items are then read up to AHEAD × jobs in advance.
+    """
+    if jobs == 1:
+        for item in items:
+            yield item, claims(item) if isinstance(item, Document) else []
+        return
+    # A new interpreter each: a fork would copy the locks of the store's threads.
+    import multiprocessing
+
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_leave_interrupts)
+    waiting: deque[tuple[T, Future[list[Claim]] | None]] = deque()
+    try:
+        for item in items:
+            waiting.append((item, pool.submit(claims, item) if isinstance(item, Document) else None))
+            if len(waiting) > AHEAD * jobs:
+                yield _next(waiting)
+        while waiting:
+            yield _next(waiting)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _next(waiting: deque[tuple[T, Future[list[Claim]] | None]]) -> tuple[T, list[Claim]]:
+    item, future = waiting.popleft()
+    return item, future.result() if future is not None else []
+
+
+def _leave_interrupts() -> None:
+    """Control-C is for the parent, which ends its workers."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

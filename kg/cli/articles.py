@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import format_option, lang_option, language, open_store, store_option
+from kg.cli.options import format_option, jobs_option, lang_option, language, open_store, store_option
 from kg.cli.output import json_document, line, note, one_line, say, table
 from kg.errors import InputError, KGError, UnknownName
 
 if TYPE_CHECKING:
     from kg.ingest import Summary
-    from kg.model import Claim
+    from kg.model import Claim, Document
 
 _COLUMNS = ("subject", "relation", "object", "polarity", "modality", "attributed to", "quote")
 
@@ -24,7 +24,8 @@ _COLUMNS = ("subject", "relation", "object", "polarity", "modality", "attributed
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @format_option("table", "jsonl", "json")
 @lang_option
-def extract(files: tuple[str, ...], format_: str, lang: str | None) -> None:
+@jobs_option
+def extract(files: tuple[str, ...], format_: str, lang: str | None, jobs: int) -> None:
     """Print the claims of articles; nothing is stored.
 
     FILE is .txt, .md or .html, a folder, a glob, or - for standard input.
@@ -38,12 +39,8 @@ def extract(files: tuple[str, ...], format_: str, lang: str | None) -> None:
     claims: list[Claim] = []
     failed: list[InputError] = []
     names = sources.expand(files)
-    for name in names:
-        try:
-            for document in sources.read(name):
-                claims += pipeline.claims(document)
-        except InputError as error:
-            failed.append(error)
+    for _, found_there in pipeline.each(_documents(names, failed), jobs):
+        claims += found_there
     found = list(records.to_records(claims))
     if format_ == "jsonl":
         for record in found:
@@ -53,6 +50,17 @@ def extract(files: tuple[str, ...], format_: str, lang: str | None) -> None:
     else:
         _print_claims(found, language(lang))
     _end(failed, len(names))
+
+
+def _documents(names: Sequence[str], failed: list[InputError]) -> Iterator[Document]:
+    """The articles of the sources; those that cannot be read go to `failed`."""
+    from kg import sources
+
+    for name in names:
+        try:
+            yield from sources.read(name)
+        except InputError as error:
+            failed.append(error)
 
 
 def _print_claims(found: list[dict[str, object]], lang: str) -> None:
@@ -68,8 +76,9 @@ def _print_claims(found: list[dict[str, object]], lang: str) -> None:
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @click.option("--prune", is_flag=True, help="Also remove documents that came from below a given folder and are gone.")
+@jobs_option
 @store_option
-def ingest(sources: tuple[str, ...], prune: bool, store: str | None) -> None:
+def ingest(sources: tuple[str, ...], prune: bool, jobs: int, store: str | None) -> None:
     """Read articles, or claims in JSON lines, into the store.
 
     SOURCE is a file, a folder, a glob or -; .txt and .md may have YAML front matter. Doing it again changes
@@ -83,7 +92,7 @@ def ingest(sources: tuple[str, ...], prune: bool, store: str | None) -> None:
     from kg.ingest import ingest as run
 
     with open_store(store, write=True) as opened, _progress() as progress:
-        summary = run(opened, sources, prune=prune, progress=progress)
+        summary = run(opened, sources, prune=prune, progress=progress, jobs=jobs)
         _report(summary, opened.location)
 
 

@@ -19,6 +19,8 @@ DEFAULT_STORE = "kg-store"
 
 store_option = click.option("--store", metavar="PATH", help="The store; else KG_STORE, else ./kg-store.")
 lang_option = click.option("--lang", type=click.Choice(["de", "en"]), help="Language of labels.")
+jobs_option = click.option("--jobs", type=click.IntRange(1, 256), default=1, show_default=True, metavar="N",
+                           help="Processes that read articles; the result is the same.")
 output_option = click.option("-o", "--output", type=click.Path(dir_okay=False),
                              help="Write to this file instead of stdout.")
 
