@@ -52,11 +52,12 @@ TABLE: list[tuple[str, list[str]]] = [
     ("„Wir übernehmen Norvia“, sagte Velmar-Chef Jonas Reiter.",
      ["Velmar | acquires | Norvia @ Jonas Reiter", "Jonas Reiter | holdsRole | Velmar"]),
     # embedding and control
-    ("Velmar hat zugestimmt, seine Serien an Norvia zu lizenzieren.", ["Velmar | licensesTo | Norvia"]),
+    ("Velmar hat zugestimmt, seine Serien an Norvia zu lizenzieren.", ["Velmar | licensesTo | Norvia", "Velmar | licenses | Serien"]),
     ("Velmar hat versucht, Norvia zu kaufen.", ["Velmar | acquires | Norvia planned"]),
     ("Die Bank forderte Velmar auf, Norvia zu verkaufen.", ["Velmar | sells | Norvia planned"]),
     # relative clauses, participial attributes, appositions
-    ("Norvia, das Batterien für die Velmar SE fertigt, wächst.", ["Norvia | supplies | Velmar SE"]),
+    ("Norvia, das Batterien für die Velmar SE fertigt, wächst.",
+     ["Norvia | supplies | Velmar SE", "Norvia | produces | Batterien"]),
     ("Die von Velmar übernommene Firma Norvia wächst.", ["Velmar | acquires | Norvia"]),
     ("Norvia, eine Tochter der Velmar SE, baut ein Werk in Leipzig.",
      ["Norvia | subsidiaryOf | Velmar SE", "Norvia | expandsTo | Leipzig"]),

@@ -7,6 +7,8 @@ and stances. What stays open at any step gives no finding.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.extraction.claims import SentenceExtractor
 from kg.extraction.discourse import Discourse
 from kg.language import analyse
@@ -18,16 +20,24 @@ __all__ = ["extract"]
 
 def extract(document: Document) -> list[Finding]:
     """The findings of an article, in the order of their quotes. The cost is linear in its length."""
-    words = lexicon(document.lang)
-    sentences = analyse(document.text, document.lang)
-    discourse = Discourse(document, sentences, words)
     found: list[Finding] = []
-    for index, sentence in enumerate(sentences):
-        discourse.here = index
-        found += SentenceExtractor(document, sentence, words, discourse).findings()
-        discourse.remember(index, sentence)
-    found += discourse.settled()
+    settled: list[Finding] = []
+    for extractor in walk(document):
+        found += extractor.findings()
+        settled = extractor.discourse.settled()
+    found += settled
     unique = {(f.subject.name, f.relation, f.object.name, f.polarity, f.modality, f.evidence.start, f.evidence.end): f
               for f in reversed(found)}
     return sorted(unique.values(), key=lambda f: (
         f.evidence.start, f.evidence.end, f.relation, f.subject.start, f.object.start, f.polarity, f.modality))
+
+
+def walk(document: Document) -> Iterator[SentenceExtractor]:
+    """The sentences of an article in order, each ready for its findings; asking for the next one remembers it."""
+    words = lexicon(document.lang)
+    sentences = analyse(document.text, document.lang)
+    discourse = Discourse(document, sentences, words)
+    for index, sentence in enumerate(sentences):
+        discourse.here = index
+        yield SentenceExtractor(document, sentence, words, discourse)
+        discourse.remember(index, sentence)

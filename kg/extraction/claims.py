@@ -39,24 +39,26 @@ class SentenceExtractor:
         self.resolver = Resolver(sentence, words, discourse, self.matcher.tree)
         self.stances = Stances(sentence, words, self.factuality, self.matcher.tree)
         self.circumstances = Circumstances(sentence, words, discourse)
+        self.tried: list[Match] = []
+        self.found: list[tuple[Match, Finding]] = []
 
     def findings(self) -> list[Finding]:
         """Every claim of the sentence. What a more exact relation says is not repeated as a mere plan."""
         self.factuality.remember_speaker()
-        found: list[tuple[Match, Finding]] = []
-        for match in sorted(self.matcher.matches(), key=lambda m: ORDER[m.entry.kind]):
+        self.tried = sorted(self.matcher.matches(), key=lambda m: ORDER[m.entry.kind])
+        for match in self.tried:
             if match.entry.kind == "noun":
                 self._borrow(match)
-            if match.slots.get("S+O") and any(m.clause is match.clause and f.relation == match.entry.relation for m, f in found):
+            if match.slots.get("S+O") and any(m.clause is match.clause and f.relation == match.entry.relation for m, f in self.found):
                 continue   # "A und B kooperieren mit C" is not said of A and B
             for finding in self._of_match(match):
                 self._learn(finding)
-                found.append((match, finding))
-        return self._without_residues(found)
+                self.found.append((match, finding))
+        return self._without_residues(self.found)
 
     def _without_residues(self, found: list[tuple[Match, Finding]]) -> list[Finding]:
         """A mere plan or stop gives way to the relation that is planned or ended in the same clause."""
-        ended = {m.clause.index for m, f in found if m.clause is not None and m.entry.attributes.get("polarity") == "negative"}
+        ended = {m.clause.index for m, f in found if m.clause is not None and f.polarity == "negative" and f.relation != "produces"}
         found = [(m, f) for m, f in found if f.relation != "stops" or m.clause is None or m.clause.index not in ended]
         busy = {m.clause.index for m, f in found if m.clause is not None and f.relation != "plans" and m.entry.kind in {"verb", "light", "adj", "noun"}}
         out = [f for m, f in found if f.relation != "plans" or m.clause is None or m.clause.index not in busy]

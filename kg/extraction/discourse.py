@@ -171,6 +171,8 @@ class Discourse:
             return len(parts) > 1 and (words == parts[-len(words):] or [stem] == parts[-1:])
         if self.names[longer].type in {"Place", "Product"}:
             return False
+        if catalogue.default().find(" ".join(words)) and not catalogue.default().find(longer) and not LEGAL.search(longer):
+            return False   # "Tesla" is not "Tesla Grohmann Automation"
         return words == parts[:len(words)] or [stem] == parts[:1]
 
     def mention(self, span: Span) -> Mention | None:

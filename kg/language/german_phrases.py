@@ -48,6 +48,8 @@ NAME_PARTS = frozenset(
     "Post Journal Post Wolfsburg United City".split())
 UNITS = frozenset("Milliarde Milliarden Million Millionen Prozent Euro Dollar US-Dollar Franken Pfund Kronen Yen Minute Minuten "
                   "Stunden Jahre Tonnen Meter Kilometer Quadratmeter Stück Mio. Mrd.".split())
+WEAK = re.compile(r"(?:e|ent|ant|ist|at|graph|loge)$")
+"""Masculines of the weak declension add -n in every case but the nominative."""
 PLURAL_NAMES = frozenset(("USA", "Niederlande", "Niederlanden", "Philippinen", "Emiraten"))
 PERSON_PARTICLES = frozenset(("von", "van", "de", "der", "den", "zu", "di", "da", "bin", "al", "el", "ter"))
 ADVERBIAL_FOCUS = frozenset(("rund", "etwa", "knapp", "über", "mehr", "fast", "gut", "bis", "nur", "auch", "insgesamt", "mindestens"))
@@ -265,6 +267,8 @@ class PhraseParser:
             if bare:
                 phrase.noun, phrase.compound = "", None
         phrase.plural = None if bare else _plural(head, determiner and tokens[start].text.lower())
+        if span is not None and not bare and WEAK.search(head.lemma):
+            phrase.plural = False   # "den Rivalen Altus": the -n is no plural
         phrase.case = _narrow(case, head, phrase.plural)
         phrase.negated = determiner == "neg"
         return phrase
