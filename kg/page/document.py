@@ -90,8 +90,9 @@ def _vocabulary(relations: list[str], types: list[str]) -> dict[str, Any]:
 
 def _label(term: str, lang: str) -> str:
     """The term's label; for a term that the ontology does not know, its local name in words."""
-    label = ontology.label(term, lang)
-    return label if label != term else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", term).lower()
+    if term in ontology.relations() or term in ontology.classes():
+        return ontology.label(term, lang)
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", term).lower()
 
 
 def _is_symmetric(term: str) -> bool:

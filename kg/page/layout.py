@@ -18,6 +18,9 @@ FLAT_LIMIT = 250
 """Up to this many entities the layout is of the graph as a whole."""
 SPACING = 105.0
 """Wished distance of neighbours, in pixels of the page at zoom 1."""
+MOST_GROUPS = 100
+"""Groups of more than three that one can take in; with more of them, coarser ones are looked for."""
+RESOLUTIONS = (1.0, 0.4, 0.15, 0.05, 0.02)
 SCREEN = 1.4
 """Wished ratio of width to height of the whole."""
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
@@ -53,11 +56,11 @@ def arrange(count: int, edges: Iterable[tuple[int, int]]) -> Arrangement:
         groups = _groups(graph, weight)
         if count <= FLAT_LIMIT:
             members = _by_size(graph.connected_components())
-            discs = [_disc(graph.induced_subgraph(part)) for part in members]
+            discs = [_disc(graph.induced_subgraph(part), rounds=800) for part in members]
             centres = _rows([radius for _, radius in discs], {0: (0.0, 0.0)}, _box(discs[0][0])) if discs else []
         else:
             members = _members(groups)
-            discs = [_disc(graph.induced_subgraph(part)) for part in members]
+            discs = [_disc(graph.induced_subgraph(part), rounds=max(60, 30_000 // len(part))) for part in members]
             centres = _arrange_groups(graph, groups, [radius for _, radius in discs])
     finally:
         igraph.set_random_number_generator(random)
@@ -72,7 +75,11 @@ def _groups(graph: Any, weight: list[int]) -> list[int]:
     """Community of each entity, the largest first; equal sizes in the order of their first entity."""
     if not graph.vcount():
         return []
-    parts = _by_size(graph.community_leiden(objective_function="modularity", weights=weight, n_iterations=4))
+    for resolution in RESOLUTIONS:
+        parts = _by_size(graph.community_leiden(objective_function="modularity", weights=weight, n_iterations=4,
+                                                resolution=resolution))
+        if sum(len(part) > 3 for part in parts) <= MOST_GROUPS:
+            break
     groups = [0] * graph.vcount()
     for number, part in enumerate(parts):
         for index in part:
@@ -92,14 +99,14 @@ def _members(groups: Sequence[int]) -> list[list[int]]:
     return members
 
 
-def _disc(graph: Any) -> tuple[list[Point], float]:
+def _disc(graph: Any, rounds: int) -> tuple[list[Point], float]:
     """Layout of one part around its own centre, and the radius of the disc that it fills."""
     count = graph.vcount()
     if count == 1:
         return [(0.0, 0.0)], SPACING / 2
     if count == 2:
         return [(-SPACING / 2, 0.0), (SPACING / 2, 0.0)], SPACING
-    flat = graph.layout_kamada_kawai() if count <= 80 else graph.layout_fruchterman_reingold(niter=_rounds(count))
+    flat = graph.layout_kamada_kawai() if count <= 80 else graph.layout_fruchterman_reingold(niter=rounds)
     centre = [sum(axis) / count for axis in zip(*flat, strict=True)]
     points = [(x - centre[0], y - centre[1]) for x, y in flat]
     lengths = sorted(math.dist(points[edge.source], points[edge.target]) for edge in graph.es)
@@ -107,10 +114,6 @@ def _disc(graph: Any) -> tuple[list[Point], float]:
     scale = SPACING * (1 + math.log10(count) / 4) / (typical or 1.0)
     points = _apart(_lying([(x * scale, y * scale) for x, y in points]), SPACING * 0.72)
     return points, max(math.hypot(x, y) for x, y in points) + SPACING / 2
-
-
-def _rounds(count: int) -> int:
-    return 800 if count <= 300 else 400 if count <= 1500 else 120
 
 
 def _arrange_groups(graph: Any, groups: list[int], radii: list[float]) -> list[Point]:

@@ -136,9 +136,9 @@ const Main = (() => {
   }
 
   function count() {
-    const {grouped} = View.scene;
+    const {grouped, drawable} = View.scene;
     const empty = !View.scene.seen.nodes.length;
-    const toggle = (grouped || state.all) && h("button", {type: "button", class: "plain", onclick: () => { State.set({all: state.all ? "" : "1"}); View.fit(); }},
+    const toggle = drawable && (grouped || state.all) && h("button", {type: "button", class: "plain", onclick: () => { State.set({all: state.all ? "" : "1"}); View.fit(); }},
       t(state.all ? "showGroups" : "showAll"));
     fill(at("count"), shown().map((sentence) => h("span", {}, sentence)), toggle);
     at("hint").hidden = !empty || state.view === "table";

@@ -3,6 +3,7 @@
 
 const Scene = (() => {
   const DRAWN_AT_ONCE = 1500; // beyond, groups are collapsed
+  const MOST_DRAWN = 6000; // more are never drawn one by one
   const MEMBERS_DRAWN = 300; // of an opened group, the best connected
   const NEIGHBOURS_DRAWN = 60; // of a selected entity in a collapsed group
   const CURVES = 4; // parallel claims drawn apart; more are bundled
@@ -68,10 +69,11 @@ const Scene = (() => {
   /** The scene: nodes [{id, node | group, x, y}], edges [{id, from, to, members, bend, status}], and what is hidden. */
   function compute(keep) {
     const seen = visible();
-    const grouped = !state.all && seen.nodes.length > DRAWN_AT_ONCE;
+    const drawable = seen.nodes.length <= MOST_DRAWN;
+    const grouped = seen.nodes.length > DRAWN_AT_ONCE && !(state.all && drawable);
     const stand = grouped ? standIns(seen, keep) : null;
     const nodes = grouped ? stand.nodes : seen.nodes.map((node) => ({id: node.id, node, x: node.x, y: node.y}));
-    return {nodes, edges: lines(seen.edges, grouped ? stand.of : null), grouped,
+    return {nodes, edges: lines(seen.edges, grouped ? stand.of : null), grouped, drawable,
       hidden: {filtered: seen.filtered, collapsed: stand?.collapsed || 0, groups: stand?.groups || 0, rest: stand?.rest || 0}, seen};
   }
 

@@ -5,6 +5,7 @@
 const View = (() => {
   const container = document.getElementById("canvas");
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
+  const FEW = 6; // lines that stand out and are named even where names meet
   const REACH = 7; // pixels from a line that still hit it
   const MOST_BADGES = 40; // counts of bundled claims drawn at a time, the largest
   let network, scene = {nodes: [], edges: []};
@@ -262,13 +263,14 @@ const View = (() => {
       if (marked && !marked.nodes.has(item.id) && !strong) continue;
       named.push(nameOf(item, spot, strong, scale));
     }
+    const few = !marked || marked.lines.size <= FEW;
     const crowded = scene.edges.length > 400 && scale < 0.8;
     for (const {line, curve, strong, faint} of lines) {
       const spot = toScreen(curve.middle);
       if (faint || !inside(spot)) continue;
       if (line.bundle && line.members.length > 1) counted.push({number: line.members.length, text: Model.n(line.members.length), ...spot, size: 11, bold: true, angle: 0, badge: line.status});
       else if (!line.bundle && (strong || !crowded)) related.push({text: Model.relation(line.members[0].relation), ...spot, angle: curve.angle,
-        length: curve.length * scale, strong, crossed: line.status === "denied"});
+        length: curve.length * scale, strong: strong && few, crossed: line.status === "denied"});
     }
     const names = Labels.names(named, room);
     const badges = counted.sort((one, two) => two.number - one.number).slice(0, MOST_BADGES).filter(({x, y}) => {
