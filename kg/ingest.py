@@ -41,16 +41,17 @@ class Summary:
     """Claims found in new and changed documents."""
 
 
-@lru_cache(maxsize=1)
-def run() -> str:
-    """IRI of the run: this version with these tables of words and names, so that an edited table extracts anew."""
+@lru_cache(maxsize=8)
+def run(decisions: str = "") -> str:
+    """IRI of the run: this version with these tables of words and names and these decisions on who is who (their
+    fingerprint), so that an edited table or a new decision extracts anew."""
     from kg.resources import resource
 
     tables = hashlib.sha256()
     for file in sorted(resource().iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".tsv"):
             tables.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return BASE + "run/" + digest("kg", kg.__version__, tables.hexdigest())
+    return BASE + "run/" + digest("kg", kg.__version__, tables.hexdigest(), decisions)
 
 
 def ingest(

@@ -23,6 +23,10 @@ def entities() -> None:
     """Entities: likely duplicates, your decisions on them, your own catalogue.
 
     Decisions lie in the store's folder and hold from the next kg ingest on.
+
+    \b
+    kg entities candidates
+    kg entities same 'Warner Bros.' 'Warner Bros. Discovery' --why 'short form'
     """
 
 
