@@ -25,7 +25,8 @@ _COLUMNS = ("subject", "relation", "object", "polarity", "modality", "attributed
 @format_option("table", "jsonl", "json")
 @lang_option
 @jobs_option
-def extract(files: tuple[str, ...], format_: str, lang: str | None, jobs: int) -> None:
+@click.option("--explain", is_flag=True, help="Tell instead how each sentence was read: clauses, frames, cues.")
+def extract(files: tuple[str, ...], format_: str, lang: str | None, jobs: int, explain: bool) -> None:
     """Print the claims of articles; nothing is stored.
 
     FILE is .txt, .md or .html, a folder, a glob, or - for standard input.
@@ -33,12 +34,16 @@ def extract(files: tuple[str, ...], format_: str, lang: str | None, jobs: int) -
     \b
     kg extract article.txt
     kg extract --format jsonl articles/*.txt > claims.jsonl
+    kg extract --explain article.txt
     """
     from kg import pipeline, records, sources
 
     claims: list[Claim] = []
     failed: list[InputError] = []
     names = sources.expand(files)
+    if explain:
+        _explain(_documents(names, failed))
+        return _end(failed, len(names))
     for _, found_there in pipeline.each(_documents(names, failed), jobs):
         claims += found_there
     found = list(records.to_records(claims))
@@ -49,7 +54,16 @@ def extract(files: tuple[str, ...], format_: str, lang: str | None, jobs: int) -
         json_document(found)
     else:
         _print_claims(found, language(lang))
-    _end(failed, len(names))
+    return _end(failed, len(names))
+
+
+def _explain(documents: Iterator[Document]) -> None:
+    from kg.extraction.explain import explain
+
+    for document in documents:
+        say(f"{document.source} ({document.lang}, published {document.date or 'at an unknown time'})\n")
+        for row in explain(document):
+            say(row)
 
 
 def _documents(names: Sequence[str], failed: list[InputError]) -> Iterator[Document]:

@@ -21,11 +21,11 @@ __all__ = ["extract"]
 def extract(document: Document) -> list[Finding]:
     """The findings of an article, in the order of their quotes. The cost is linear in its length."""
     found: list[Finding] = []
-    settled: list[Finding] = []
+    extractor = None
     for extractor in walk(document):
         found += extractor.findings()
-        settled = extractor.discourse.settled()
-    found += settled
+    if extractor is not None:
+        found += extractor.discourse.settled()
     unique = {(f.subject.name, f.relation, f.object.name, f.polarity, f.modality, f.evidence.start, f.evidence.end): f
               for f in reversed(found)}
     return sorted(unique.values(), key=lambda f: (
