@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from kg import network
 from kg.page import render
 from kg.page.build import build
+from kg.page.cues import cues
 from kg.page.document import ENGINE, SCRIPTS, embed
 from kg.page.layout import SPACING, arrange
 
@@ -162,6 +163,20 @@ def test_a_notebook_gets_a_frame_without_our_origin():
     assert "allow-scripts" in sandbox
     assert "allow-same-origin" not in sandbox
     assert frame.count("<") == 2  # everything of the page is escaped
+
+
+@pytest.mark.parametrize(("quote", "status", "lang", "marked"), [
+    ("Altus wird Nordwerk nicht übernehmen", "denied", "de", ["nicht"]),
+    ("Altus 🎬 soll Nordwerk angeblich kaufen", "alleged", "de", ["soll", "angeblich"]),
+    ("Altus plant die Übernahme", "planned", "de", ["plant"]),
+    ("Nordwerk refused to sell and did not", "denied", "en", ["refused", "not"]),
+    ("Aus Berlin", "denied", "de", []),
+    ("Altus soll kaufen", "asserted", "de", []),
+    ("Altus pourrait", "possible", "fr", []),
+])
+def test_cue_words_of_the_status(quote: str, status: str, lang: str, marked: list[str]):
+    units = quote.encode("utf-16-le")
+    assert [units[2 * start:2 * end].decode("utf-16-le") for start, end in cues(quote, status, lang)] == marked
 
 
 def test_layout_is_the_same_each_time_and_nothing_overlaps():

@@ -10,6 +10,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from kg.model import BASE
+from kg.page.cues import cues
 from kg.page.layout import Arrangement, arrange
 
 if TYPE_CHECKING:
@@ -83,15 +84,18 @@ def _edge(iri: str, data: dict[str, Any], documents: _Documents) -> dict[str, An
     modality = str(data.get("modality") or "asserted")
     status = str(data.get("status") or ("denied" if data.get("polarity") == "negative" else modality))
     result = {"iri": short(iri), "relation": str(data.get("relation") or ""), "status": status,
-              "evidence": [_evidence(item, documents) for item in data.get("evidence") or ()]}
+              "evidence": [_evidence(item, status, documents) for item in data.get("evidence") or ()]}
     if status == "denied" and modality != "asserted":
         result["modality"] = modality
     return result
 
 
-def _evidence(item: dict[str, Any], documents: _Documents) -> dict[str, Any]:
+def _evidence(item: dict[str, Any], status: str, documents: _Documents) -> dict[str, Any]:
     result: dict[str, Any] = {key: _plain(item[key]) for key in EVIDENCE_KEYS if item.get(key)}
     result["document"] = documents.index(item.get("document") or {})
+    found = cues(result.get("quote", ""), status, documents.table[result["document"]].get("lang", ""))
+    if found and "cues" not in result:
+        result["cues"] = found
     return result
 
 
