@@ -94,7 +94,7 @@ class Reader:
         """Every time, resolved or not."""
         out, i = [], 0
         while i < len(self.tokens):
-            found = self._at(i)
+            found = self._at(i) if self.words.relevant(self.tokens[i]) else None
             if found is not None:
                 out.append(found)
             i = found.end if found is not None else i + 1
@@ -137,7 +137,7 @@ class Reader:
         return int(self.tokens[i].text) if 0 <= i < len(self.tokens) and _YEAR.fullmatch(self.tokens[i].text) else None
 
     def _following_year(self, i: int) -> tuple[int | None, int]:
-        """The year told behind a month or season and the place after it: "2016", "vergangenen Jahres", "of last year"."""
+        """The year told behind a month or season and the place after it: "2016", "of last year"."""
         j = self._skip(i)
         if (year := self._year_number(j)) is not None:
             return year, j + 1

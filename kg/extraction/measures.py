@@ -10,6 +10,7 @@ from kg.language.clause import Clause, Sentence, Token
 from kg.resources import resource
 
 _ENDING = re.compile(r"e[mnrs]?$")
+_REMEMBERED = 20_000
 
 
 class Measures:
@@ -18,6 +19,7 @@ class Measures:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self._table: dict[str, dict[str, str]] = {}
+        self._relevant: dict[str, bool] = {}
         for line in resource(f"measures.{lang}.tsv").read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
                 kind, value, words = line.split("\t")
@@ -29,6 +31,19 @@ class Measures:
         found = words.get(low)
         if found is None and self.lang == "de" and low not in words:
             found = words.get(_ENDING.sub("", low))
+        return found
+
+    def relevant(self, token: Token) -> bool:
+        """The word is in the table, or starts with a digit: only there can a time begin."""
+        text = token.text
+        found = self._relevant.get(text)
+        if found is None:
+            low = text.lower()
+            stem = _ENDING.sub("", low)
+            found = low[:1].isdigit() or any(low in words or stem in words for words in self._table.values()) or any(
+                low.startswith(day) for day in self._table["weekday"])
+            if len(self._relevant) < _REMEMBERED:
+                self._relevant[text] = found
         return found
 
     def number(self, kind: str, token: Token) -> int | None:
