@@ -179,7 +179,7 @@ class Discourse:
         """The name at these offsets; None where it is a date, a sum or the like."""
         text = self.text[slice(*span)]
         name = self.names.get(text) or self._add_late(text, span)
-        if self.lexicon.cue("noname", "word", text) is not None or text in catalogue.gazetteer("month") or text in catalogue.gazetteer("weekday"):
+        if self.lexicon.cue("noname", "word", text) is not None and not catalogue.default().find(text) or text in catalogue.gazetteer("month") or text in catalogue.gazetteer("weekday"):
             return None
         return Mention(text, span.start, span.end, name.type, name.text)
 

@@ -67,9 +67,23 @@ class Factuality:
             stance = stance.under(self._governed(parent, clause))
         elif parent is not None and (source := self._source(parent)) is not None and clause.kind == "relative":
             stance = stance.under(replace(source, negative=False))
+        if clause.kind != "relative" and (report := self._reporting(clause)) is not None:
+            stance = stance.under(report)
         if stance.attributed_to is None and (clause.mood == "reported" or clause.quoted) and clause.kind != "participle":
             stance = self._running_speech(stance)
         return stance
+
+    def _reports(self, clause: Clause) -> bool:
+        """"Wie Altus mitteilte, …", "As Altus said, …"."""
+        first = self.tokens[clause.start + (self.tokens[clause.start].pos == "PUNCT" and clause.start + 1 < clause.end)]
+        return self.lexicon.cue("reporting", "word", first.lemma) is not None and self.category(clause) == "speech"
+
+    def _reporting(self, clause: Clause) -> Stance | None:
+        """What an "as X said" clause beside this one makes of it."""
+        if self._reports(clause):
+            return None
+        return next((self._speech(c, Stance()) for c in self.sentence.clauses
+                     if clause.index in {c.parent, None} and c is not clause and self._reports(c)), None)
 
     def _running_speech(self, stance: Stance) -> Stance:
         """Reported speech that goes on after the sentence that named its speaker; without one it is hearsay."""
@@ -139,6 +153,8 @@ class Factuality:
 
     def _governed(self, parent: Clause, child: Clause) -> Stance:
         """What a clause inherits from the one it depends on."""
+        if self._reports(child):
+            return Stance()
         category = self.category(parent)
         outer = self.of(parent)
         if child.marker and self.lexicon.cue("factual", "word", child.marker) is not None:
@@ -180,7 +196,7 @@ class Factuality:
     def _governing_noun(self, parent: Clause, child: Clause) -> Stance | None:
         """"Pläne, X zu kaufen": the noun just before the child decides."""
         phrases = [a.phrase for a in parent.arguments] + ([parent.subject] if parent.subject else [])
-        before = [p for p in phrases if p is not None and p.end <= child.start + 1 and p.noun and child.start - p.end < 3]
+        before = [p for p in phrases if p.end <= child.start + 1 and p.noun and child.start - p.end < 3]
         if child.kind not in {"infinitive", "sub"} or not before:
             return None
         noun = max(before, key=lambda p: p.end)

@@ -91,6 +91,7 @@ class Resolver:
             return []
         if phrase.name is not None:
             mention = self.discourse.mention(phrase.name)
+            mention = self._qualified(mention, phrase) if mention is not None else None
             return [mention] if mention is not None and (wanted != "goods" or accepts(mention, "artefact")) else []
         if wanted == "goods":   # "sells pumps" offers them; "sells Altus" does not
             return [] if self._denotes_agent(phrase) or phrase.noun in NO_GOODS else self._description(phrase)
@@ -107,6 +108,9 @@ class Resolver:
                 return inside
         if wanted in {"thing", "good", "any", "name"} and (thing := self._named_thing(phrase)) is not None:
             return [thing]
+        if wanted in {"agent", "org", "group"} and phrase.noun and phrase.name is None and self.lexicon.frames("role", phrase.noun) and (
+                phrase.possessor is not None or phrase.modifiers or phrase.compound is not None):
+            return self._spoken_for(phrase, wanted, clause)
         antecedents = [] if wanted in {"thing", "good"} and not self._denotes_agent(phrase) else self.discourse.describe(self.sentence, phrase, clause)
         if antecedents:
             return [self.discourse.as_mention(n) for n in antecedents]
@@ -115,6 +119,22 @@ class Resolver:
         if wanted in {"thing", "any", "good", "artefact", "market"} or wanted == "group" and (phrase.plural or not phrase.determiner) and self._denotes_agent(phrase):
             return self._description(phrase)
         return []
+
+    def _spoken_for(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention]:
+        """"ein Sprecher von Altus", "the company's lawyers": without a name, their organisation acts."""
+        if phrase.compound is not None and self.discourse.is_name(phrase.compound):
+            mention = self.discourse.mention(phrase.compound)
+            return [mention] if mention is not None else []
+        owners = [p for p in [phrase.possessor, *phrase.modifiers] if p is not None]
+        return [m for p in owners[:1] for m in self.mentions(p, wanted, clause)]
+
+    def _qualified(self, mention: Mention, phrase: Phrase) -> Mention:
+        """"generative KI" is more than "KI": a technology keeps its adjective."""
+        if mention.type != "Technology" or not phrase.adjectives or phrase.name is None or mention.start != phrase.name.start:
+            return mention
+        start = self.tokens[phrase.adjectives[0]].start
+        text = self.text[start:mention.end]
+        return Mention(text, start, mention.end, mention.type, text)
 
     def _with_compound(self, phrase: Phrase, wanted: str) -> list[Mention]:
         """"der Thales-Konzern" is Thales; "das Airbus-Werk" is an asset with a name of its own."""

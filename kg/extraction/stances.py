@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.factuality import STRENGTH, Factuality, Stance
@@ -52,21 +53,28 @@ class Stances:
         place = self.tree.clause_of.get(id(phrase))
         stance = self.factuality.of(clause)
         category = self.factuality.category(clause)
-        if place is not None and place[1] in {"obj", "subj", "iobj"}:
+        hosts = list(self._hosts(phrase))
+        top = self.tree.clause_of.get(id(hosts[-1] if hosts else phrase))
+        if top is not None and top[1] in {"obj", "subj", "iobj"}:
             stance = self._under_verb(clause, category, stance)
-        host = self.tree.host.get(id(phrase))
-        while host is not None:
+        for host in hosts:
             found = self.factuality.noun_category(host.noun, host) if host.noun else None
             if found is not None:
-                stance = found.under(replace(stance, negative=False))
+                stance = found.under(stance if category in {"negative", "ends"} else replace(stance, negative=False))
                 break
-            host = self.tree.host.get(id(host))
         presupposed = phrase.preposition in REALISED and stance.modality == "asserted"
         if phrase.preposition and not presupposed and place is not None and place[1] == "obl" and phrase.preposition not in {"in", "bei", "zu", "at", "of"}:
             stance = replace(stance, modality=max(stance.modality, "planned", key=STRENGTH.__getitem__))
         if phrase.preposition and stance.negative and category not in {"negative", "ends"}:
             stance = replace(stance, negative=False)
         return stance
+
+    def _hosts(self, phrase: Phrase) -> Iterator[Phrase]:
+        """What a phrase hangs on, innermost first."""
+        host = self.tree.host.get(id(phrase))
+        while host is not None:
+            yield host
+            host = self.tree.host.get(id(host))
 
     def _under_verb(self, clause: Clause, category: str, stance: Stance) -> Stance:
         if category in {"planned", "possible", "alleged"}:

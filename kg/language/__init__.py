@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 from kg import catalogue
@@ -11,10 +12,14 @@ LANGUAGES = ("de", "en")
 
 
 def analyse(text: str, lang: str) -> list[Sentence]:
-    """Sentences of `text` in language `lang`, in order.
+    """Sentences of `text` in language `lang`, in order; by the user's own spaCy model where KG_SPACY_<LANG> names one.
 
-    Raises ValueError for a language that has no analyser.
+    Raises ValueError for a language that has no analyser, UsageError for a model that is not installed.
     """
+    if model := os.environ.get(f"KG_SPACY_{lang.upper()}"):
+        from kg.language.spacy_backend import analyse as parsed
+
+        return parsed(text, lang, model)
     if lang == "de":
         from kg.language.german import analyse as german
 

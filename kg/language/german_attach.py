@@ -190,4 +190,4 @@ class Attacher:
         if left.preposition and not right.preposition and right.determiner == "def" and right.case and "nom" in right.case.split("/") \
                 and "acc" not in left.case.split("/"):
             return False
-        return not (is_time(left) != is_time(right))
+        return is_time(left) == is_time(right)

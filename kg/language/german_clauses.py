@@ -7,7 +7,7 @@ import re
 from kg.language.clause import Argument, Clause, Phrase, Sentence, Token
 from kg.language.german_attach import attach, is_time
 from kg.language.german_fields import Fields, Group
-from kg.language.german_phrases import Attribute, PhraseParser, Phrases, flat
+from kg.language.german_phrases import Attribute, Phrases, flat
 from kg.language.tagger import tagger
 
 MODALS = {"wollen": "want", "sollen": "shall", "können": "can", "dürfen": "may", "müssen": "must", "mögen": "want",
@@ -238,7 +238,7 @@ class Builder:
         form = self.tokens[finite].text.lower()
         if form in {"sind", "seien"}:
             return True
-        return form.endswith("en") or (form.endswith("ern") or form.endswith("eln"))
+        return form.endswith(("en", "ern", "eln"))
 
     def _number(self, phrase: Phrase) -> bool | None:
         if phrase.conjuncts:
@@ -311,8 +311,7 @@ class Builder:
                     if argument.function == function:
                         return argument.phrase
         if parent.voice == "passive" and parent.predicative is None:
-            agent = next((a.phrase for a in parent.arguments if a.function == "obl" and a.phrase.preposition in AGENT), None)
-            return agent
+            return next((a.phrase for a in parent.arguments if a.function == "obl" and a.phrase.preposition in AGENT), None)
         return parent.subject
 
     def _coherent(self, clause: Clause, outer: int) -> None:
@@ -374,7 +373,7 @@ def quoted_tokens(tokens: list[Token]) -> set[int]:
     return out
 
 
-def clause_words(tokens: list[Token], clause: Clause) -> range | list[int]:
+def clause_words(tokens: list[Token], clause: Clause) -> list[int]:
     """Tokens of the clause's stretch that are words."""
     return [i for i in range(clause.start, clause.end) if tokens[i].pos != "PUNCT"]
 

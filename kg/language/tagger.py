@@ -7,7 +7,7 @@ changes, so remembering it gives identical output and most of the speed on real 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 MODELS = {"de": "morphmodel_ger.pgz", "en": "morphmodel_en.pgz"}
@@ -51,7 +51,7 @@ class Tagger:
         return str(self._model._analyze(word, self._model.tag2int[tag], 1)[0])
 
 
-@lru_cache(maxsize=None)
+@cache
 def tagger(lang: str) -> Tagger:
     """The tagger of a language, loaded once (about 0.15 s)."""
     return Tagger(lang)
