@@ -396,6 +396,17 @@ def test_a_click_on_a_line_or_node_opens_its_proof(open_page: Open, html: str):
     assert opened.text("#panel h2") == "Lumen"
 
 
+def test_what_is_picked_in_the_panel_is_drawn_where_it_is_shown(open_page: Open, html: str):
+    opened = open_page(html, f"select={iri('Altus AG')}")
+    opened.page.click("#panel .claim >> nth=0")
+    opened.page.wait_for_timeout(300)
+    pixels = opened.eval("""() => { const pen = document.querySelector("#canvas canvas").getContext("2d");
+        const {edge} = Model.resolve(state.select);
+        return [edge.from, edge.to].map((id) => { const {x, y} = View.network.canvasToDOM(View.place(id));
+          return [...pen.getImageData(x, y, 1, 1).data].slice(0, 3); }); }""")
+    assert pixels == [[0x00, 0x72, 0xB2]] * 2  # both companies, in their colour
+
+
 def test_parallel_claims_are_curves_and_many_a_bundle(open_page: Open, html: str):
     opened = open_page(html)
     lines = opened.eval("""View.scene.edges.map(({members, bend, bundle}) =>

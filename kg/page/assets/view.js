@@ -24,7 +24,7 @@ const View = (() => {
     const frame = container.firstElementChild;
     frame.tabIndex = -1;
     network.on("beforeDrawing", drawLines);
-    network.on("afterDrawing", drawNames);
+    network.on("afterDrawing", drawNodesAndNames);
     network.on("click", ({pointer}) => handlers.click(hit(pointer.DOM)));
     container.addEventListener("mousemove", ({offsetX: x, offsetY: y, buttons}) => buttons || hover(hit({x, y})));
     container.addEventListener("mouseleave", () => hover({}));
@@ -34,9 +34,10 @@ const View = (() => {
 
   /** The node or line under a point of the screen: {node}, {line} or {}. */
   function hit(point) {
-    const node = byId.get(network.getNodeAt(point));
-    if (node) return {node};
     const {x, y} = network.DOMtoCanvas(point);
+    const under = (item) => { const spot = place(item.id); return Math.hypot(spot.x - x, spot.y - y) <= spot.r; };
+    const node = scene.nodes.find((item) => item.node && under(item)) || scene.nodes.find((item) => item.group && under(item));
+    if (node) return {node};
     let nearest = REACH / network.getScale(), line = null;
     for (const item of drawnNow) {
       const away = item.faint ? Infinity : Geometry.distance(item.curve, x, y, nearest);
@@ -68,7 +69,7 @@ const View = (() => {
   function asNode(item) {
     const at = moved.get(item.id) || item;
     return {id: item.id, x: at.x, y: at.y, size: item.node ? item.node.size : item.radius, shape: "custom",
-      mass: item.node ? 1 : 4, ctxRenderer: drawNode};
+      mass: item.node ? 1 : 4, ctxRenderer: measureNode};
   }
 
   /** What pushes and pulls in motion: the drawn nodes only, and one hidden edge for each drawn line. */
@@ -191,30 +192,32 @@ const View = (() => {
     pen.closePath();
   }
 
-  function drawNode({ctx: pen, id, x, y}) {
-    const item = byId.get(id);
-    if (!item) return {nodeDimensions: {width: 0, height: 0}};
-    const r = radius(item), scale = network.getScale();
-    return {
-      drawNode() {
-        pen.save();
-        pen.globalAlpha = isMarked(item) ? 1 : 0.16;
-        if (item.group) drawGroup(pen, x, y, r, scale);
-        else {
-          const {points, colour} = Style.ofType(item.node.group);
-          pen.beginPath();
-          polygon(pen, Style.points(points, x, y, r));
-          pen.fillStyle = colour;
-          pen.fill();
-          pen.strokeStyle = Style.colours.canvas;
-          pen.lineWidth = Math.min(1.5 / scale, r / 4);
-          pen.stroke();
-        }
-        if (isChosen(id)) drawHalo(pen, x, y, r, scale);
-        pen.restore();
-      },
-      nodeDimensions: {width: 2 * r, height: 2 * r},
-    };
+  /** For vis-network, which only needs to know how large a node is: it leaves out nodes after a change of zoom. */
+  function measureNode({id}) {
+    const size = byId.has(id) ? 2 * radius(byId.get(id)) : 0;
+    return {drawNode() {}, nodeDimensions: {width: size, height: size}};
+  }
+
+  function drawNodes(pen) {
+    const scale = network.getScale();
+    const order = (item) => (item.group ? 0 : isChosen(item.id) ? 2 : 1);
+    for (const item of [...scene.nodes].sort((one, two) => order(one) - order(two))) {
+      const {x, y, r} = place(item.id);
+      pen.globalAlpha = isMarked(item) ? 1 : 0.16;
+      if (item.group) drawGroup(pen, x, y, r, scale);
+      else {
+        const {points, colour} = Style.ofType(item.node.group);
+        pen.beginPath();
+        polygon(pen, Style.points(points, x, y, r));
+        pen.fillStyle = colour;
+        pen.fill();
+        pen.strokeStyle = Style.colours.canvas;
+        pen.lineWidth = Math.min(1.5 / scale, r / 4);
+        pen.stroke();
+      }
+      if (isChosen(item.id)) drawHalo(pen, x, y, r, scale);
+    }
+    pen.globalAlpha = 1;
   }
 
   const isChosen = (id) => id === cursor || id === hovered.node || marked?.chosen.has(id);
@@ -237,8 +240,9 @@ const View = (() => {
     pen.stroke();
   }
 
-  function drawNames(pen) {
+  function drawNodesAndNames(pen) {
     if (changing) return;
+    drawNodes(pen);
     const scale = network.getScale();
     const {x: left, y: top} = network.canvasToDOM({x: 0, y: 0});
     const {clientWidth: width, clientHeight: height} = container;
