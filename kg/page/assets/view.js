@@ -167,29 +167,11 @@ const View = (() => {
     for (const {line, curve} of items) {
       if (curve.length * scale < (calm < 1 && !strong ? 45 : 22)) continue;
       const ends = heads(line), size = (strong ? 11 : 9) / scale;
-      if (ends === "to" || ends === "both") polygon(pen, Geometry.arrow(curve, true, size));
-      if (ends === "from" || ends === "both") polygon(pen, Geometry.arrow(curve, false, size));
+      if (ends === "to" || ends === "both") Paint.polygon(pen, Geometry.arrow(curve, true, size));
+      if (ends === "from" || ends === "both") Paint.polygon(pen, Geometry.arrow(curve, false, size));
     }
     pen.fill();
-    if (cross) drawCrosses(pen, items, scale, calm < 1 && !strong ? 45 : 14);
-  }
-
-  function drawCrosses(pen, items, scale, shortest) {
-    pen.lineWidth = 2 / scale;
-    pen.beginPath();
-    for (const {curve} of items) {
-      if (curve.length * scale < shortest) continue;
-      for (const [from, to] of Geometry.cross(curve, Math.min(6, curve.length * scale / 5) / scale)) {
-        pen.moveTo(...from);
-        pen.lineTo(...to);
-      }
-    }
-    pen.stroke();
-  }
-
-  function polygon(pen, points) {
-    points.forEach(([x, y], index) => (index ? pen.lineTo(x, y) : pen.moveTo(x, y)));
-    pen.closePath();
+    if (cross) Paint.crosses(pen, items, scale, calm < 1 && !strong ? 45 : 14);
   }
 
   /** For vis-network, which only needs to know how large a node is: it leaves out nodes after a change of zoom. */
@@ -204,41 +186,14 @@ const View = (() => {
     for (const item of [...scene.nodes].sort((one, two) => order(one) - order(two))) {
       const {x, y, r} = place(item.id);
       pen.globalAlpha = isMarked(item) ? 1 : 0.16;
-      if (item.group) drawGroup(pen, x, y, r, scale);
-      else {
-        const {points, colour} = Style.ofType(item.node.group);
-        pen.beginPath();
-        polygon(pen, Style.points(points, x, y, r));
-        pen.fillStyle = colour;
-        pen.fill();
-        pen.strokeStyle = Style.colours.canvas;
-        pen.lineWidth = Math.min(1.5 / scale, r / 4);
-        pen.stroke();
-      }
-      if (isChosen(item.id)) drawHalo(pen, x, y, r, scale);
+      if (item.group) Paint.group(pen, x, y, r, scale);
+      else Paint.node(pen, item.node.group, x, y, r, scale);
+      if (isChosen(item.id)) Paint.halo(pen, x, y, r, scale);
     }
     pen.globalAlpha = 1;
   }
 
   const isChosen = (id) => id === cursor || id === hovered.node || marked?.chosen.has(id);
-
-  function drawHalo(pen, x, y, r, scale) {
-    pen.beginPath();
-    pen.arc(x, y, r * 1.12 + 4 / scale, 0, 2 * Math.PI);
-    pen.strokeStyle = Style.colours.accent;
-    pen.lineWidth = 2.5 / scale;
-    pen.stroke();
-  }
-
-  function drawGroup(pen, x, y, r, scale) {
-    pen.beginPath();
-    pen.arc(x, y, r, 0, 2 * Math.PI);
-    pen.fillStyle = Style.colours.group;
-    pen.fill();
-    pen.strokeStyle = Style.colours.line;
-    pen.lineWidth = 1 / scale;
-    pen.stroke();
-  }
 
   function drawNodesAndNames(pen) {
     if (changing) return;
@@ -251,7 +206,7 @@ const View = (() => {
     pen.save();
     pen.scale(1 / scale, 1 / scale);
     for (const label of labels(toScreen, inside, scale)) {
-      drawText(pen, {...label, x: label.x - left, y: label.y - top});
+      Paint.text(pen, {...label, x: label.x - left, y: label.y - top});
     }
     pen.restore();
   }
@@ -290,33 +245,6 @@ const View = (() => {
     const {nodes: members} = item.group;
     return {...base, text: t("groupLabel", {name: Labels.shorten(members[0].label, 24), n: Model.n(members.length - 1)}),
       priority: 1e5 + members.length, bold: true, inside: true, y: spot.y - 8};
-  }
-
-  function drawText(pen, label) {
-    pen.save();
-    pen.translate(label.x, label.y);
-    pen.rotate(label.angle);
-    pen.font = Labels.font(label.size, label.bold);
-    pen.textAlign = "center";
-    if (label.badge) {
-      const width = Labels.width(label.text, label.size, true) + 10;
-      pen.beginPath();
-      pen.roundRect(-width / 2, -8, width, 16, 8);
-      pen.fillStyle = Style.colours.canvas;
-      pen.fill();
-      pen.strokeStyle = Style.colours[label.badge];
-      pen.lineWidth = 1.4;
-      pen.stroke();
-    }
-    pen.textBaseline = label.relation || label.badge ? "middle" : "alphabetic";
-    pen.lineJoin = "round";
-    pen.lineWidth = 3.5;
-    pen.strokeStyle = Style.colours.canvas;
-    const y = -(label.raise || 0);
-    if (!label.badge) pen.strokeText(label.text, 0, y);
-    pen.fillStyle = label.relation ? Style.colours.muted : Style.colours.ink;
-    pen.fillText(label.text, 0, label.badge ? 0.5 : y);
-    pen.restore();
   }
 
   /** Which nodes and lines stand out: null, or {nodes, lines, chosen} as sets of ids. */
