@@ -30,6 +30,8 @@ FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o
                         "&": " and ", "'": None, "’": None, "`": None, "´": None, ".": None})
 ACRONYM = 3
 """Up to so many letters a name in capitals is itself only in capitals: "MAN" is not "Man"."""
+REMEMBERED = 32_768
+"""Look-ups kept: an article asks for the same names again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Catalogue:
         self._exact: dict[str, list[tuple[Entry, str]]] = {}
         self._bare: dict[str, list[tuple[Entry, str]]] = {}
         self._children: dict[str, list[Entry]] = {}
+        self._remembered = lru_cache(REMEMBERED)(self._find)
         for entry in self._entries.values():
             if entry.parent:
                 self._children.setdefault(entry.parent, []).append(entry)
@@ -133,6 +136,9 @@ class Catalogue:
 
         An ambiguous name gives several. "visa" does not find "Visa" nor "Man" "MAN" unless `any_case`.
         """
+        return self._remembered(name, any_case)
+
+    def _find(self, name: str, any_case: bool) -> tuple[Entry, ...]:
         key = normalise(name)
         if not key:
             return ()

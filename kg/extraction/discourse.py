@@ -9,6 +9,7 @@ that stays open, nothing is resolved: a missed claim is better than a wrong one.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -24,6 +25,8 @@ ORGANIZATIONS = frozenset(("Company", "Studio", "Outlet", "Organization", "Autho
 LEGAL = re.compile(r"\b(?:AG|SE|GmbH|KG|KGaA|Inc\.?|Corp\.?|Corporation|Co\.?|Ltd\.?|Limited|LLC|plc|PLC|S\.?p?\.?A\.?|N\.?V\.?|B\.?V\.?|"
                    r"AS|AB|Oyj|Group|Holdings?|Company|Industries|Technologies|Systems|Motors|Pictures|Studios?|Entertainment|Bank|"
                    r"Partners|Ventures|Capital|Media|Airlines|Airways|Pharma\w*|Energy|Software|Semiconductor|Networks?)$")
+LONGEST_SHORT = 6
+"""Words of a name that may be short for a longer one."""
 RECENT = 4
 """Sentences back that a description may reach."""
 
@@ -52,7 +55,6 @@ class Seen:
     """A name in a sentence, in the order of mention; `weight` 2 for a subject."""
 
     name: Name
-    sentence: int
     weight: int
 
 
@@ -62,7 +64,8 @@ class Discourse:
     def __init__(self, document: Document, sentences: list[Sentence], lexicon: Lexicon) -> None:
         self.document, self.text, self.lexicon = document, document.text, lexicon
         self.names: dict[str, Name] = {}
-        self.seen: list[Seen] = []
+        self.seen: defaultdict[int, list[Seen]] = defaultdict(list)
+        """By sentence, so that looking back costs the same in a long article."""
         self.groups: list[tuple[int, list[Name]]] = []
         self.here = 0
         self.speaker: Name | None = None
@@ -148,10 +151,18 @@ class Discourse:
     def _join_short_forms(self) -> None:
         """A name that is the beginning or the end of exactly one longer name is that one."""
         texts = sorted(self.names, key=len, reverse=True)
+        order = {text: n for n, text in enumerate(texts)}
+        ends: dict[str, list[str]] = {}
+        """First or last words → the names that begin or end so: only these can be the longer form."""
+        for text in texts:
+            parts = text.split()
+            for key in {" ".join(part) for n in range(1, min(len(parts), LONGEST_SHORT) + 1) for part in (parts[:n], parts[-n:])}:
+                ends.setdefault(key, []).append(text)
         for text in texts:
             words = text.split()
             stem = text.removesuffix("s") if len(text) > 4 else text
-            longer = [t for t in texts if len(t) > len(text) and self._short_for(words, stem, t)]
+            near = sorted({*ends.get(" ".join(words), ()), *ends.get(stem, ())}, key=order.__getitem__)
+            longer = [t for t in near if len(t) > len(text) and self._short_for(words, stem, t)]
             full = {id(self.names[t]) for t in longer}
             if len(full) == 1 and not (catalogue.default().find(text) and not catalogue.default().find(longer[0])
                                        and self.names[longer[0]].type == "Person" != self.names[text].type):
@@ -198,12 +209,12 @@ class Discourse:
         subjects = {id(m) for c in sentence.clauses if c.subject is not None for m in c.subject.members()}
         for phrase in sentence.phrases:
             if phrase.name is not None and (name := self.names.get(self.text[slice(*phrase.name)])) is not None:
-                self.seen.append(Seen(name, index, 2 if id(phrase) in subjects else 1))
+                self.seen[index].append(Seen(name, 2 if id(phrase) in subjects else 1))
             if phrase.compound is not None and self.is_name(phrase.compound):
-                self.seen.append(Seen(self.names[self.text[slice(*phrase.compound)]], index, 1))
+                self.seen[index].append(Seen(self.names[self.text[slice(*phrase.compound)]], 1))
             elif phrase.name is None and id(phrase) in subjects and phrase.noun and not phrase.plural:
                 for described in self.describe(sentence, phrase, None):
-                    self.seen.append(Seen(described, index, 2))
+                    self.seen[index].append(Seen(described, 2))
             if phrase.name is not None and (named := self.names.get(self.text[slice(*phrase.name)])) is not None and (
                     named.type in {"Technology", "Product"}):
                 self.things.append((named.type, self.as_mention(named)))
@@ -225,7 +236,7 @@ class Discourse:
     def recent(self, types: frozenset[str] | set[str], *, subjects: bool = False) -> Iterator[Name]:
         """Names of these types, the best antecedent first: the last sentence that has one, its subjects first."""
         for back in range(RECENT + 1):
-            there = [s for s in self.seen if s.sentence == self.here - back and s.name.type in types]
+            there = [s for s in self.seen.get(self.here - back, ()) if s.name.type in types]
             if subjects:
                 there = [s for s in there if s.weight == 2]
             for seen in sorted(there, key=lambda s: -s.weight):
@@ -262,7 +273,9 @@ class Discourse:
             sentence.tokens[i].text.lower() for i in range(phrase.start, phrase.end)}
         both = bool(words & {"beide", "beiden", "both", "two", "zwei"})
         for index, group in reversed(self.groups):
-            if self.here - index <= RECENT and all(n.type in types for n in group) and (not both or len(group) == 2):
+            if self.here - index > RECENT:
+                break
+            if all(n.type in types for n in group) and (not both or len(group) == 2):
                 return [n for n in group if n not in barred]
         if both:
             last = list(dict.fromkeys(n for n in self.recent(types) if n not in barred and n.type != "Entity"))
