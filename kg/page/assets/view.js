@@ -270,7 +270,7 @@ const View = (() => {
     network.setSize("100%", "100%"); // a panel may just have opened beside it
     const [left, top, right, bottom] = bounds(known);
     const {clientWidth: width, clientHeight: height} = container;
-    const scale = Math.min(1.3, (width - 110) / (right - left || 1), (height - 130) / (bottom - top || 1));
+    const scale = Math.min(1.3, (width - 170) / (right - left || 1), (height - 130) / (bottom - top || 1));
     network.moveTo({position: {x: (left + right) / 2, y: (top + bottom) / 2}, scale: Math.max(scale, 0.005), animation: false});
   }
 
