@@ -11,13 +11,15 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from pathlib import Path
 
 import kg
 from kg import records, sources
 from kg.errors import InputError, KGError, SourceError
+from kg.linking import Linker, workspace
+from kg.linking.claims import judged
 from kg.model import BASE, Claim, Document, digest
 from kg.store.embedded import Store
 
@@ -69,12 +71,14 @@ def ingest(
     given = list(names)
     files = sources.expand(given, SUFFIXES)
     summary = Summary()
-    for number, (item, claims) in enumerate(pipeline.each(_items(store, files, summary, progress), jobs)):
+    linker, this_run = partial(workspace.linker, Path(store.location)), current_run(store)
+    items = _items(store, files, this_run, summary, progress)
+    for number, (item, claims) in enumerate(pipeline.each(items, jobs, linker)):
         if isinstance(item, Document):
-            _note(summary, store.add(item, claims, run()), item, len(claims))
+            _note(summary, store.add(item, claims, this_run), item, len(claims))
         elif isinstance(item, str):
             try:
-                _ingest_records(store, item, summary)
+                _ingest_records(store, item, linker(), summary)
             except InputError as error:
                 summary.failed.append(error)
         else:
@@ -89,6 +93,38 @@ def ingest(
     return summary
 
 
+def relink(store: Store, *, progress: Callable[[int, int, str], None] | None = None, jobs: int = 1) -> Summary:
+    """Read the stored texts anew where the words, names or decisions of now are not those they were read with.
+
+    So a decision, or its undoing, reaches what is stored without the files. Documents that came as JSON lines
+    have no text; they are in no list of the summary.
+    """
+    from kg import pipeline
+
+    summary = Summary()
+    linker, this_run = partial(workspace.linker, Path(store.location)), current_run(store)
+    total = len(store.documents())
+
+    def old() -> Iterator[Document]:
+        for number, document in enumerate(store.articles()):
+            if progress:
+                progress(number, total, document.source)
+            if store.state(document, this_run) == "known":
+                summary.known.append(document.source)
+            else:
+                yield document
+
+    for document, claims in pipeline.each(old(), jobs, linker):
+        _note(summary, store.add(document, claims, this_run), document, len(claims))
+    store.flush()
+    return summary
+
+
+def current_run(store: Store) -> str:
+    """IRI of the run that an ingest into this store is now."""
+    return run(workspace.fingerprint(Path(store.location)))
+
+
 def forget(store: Store, name: str) -> list[str]:
     """Remove the documents of this source, URL or IRI with all they said; returns their sources."""
     gone = [document for document in store.documents() if name in (document.id, document.url, document.source)]
@@ -98,7 +134,8 @@ def forget(store: Store, name: str) -> list[str]:
 
 
 def _items(
-    store: Store, files: list[str], summary: Summary, progress: Callable[[int, int, str], None] | None,
+    store: Store, files: list[str], this_run: str, summary: Summary,
+    progress: Callable[[int, int, str], None] | None,
 ) -> Iterator[Document | str | InputError]:
     """What there is to do, in order: articles unknown to the store, files of claims, and what cannot be read."""
     for number, name in enumerate(files):
@@ -109,7 +146,7 @@ def _items(
             continue
         try:
             for document in sources.read(name):
-                if store.state(document, run()) == "known":
+                if store.state(document, this_run) == "known":
                     summary.known.append(document.source)
                 else:
                     yield document
@@ -123,14 +160,14 @@ def _note(summary: Summary, state: str, document: Document, claims: int) -> None
         summary.claims += claims
 
 
-def _ingest_records(store: Store, name: str, summary: Summary) -> None:
+def _ingest_records(store: Store, name: str, linker: Linker, summary: Summary) -> None:
     """A file of JSON lines, all of it or nothing where a line is wrong."""
-    if os.path.isfile(name) and os.path.getsize(name) >= BULK_BYTES and _load(store, name, summary):
+    if os.path.isfile(name) and os.path.getsize(name) >= BULK_BYTES and _load(store, name, linker, summary):
         return
     # The whole file is read before the first document is touched.
     groups: dict[str, list[Claim]] = {}
     documents: dict[str, Document] = {}
-    for document, claims in _groups(name):
+    for document, claims in _groups(name, linker):
         documents[document.id] = document
         groups.setdefault(document.id, []).extend(claims)
     if not groups:
@@ -143,13 +180,13 @@ class _NotNew(Exception):
     """A document of a bulk file is in the store already, or its lines are not together."""
 
 
-def _load(store: Store, name: str, summary: Summary) -> bool:
+def _load(store: Store, name: str, linker: Linker, summary: Summary) -> bool:
     """The bulk path, in one pass and bounded memory; False, with nothing done, where a document is not new."""
     seen: set[str] = set()
     batch = Summary()
 
     def new_documents() -> Iterator[tuple[Document, list[Claim]]]:
-        for document, claims in _groups(name):
+        for document, claims in _groups(name, linker):
             if document.id in seen or store.state(document) != "new":
                 raise _NotNew
             seen.add(document.id)
@@ -165,12 +202,13 @@ def _load(store: Store, name: str, summary: Summary) -> bool:
     return True
 
 
-def _groups(name: str) -> Iterator[tuple[Document, list[Claim]]]:
-    """The claims of a file of JSON lines, those of one document that stand together at once."""
+def _groups(name: str, linker: Linker) -> Iterator[tuple[Document, list[Claim]]]:
+    """The claims of a file of JSON lines, those of one document that stand together at once; decisions hold for
+    them too."""
     claims = records.read(_lines(name), name)
     for _, group in groupby(claims, key=lambda claim: claim.evidence[0].document.source):
         together = list(group)
-        yield together[0].evidence[0].document, together
+        yield together[0].evidence[0].document, judged(together, linker)
 
 
 def _lines(name: str) -> Iterator[str]:

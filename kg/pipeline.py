@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copyreg
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from types import MappingProxyType
 from typing import TypeVar
@@ -35,23 +35,27 @@ def claims(document: Document, linker: Linker | None = None) -> list[Claim]:
     return link(extract(document), linker)
 
 
-def each(items: Iterable[T], jobs: int = 1) -> Iterator[tuple[T, list[Claim]]]:
+def each(
+    items: Iterable[T], jobs: int = 1, make_linker: Callable[[], Linker] = Linker,
+) -> Iterator[tuple[T, list[Claim]]]:
     """Every item with its claims, in the order given; what is no document passes through without any.
 
-    With `jobs` > 1 as many processes extract; the items are then read up to AHEAD × jobs in advance.
+    With `jobs` > 1 as many processes extract, each with a linker that it makes itself; the items are then read up
+    to AHEAD × jobs in advance.
     """
     if jobs == 1:
+        linker = make_linker()
         for item in items:
-            yield item, claims(item) if isinstance(item, Document) else []
+            yield item, claims(item, linker) if isinstance(item, Document) else []
         return
     # A new interpreter each: a fork would copy the locks of the store's threads.
     import multiprocessing
 
-    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_leave_interrupts)
+    pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(make_linker,))
     waiting: deque[tuple[T, Future[list[Claim]] | None]] = deque()
     try:
         for item in items:
-            waiting.append((item, pool.submit(claims, item) if isinstance(item, Document) else None))
+            waiting.append((item, pool.submit(_claims, item) if isinstance(item, Document) else None))
             if len(waiting) > AHEAD * jobs:
                 yield _next(waiting)
         while waiting:
@@ -65,8 +69,18 @@ def _next(waiting: deque[tuple[T, Future[list[Claim]] | None]]) -> tuple[T, list
     return item, future.result() if future is not None else []
 
 
-def _leave_interrupts() -> None:
-    """Control-C is for the parent, which ends its workers."""
+_linker: Linker | None = None
+"""The linker of this process, where it is a worker."""
+
+
+def _begin(make_linker: Callable[[], Linker]) -> None:
+    """Start a worker. Control-C is for the parent, which ends its workers."""
     import signal
 
+    global _linker
+    _linker = make_linker()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _claims(document: Document) -> list[Claim]:
+    return claims(document, _linker)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import json
 import random
 from itertools import combinations
 from pathlib import Path
@@ -12,7 +14,7 @@ from factory import claim, document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import store
+from kg import ingest, pipeline, records, sources, store
 from kg.catalogue import default
 from kg.cli.entities import entities
 from kg.errors import RecordError
@@ -213,3 +215,77 @@ def test_a_table_is_imported(folder: Path) -> None:
     table.write_text("label,aliases\nNordwerk Werft,NWW\n", encoding="utf-8")
     assert run(folder, "import", str(table)).startswith("1 entities")
     assert linker(folder).resolve("NWW").label == "Nordwerk Werft"
+
+
+TWO_NAMES = "---\nlang: en\n---\nNordwerk Inc. acquired Kranich Inc. in 2009.\n\nNordwerk Docks Inc. sued Altus Inc.\n"
+
+
+def subjects(folder: Path) -> set[str]:
+    with store.open(str(folder), read_only=True) as opened:
+        return {found.subject.label for found in opened.claims()}
+
+
+@pytest.mark.parametrize("as_records", [False, True])
+def test_ingest_obeys_and_undo_gives_back(tmp_path: Path, as_records: bool) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(TWO_NAMES, encoding="utf-8")
+    folder, source = tmp_path / "store", article
+    if as_records:
+        source = tmp_path / "a.jsonl"
+        source.write_text("".join(records.dumps(record) + "\n" for record in records.to_records(
+            [found for text in sources.read(str(article)) for found in pipeline.claims(text)])), encoding="utf-8")
+
+    def read_again() -> None:
+        with store.open(str(folder)) as opened:
+            assert not ingest.ingest(opened, [str(source)]).failed
+
+    read_again()
+    before = dump(folder)
+    apart = subjects(folder)
+    assert len(apart) == 2
+    run(folder, "same", *sorted(apart))
+    read_again()
+    assert len(iris(folder)) == 1
+    with store.open(str(folder), read_only=True) as opened:
+        assert {found.evidence[0].subject_mention for found in opened.claims()} == {"Nordwerk Inc.", "Nordwerk Docks Inc."}
+    one, other = (json.loads(run(folder, "list", "--format", "jsonl"))[side] for side in ("one", "other"))
+    run(folder, "undo", one, other)
+    read_again()
+    assert without_runs(dump(folder)) == without_runs(before)
+
+
+def test_apply_needs_no_files(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(TWO_NAMES, encoding="utf-8")
+    folder = tmp_path / "store"
+    with store.open(str(folder)) as opened:
+        ingest.ingest(opened, [str(article)])
+        opened.add(document("elsewhere", text=""), [])
+    article.unlink()
+    assert run(folder, "apply") == "0 articles read anew, 1 were up to date, 1 have no text here: ingest them again\n"
+    before = dump(folder)
+    pair = sorted(subjects(folder))
+    run(folder, "same", *pair)
+    assert run(folder, "apply").startswith("1 articles read anew, 0 were")
+    assert len(iris(folder)) == 1
+    judged = json.loads(run(folder, "list", "--format", "jsonl"))
+    run(folder, "undo", judged["one"], judged["other"])
+    run(folder, "apply")
+    assert without_runs(dump(folder)) == without_runs(before)
+
+
+def iris(folder: Path) -> set[str]:
+    with store.open(str(folder), read_only=True) as opened:
+        return {found.subject.id for found in opened.claims()}
+
+
+def dump(folder: Path) -> list[str]:
+    output = io.BytesIO()
+    with store.open(str(folder), read_only=True) as opened:
+        opened.dump(output, "ntriples")
+    return output.getvalue().decode().splitlines()
+
+
+def without_runs(lines: list[str]) -> list[str]:
+    """The journal is longer after an undo, so the run has another name; nothing else may differ."""
+    return [line for line in lines if "/run/" not in line]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import format_option, open_store, store_option
+from kg.cli.options import format_option, jobs_option, open_store, store_option
 from kg.cli.output import json_line, note, say, table
 
 if TYPE_CHECKING:
@@ -22,11 +22,13 @@ why_option = click.option("--why", default="", help="The reason, kept with the d
 def entities() -> None:
     """Entities: likely duplicates, your decisions on them, your own catalogue.
 
-    Decisions lie in the store's folder and hold from the next kg ingest on.
+    Decisions lie in the store's folder and hold from the next kg ingest on; kg entities apply brings
+    them to what is stored. None of them changes a mention, and each can be undone.
 
     \b
     kg entities candidates
     kg entities same 'Warner Bros.' 'Warner Bros. Discovery' --why 'short form'
+    kg entities apply
     """
 
 
@@ -87,6 +89,23 @@ def different(one: str, other: str, why: str, who: str, store: str | None) -> No
 def undo(one: str, other: str, why: str, who: str, store: str | None) -> None:
     """Take back the decision on these two; the journal keeps both."""
     _decide(store, one, other, "undo", who, why)
+
+
+@entities.command()
+@jobs_option
+@store_option
+def apply(jobs: int, store: str | None) -> None:
+    """Read the stored articles anew, so that decisions and names reach what is stored.
+
+    Claims that came as JSON lines have no article in the store: ingest that file again.
+    """
+    from kg.ingest import relink
+
+    with open_store(store, write=True) as opened:
+        summary = relink(opened, jobs=jobs)
+        without = len(opened.documents()) - len(summary.changed) - len(summary.known)
+    say(f"{len(summary.changed)} articles read anew, {len(summary.known)} were up to date"
+        + (f", {without} have no text here: ingest them again" if without else ""))
 
 
 @entities.command("list")
@@ -161,7 +180,7 @@ def _iri(store: Store, name: str) -> str:
 def _told(decision: Judgement) -> str:
     slugs = [iri.rsplit("/", 1)[-1] for iri in (decision.one, decision.other)]
     verb = {"same": "are one entity", "different": "are two entities", "undo": "are open again"}[decision.judgement]
-    return f"{slugs[0]} and {slugs[1]} {verb}; kg ingest the articles again to apply it"
+    return f"{slugs[0]} and {slugs[1]} {verb}; kg entities apply brings it to what is stored"
 
 
 def _shown(label: str, iri: str) -> str:

@@ -45,6 +45,24 @@ def link(findings: Iterable[Finding], linker: Linker | None = None) -> list[Clai
     return sorted(claims, key=lambda claim: (_place(claim.evidence[0]), claim.id))
 
 
+def judged(claims: Iterable[Claim], linker: Linker) -> list[Claim]:
+    """Claims that were linked elsewhere, with the decisions of this linker on their entities; the rest as `link`."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        subject, object_ = linker.judged(claim.subject), linker.judged(claim.object)
+        if subject.id == object_.id:
+            continue
+        evidence = claim.evidence
+        if subject.id > object_.id and _symmetric(claim.relation):
+            subject, object_ = object_, subject
+            evidence = tuple(replace(e, subject_mention=e.object_mention, object_mention=e.subject_mention)
+                             for e in evidence)
+        claim = replace(claim, subject=subject, object=object_, evidence=evidence)
+        known = found.get(claim.id)
+        found[claim.id] = replace(known, evidence=_ordered((*known.evidence, *evidence))) if known else claim
+    return list(found.values())
+
+
 def _linked(findings: Sequence[Finding], linker: Linker) -> Iterator[tuple[Finding, Entity, Entity]]:
     """Findings of one document with the entities of both sides."""
     memory = Memory(mention for finding in findings for mention in (finding.subject, finding.object))

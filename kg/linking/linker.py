@@ -57,7 +57,7 @@ class Explanation:
 
 class Linker:
     """Links mentions to a catalogue. `same` maps the IRI of an entity to the one that stands for it by a person's
-    judgement (kg.judgements); everything else is as without."""
+    judgement (kg.linking.judgements); everything else is as without."""
 
     def __init__(self, catalogue: Catalogue | None = None, *, same: Mapping[str, str] | None = None) -> None:
         self.catalogue = default() if catalogue is None else catalogue
@@ -69,7 +69,7 @@ class Linker:
         """The entity a mention names, and why. `scope` is the IRI of the owner where a possessive stands in it."""
         name = self._name(mention)
         if scope and POSSESSIVE.search(name):
-            return self._judged(own_entity(name, mention.type, scope=scope, taken=self.catalogue)), Explanation("name")
+            return self.judged(own_entity(name, mention.type, scope=scope, taken=self.catalogue)), Explanation("name")
         return self._link(name, mention.type, context or Context())
 
     def resolve(self, name: str, type_: str = "Entity") -> Entity:
@@ -96,7 +96,7 @@ class Linker:
             candidates = tuple(entry for entry in self.catalogue.find(name) if not conflict(entry.type, type_))
             if not _needs_context(name, candidates):
                 entity, explanation = self._plain(name, type_, candidates)
-                return self._sure.setdefault(key, (self._judged(entity), explanation))
+                return self._sure.setdefault(key, (self.judged(entity), explanation))
             self._open[key] = candidates
         return self._decide(name, type_, self._open[key], context)
 
@@ -120,9 +120,9 @@ class Linker:
             second = others[0][1]
             clear = best.score - others[0][0].score >= MARGIN or first.id == second.parent or first.parent == second.id
         if clear:
-            return self._judged(_entity(first)), replace(best, rivals=rivals)
+            return self.judged(_entity(first)), replace(best, rivals=rivals)
         apart = own_entity(name, type_, taken=self.catalogue)
-        return self._judged(apart), Explanation("apart", (), ((_entity(first), best.score), *rivals))
+        return self.judged(apart), Explanation("apart", (), ((_entity(first), best.score), *rivals))
 
     def _features(self, name: str, type_: str, entry: Entry, context: Context) -> Iterator[tuple[str, float]]:
         yield _weighed("spelt so" if name in entry.names else "but for spelling")
@@ -145,7 +145,8 @@ class Linker:
         names = {normalise(name) for relative in (*family_, *([parent] if parent else [])) for name in relative.names}
         return {name for name in names if name != key and name not in everyday() and bare(name) != key}
 
-    def _judged(self, entity: Entity) -> Entity:
+    def judged(self, entity: Entity) -> Entity:
+        """The entity that stands for this one by a person's judgement; else itself."""
         target = self._same.get(entity.id)
         if target is None:
             return entity

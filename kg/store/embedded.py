@@ -113,6 +113,10 @@ class Store:
         """Every document, sorted by its source; the text is not part of it."""
         return sorted(rdf.read_documents(self._graph), key=lambda document: (document.source, document.id))
 
+    def articles(self) -> Iterator[Document]:
+        """The documents whose text is in the store, with it, by IRI."""
+        return (document for document in rdf.read_documents(self._graph, texts=True) if document.text)
+
     def claims(self) -> Iterator[Claim]:
         """All claims, by id."""
         return rdf.read_claims(self._graph, texts=False)
