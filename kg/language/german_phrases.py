@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -74,10 +75,11 @@ class Phrases:
 
 class PhraseParser:
     """Reads the phrases of one sentence. `names` tells how many tokens from i on are a known name; `alone`
-    are words that the document uses as names by themselves."""
+    are words that the document uses as names by themselves, `seen` all single words that are names in it."""
 
-    def __init__(self, tokens: list[Token], names: Callable[[list[Token], int], int], alone: frozenset[str] = frozenset()) -> None:
-        self.tokens, self.names, self.alone = tokens, names, alone
+    def __init__(self, tokens: list[Token], names: Callable[[list[Token], int], int], alone: frozenset[str] = frozenset(),
+                 seen: AbstractSet[str] = frozenset()) -> None:
+        self.tokens, self.names, self.alone, self.seen = tokens, names, alone, seen
         self.found = Phrases()
 
     def parse(self) -> Phrases:
@@ -225,7 +227,7 @@ class PhraseParser:
                 i += 1
             after = i + 1
             n = self._quoted_name(after, end) if after < end and self.tokens[after].text in QUOTES else self._name_length(after, end)
-            if not n and after < end and self._named_by_class(i, after):
+            if not n and after < end and named_by_class(self.tokens, i, after):
                 n = 1
                 while after + n < end and (step := self._continues(after, after + n, end)):
                     n += step
@@ -263,7 +265,7 @@ class PhraseParser:
                         adjectives=adjectives)
         head = tokens[noun]
         if bare and length == 1 and head.tag == "NN" or not bare:
-            phrase.noun, phrase.compound = noun_parts(head)
+            phrase.noun, phrase.compound = noun_parts(head, self.seen)
             if bare:
                 phrase.noun, phrase.compound = "", None
         phrase.plural = None if bare else _plural(head, determiner and tokens[start].text.lower())
@@ -321,14 +323,6 @@ class PhraseParser:
         return not tagger("de").knows(token.text) and token.text == token.lemma and not ordinary(token.text) and (
             before is None or before.tag != "ART" or after[0].tag in {"FM", "NE"})
 
-    def _named_by_class(self, noun: int, i: int) -> bool:
-        """"Facebook-Chef Zuckerberg": right after an office or a kind of company, a bare noun in the singular is a name."""
-        token, words = self.tokens[i], lexicon("de")
-        if token.tag not in {"NN", "NNA"} or "-" in token.text or token.text != token.lemma or ordinary(token.text):
-            return False
-        kind = noun_parts(self.tokens[noun])[0]
-        return bool(words.frames("role", kind) or words.cue("class", "noun", kind)) and not tagger("de").knows(token.text)
-
     def _surname(self, first: int, j: int) -> bool:
         """A capitalised word right after a given name, after "The" or after an acronym belongs to the name."""
         token, before = self.tokens[j], self.tokens[j - 1]
@@ -376,6 +370,22 @@ class PhraseParser:
         return 0
 
 
+AGENTIVE = re.compile(r"(?:[^aeiou]er|eur|ent|ant|ist|gigant|riese|konzern|firma|haus|kette|gruppe|verband|agentur|dienst|marke|sender|verlag)$")
+"""Endings of nouns for makers, sellers, players: "Fleischverarbeiter", "Kartendienst"."""
+
+
+def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
+    """"Facebook-Chef Zuckerberg", "der Verarbeiter Bell": right after an office or a kind of company, a bare noun in the
+    singular is a name, since German puts no two nouns side by side."""
+    token, words = tokens[i], lexicon("de")
+    if token.tag not in {"NN", "NNA"} or "-" in token.text or token.text != token.lemma or ordinary(token.text):
+        return False
+    kind = noun_parts(tokens[noun])[0]
+    if tokens[noun].text in UNITS or tagger("de").knows(token.text):
+        return False
+    return bool(words.frames("role", kind) or words.frames("relnoun", kind) or words.cue("class", "noun", kind) or AGENTIVE.search(kind))
+
+
 @lru_cache(maxsize=16384)
 def _is_proper(word: str) -> bool:
     """The first part of a compound is a name rather than a common noun: "Hermes-Chef", but "Vertriebs-Chef"."""
@@ -391,13 +401,13 @@ def ordinary(word: str) -> bool:
         words.frames(kind, word) for kind in ("relnoun", "role", "noun")))
 
 
-def noun_parts(token: Token) -> tuple[str, Span | None]:
+def noun_parts(token: Token, seen: AbstractSet[str] = frozenset()) -> tuple[str, Span | None]:
     """Noun lemma and the name before its hyphen: "VW-Tochter" → ("Tochter", span of "VW")."""
     if "-" in token.text.rstrip("-") and token.text[0].isupper():
         cut = token.text.rstrip("-").rindex("-")
         last = token.lemma.rsplit("-", 1)[-1]
         if token.text[cut + 1:cut + 2].isupper():
-            return last, Span(token.start, token.start + cut) if _is_proper(token.text[:cut]) else None
+            return last, Span(token.start, token.start + cut) if token.text[:cut] in seen or _is_proper(token.text[:cut]) else None
     return token.lemma, None
 
 

@@ -143,6 +143,8 @@ def _upos(form: str, tag: str) -> str:
         return "PUNCT"
     if tag.startswith(("VA", "VM")):
         return "AUX"
+    if tag == "XY" and form[0].isupper() and form.isalpha() and len(form) > 2:
+        return "PROPN"
     return "VERB" if tag.startswith("VV") else UPOS.get(tag, "X")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 from kg.errors import SourceError
@@ -85,6 +86,9 @@ def _scalar(node: object, key: str, source: str, line: int) -> str:
     raise _broken(f"{key} must be a single value", source, line)
 
 
+_log = logging.getLogger(__name__)
+
+
 def _field(key: str, value: str, source: str, line: int) -> str:
     if not value or key not in ("url", "date"):
         return value
@@ -92,6 +96,7 @@ def _field(key: str, value: str, source: str, line: int) -> str:
         cleaned, form, remedy = clean_url(value), "http(s) address", "write it in full, with https://"
     else:
         cleaned, form, remedy = clean_date(value), "ISO 8601 date", "write it as 2025-12-31, 2025-12 or 2025"
-    if cleaned is None:
-        raise SourceError(f"{key} {value[:60]!r} is no {form}", where=f"{source}:{line}", remedy=remedy)
+    if cleaned is None:   # the article is worth more than its label
+        _log.warning("%s:%d: %s %r is no %s and was left out (%s)", source, line, key, value[:60], form, remedy)
+        return ""
     return cleaned

@@ -1,0 +1,71 @@
+"""Which nouns of a German document are names: evidence from grammar, gathered over the whole text.
+
+German writes every noun with a capital, but it allows no singular count noun without a determiner, no
+second noun right after a kind of company ("der Sensorhersteller Velmora"), no noun before a legal form.
+A word that the tagger takes for a noun and that keeps breaking these rules is a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from kg.language.clause import Sentence, Token
+from kg.language.german_phrases import LEGAL_FORMS, named_by_class, ordinary
+from kg.language.tagger import tagger
+from kg.lexicon import lexicon
+
+MASS = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|ismus|ik|ei|nis|stoff|strom|sprit|wasser|öl|gas|holz|fleisch|geld|platz|zeit|arbeit|"
+                  r"kapital|material|futter|papier|glas|stahl|beton|energie|technik|technologie|software|musik|kunst|recht)$", re.I)
+"""Endings of abstract and mass nouns, which do stand without a determiner."""
+ENOUGH = 2
+GOVERNING = frozenset(("von", "mit", "bei", "durch", "gegen", "für", "an", "neben", "laut", "zwischen"))
+
+
+def document_names(found: list[Sentence]) -> set[str]:
+    """Word forms that are names wherever the document has them as a bare noun."""
+    evidence: Counter[str] = Counter()
+    for sentence in found:
+        for i, token in enumerate(sentence.tokens):
+            if token.pos == "PROPN" and len(token.text) > 2:
+                evidence[token.text] += ENOUGH if not tagger("de").knows(token.text) else 1
+            elif token.tag == "NN" and token.text[0].isupper():
+                _weigh(sentence.tokens, i, evidence)
+    return {w for w, weight in evidence.items() if weight >= ENOUGH}
+
+
+def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
+    """Evidence of one occurrence of a noun, for itself or for the first part of a compound."""
+    token = tokens[i]
+    if "-" in token.text:
+        head, _, last = token.text.partition("-")
+        if len(head) > 2 and head[0].isupper() and any(lexicon("de").frames(kind, last) for kind in ("role", "relnoun")) and not (
+                tagger("de").knows(head) or ordinary(head)):
+            evidence[head] += ENOUGH
+        return
+    before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
+    if before is not None and (before.pos in {"DET", "ADJ", "NUM"} or before.tag in {"APPRART", "TRUNC"}):
+        evidence[token.text] -= ENOUGH
+        return
+    if after is not None and after.text in LEGAL_FORMS:
+        evidence[token.text] += 2 * ENOUGH
+    if token.text != token.lemma or tagger("de").knows(token.text) or MASS.search(token.text) or ordinary(token.text):
+        return
+    if before is not None and before.tag == "NN" and named_by_class(tokens, i - 1, i):
+        evidence[token.text] += ENOUGH
+    elif before is None or before.pos == "PUNCT":
+        evidence[token.text] += ENOUGH if after is not None and after.tag.endswith("(FIN)") else 0
+    elif before.text.lower() in GOVERNING or before.pos in {"VERB", "AUX"} or before.tag.startswith("KOU"):
+        evidence[token.text] += 1
+
+
+def standing_alone(found: list[Sentence]) -> frozenset[str]:
+    """Names that stand by themselves somewhere in the document."""
+    out = set()
+    for sentence in found:
+        tokens = sentence.tokens
+        for i, token in enumerate(tokens):
+            if token.pos == "PROPN" and not (i and tokens[i - 1].text[0].isupper() and tokens[i - 1].pos in {"PROPN", "NOUN"}) and not (
+                    i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()):
+                out.add(token.text)
+    return frozenset(out)
