@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,14 +15,19 @@ PACKAGE = "kg.ontology_data"
 def resource(name: str = "") -> Traversable:
     """A file or folder of ontology/, e.g. "kg.ttl", "queries/suppliers.rq"; "" is the folder itself.
 
-    An editable install or a bare checkout has no such package: there the folder beside kg/ serves.
-    Raises FileNotFoundError where neither has it.
+    The environment's KG_ONTOLOGY names a folder of one's own that stands in its place. An editable install or
+    a bare checkout has no such package: there the folder beside kg/ serves. Raises FileNotFoundError where
+    the file is missing.
     """
-    try:
-        root: Traversable = files(import_module(PACKAGE))
-    except ModuleNotFoundError:
-        root = Path(__file__).resolve().parent.parent / "ontology"
+    root: Traversable
+    if own := os.environ.get("KG_ONTOLOGY"):
+        root = Path(own)
+    else:
+        try:
+            root = files(import_module(PACKAGE))
+        except ModuleNotFoundError:
+            root = Path(__file__).resolve().parent.parent / "ontology"
     found = root.joinpath(*name.split("/")) if name else root
     if not (found.is_file() or found.is_dir()):
-        raise FileNotFoundError(f"the ontology has no file {name!r}; reinstall the package")
+        raise FileNotFoundError(f"the ontology has no file {name!r}; reinstall the package or see KG_ONTOLOGY")
     return found
