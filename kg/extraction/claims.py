@@ -102,11 +102,11 @@ class SentenceExtractor:
         role, anchor = match.entry.role(slot), match.anchor
         if found or role is None or (match.slots.get(slot) and match.slots[slot] != [anchor]):
             return found
-        if anchor is not None and match.entry.kind == "role" and "compound" in role.functions and self._is_description(anchor):
-            name = next(self.discourse.recent(ORG_TYPES, subjects=True), None) or self.discourse.named_before(self.sentence, anchor, ORG_TYPES)
-            return [self.discourse.as_mention(name)] if name is not None else []
+        if anchor is not None and match.entry.kind == "role" and "compound" in role.functions and (
+                self._is_description(anchor) or match.predicated and self.lexicon.cue("topoffice", "noun", anchor.noun) is not None):
+            return self._office_of(anchor)
         if anchor is not None and match.entry.attributes.get("implicit") and anchor.name is not None and anchor.possessor is None and (
-                anchor.determiner in {"def", "dem"} or anchor.preposition):
+                anchor.determiner in {"def", "dem"} or anchor.preposition or match.entry.attributes["implicit"] == "bare"):
             return self._implicit(match, anchor)
         if match.entry.relation in {"partnersWith", "negotiatesWith"} and match.clause is not None and match.clause.kind == "infinitive":
             return self._addressee(match.clause)
@@ -138,14 +138,23 @@ class SentenceExtractor:
                 return [m for p in argument.phrase.members() for m in self.resolver.mentions(p, "group", parent)]
         return []
 
+    def _office_of(self, anchor: Phrase) -> list[Mention]:
+        """Whose office: the organisation talked about; "Behördenchef" asks for an authority."""
+        prefix = self.lexicon.prefix("role", anchor.noun)
+        kind = self.discourse.noun_type(prefix) or self.discourse.noun_type(prefix.rstrip("ns")) if prefix else ""
+        types = frozenset((kind,)) if kind in ORG_TYPES and kind != "Company" else ORG_TYPES
+        names = list(dict.fromkeys(self.discourse.recent(types)))
+        name = self.discourse.topic(names) if names else self.discourse.named_before(self.sentence, anchor, types)
+        return [self.discourse.as_mention(name)] if name is not None else []
+
     def _is_description(self, phrase: Phrase) -> bool:
         """"Konzernchefin", "Unternehmenschef", a bare "CEO" before a name: an office of the company talked about."""
         prefix = self.lexicon.prefix("role", phrase.noun)
         if "-" in self.sentence.tokens[phrase.head].text:
             return False   # whatever stands before the hyphen says whose
         generic = bool(prefix) and self.lexicon.cue("class", "noun", prefix.removesuffix("s")) is not None
-        bare = not prefix and phrase.possessor is None and not phrase.modifiers
-        return phrase.name is not None and phrase.compound is None and (generic or bare and self.lexicon.cue("topoffice", "noun", phrase.noun) is not None)
+        return phrase.name is not None and phrase.compound is None and phrase.possessor is None and not phrase.modifiers and (
+            generic or self.lexicon.cue("topoffice", "noun", phrase.noun) is not None)
 
     def _borrow(self, match: Match) -> None:
         """An event noun takes the subject of a verb that says how it stands to the event: "X plant die Übernahme von Y"."""
@@ -221,7 +230,7 @@ class SentenceExtractor:
     # evidence -------------------------------------------------------------------------------------
 
     def _finding(self, match: Match, subject: Mention, other: Mention, stance: Stance) -> Finding:
-        if subject.type == "Person" and match.entry.relation in CORPORATE and stance.modality == "planned" and (
+        if subject.type == "Person" and match.entry.relation in CORPORATE and (stance.modality == "planned" or stance.negative) and (
                 company := self._company_of(subject)):
             stance = replace(stance, attributed_to=stance.attributed_to or subject.text)
             subject = company[0]

@@ -9,7 +9,7 @@ that stays open, nothing is resolved: a missed claim is better than a wrong one.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -65,6 +65,8 @@ class Discourse:
         self.document, self.text, self.lexicon = document, document.text, lexicon
         self.names: dict[str, Name] = {}
         self.seen: defaultdict[int, list[Seen]] = defaultdict(list)
+        self.mentions: Counter[int] = Counter()
+        """How often a name (by identity) was mentioned so far."""
         """By sentence, so that looking back costs the same in a long article."""
         self.groups: list[tuple[int, list[Name]]] = []
         self.here = 0
@@ -209,12 +211,12 @@ class Discourse:
         subjects = {id(m) for c in sentence.clauses if c.subject is not None for m in c.subject.members()}
         for phrase in sentence.phrases:
             if phrase.name is not None and (name := self.names.get(self.text[slice(*phrase.name)])) is not None:
-                self.seen[index].append(Seen(name, 2 if id(phrase) in subjects else 1))
+                self._see(index, name, 2 if id(phrase) in subjects else 1)
             if phrase.compound is not None and self.is_name(phrase.compound):
-                self.seen[index].append(Seen(self.names[self.text[slice(*phrase.compound)]], 1))
+                self._see(index, self.names[self.text[slice(*phrase.compound)]], 1)
             elif phrase.name is None and id(phrase) in subjects and phrase.noun and not phrase.plural:
                 for described in self.describe(sentence, phrase, None):
-                    self.seen[index].append(Seen(described, 2))
+                    self._see(index, described, 2)
             if phrase.name is not None and (named := self.names.get(self.text[slice(*phrase.name)])) is not None and (
                     named.type in {"Technology", "Product"}):
                 self.things.append((named.type, self.as_mention(named)))
@@ -226,6 +228,10 @@ class Discourse:
             group = [n for n in members if n is not None]
             if len(group) > 1:
                 self.groups.append((index, group))
+
+    def _see(self, index: int, name: Name, weight: int) -> None:
+        self.seen[index].append(Seen(name, weight))
+        self.mentions[id(name)] += 1
 
     def named_before(self, sentence: Sentence, phrase: Phrase, types: frozenset[str]) -> Name | None:
         """The last name of these types before a phrase in its own sentence, else the best recent one."""
@@ -246,7 +252,7 @@ class Discourse:
 
     def describe(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         """Who a definite description means: "der Konzern", "das US-Unternehmen", "beide Firmen", "die Tech-Giganten"."""
-        wanted = self.noun_type(phrase.noun)
+        wanted = self.noun_type(phrase.noun) or ("Entity" if any(phrase.noun.lower() in n.words for n in self.names.values()) else "")
         if not wanted or phrase.determiner not in {"def", "dem"} and not (phrase.determiner == "quant" and phrase.plural):
             return []
         barred = self.names_in(clause)
@@ -260,11 +266,17 @@ class Discourse:
         if not candidates:
             return []
         same = [n for n in candidates if any(_alike(w, v) for w in words for v in n.words)]
-        subject = next((n for n in self.recent(types, subjects=True) if n not in barred), None)
-        chosen = same[0] if same else subject or candidates[0]
+        if wanted == "Entity" and not same:
+            return []
+        chosen = same[0] if same else self.topic(candidates)
         if wanted == "Person" and chosen.type != "Person":
             return []
         return [chosen]
+
+    def topic(self, candidates: list[Name]) -> Name:
+        """The best known of the candidates: mentioned most often, a subject of the last sentence counting double."""
+        fresh = {id(s.name) for s in self.seen.get(self.here - 1, ()) if s.weight == 2}
+        return max(candidates, key=lambda n: self.mentions[id(n)] + (id(n) in fresh))
 
     def _group(self, sentence: Sentence, phrase: Phrase, wanted: str, barred: list[Name]) -> list[Name]:
         """A plural description takes the last coordination of such names; "beide"/"both" the last two."""

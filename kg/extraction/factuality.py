@@ -21,7 +21,8 @@ assert set(STRENGTH) == set(MODALITIES)  # noqa: S101 - the model's words and th
 MODALS = {"want": "planned", "shall": "planned", "will": "planned", "should": "planned", "must": "planned",
           "would": "possible", "may": "possible", "can": "possible"}
 EMBEDDING = ("speech", "alleged", "planned", "possible", "negative", "ends", "holds")
-IRREALIS = {"conditional": "possible"}
+OWNERS = frozenset(("von", "aus", "of", "by", "from"))
+"""Prepositions of whoever makes a statement: "nach Angaben von X"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class Factuality:
             return None
         if report:
             anonymous = any(self.lexicon.cue("alleged", "adj", self.tokens[i].lemma) for i in phrase.adjectives)
-            owner = phrase.possessor or next((m for m in phrase.modifiers), None)
+            owner = phrase.possessor or next((m for m in phrase.modifiers if m.preposition in OWNERS), None)
             words = " ".join(self.tokens[i].lemma.lower() for i in phrase.adjectives)
             if owner is None and "eigen" in words.split() and clause.subject is not None:
                 owner = clause.subject
@@ -163,7 +164,7 @@ class Factuality:
             return Stance(modality="planned", attributed_to=outer.attributed_to, via=outer.via)
         noun = self._governing_noun(parent, child)
         if noun is not None:
-            return noun.under(replace(outer, negative=outer.negative))
+            return noun.under(self._by_category(category, outer, child) if category in {"negative", "ends"} else outer)
         if category == "speech" or (child.kind == "main" and not category):
             return self._speech(parent, outer)
         if child.marker and self.lexicon.cue("possible", "word", child.marker) is not None:
@@ -218,13 +219,16 @@ class Factuality:
     def _speech(self, parent: Clause, outer: Stance) -> Stance:
         """The speaker of a speech verb, under whatever the speech itself stands under."""
         text = self.speaker(parent.subject, parent) if parent.subject is not None else None
-        anonymous = parent.subject is not None and self._anonymous(parent.subject)
+        quoted = [p for a in parent.arguments for p in (a.phrase, *a.phrase.modifiers) if p.preposition]
+        anonymous = parent.subject is not None and self._anonymous(parent.subject) or any(self._anonymous(p) for p in quoted)
         if parent.subject is None and parent.voice == "active" or text is None:
             agent = next((a.phrase for a in parent.arguments if a.phrase.preposition in {"von", "by", "durch"}), None)
             text = self.speaker(agent, parent) if agent is not None else None
         inner = Stance(attributed_to=text, modality="alleged" if anonymous else "asserted")
         cue = self.lexicon.cue("speech", "verb", parent.verb)
-        if cue is not None and cue.attributes.get("modality"):
+        if cue is not None and cue.attributes.get("modality") and text is None:
+            inner = replace(inner, modality=cue.attributes["modality"])
+        elif cue is not None and cue.attributes.get("modality") and parent.subject is not None and not parent.subject.pronoun:
             inner = replace(inner, modality=cue.attributes["modality"])
         return inner.under(replace(outer, negative=False, ability=False))
 
@@ -265,6 +269,8 @@ class Factuality:
     def _speaking(self, clause: Clause) -> Name | None:
         """The name that speaks; for "ein Sprecher von Altus" the company spoken for."""
         subject = clause.subject
+        if subject is not None and subject.pronoun in {"es", "it"}:   # "Von Altus hieß es"
+            subject = next((a.phrase for a in clause.arguments if a.phrase.preposition in {"von", "by", "from"}), subject)
         if subject is None or subject.pronoun:
             return self.discourse.speaker
         found = self.discourse.names.get(self.speaker(subject, clause) or "")

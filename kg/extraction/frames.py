@@ -202,6 +202,11 @@ class Matcher:
             return [phrase.possessor] if phrase.possessor is not None else []
         if function == "compound":
             return [phrase] if phrase.compound is not None or self.lexicon.prefix(entry.kind, phrase.noun) else []
+        if function == "host":
+            host = self.tree.host.get(id(phrase))
+            return [host] if host is not None and phrase in host.modifiers else []
+        if function == "origin":
+            return []
         if function == "subj":
             return self._subject(clause) if clause is not None and place in {"obj", "obl", "inside"} else []
         own = [m for m in phrase.modifiers if m.preposition == function]

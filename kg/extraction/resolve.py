@@ -97,7 +97,7 @@ class Resolver:
             return [] if self._denotes_agent(phrase) or phrase.noun in NO_GOODS else self._description(phrase)
         named = [m for a in phrase.appositions if phrase is not anchor for p in a.members() if p.name is not None
                  for m in [self.discourse.mention(p.name)] if m is not None]
-        if named and (not phrase.plural or len(named) > 1):
+        if named and (not phrase.plural or len(named) > 1 or not self._denotes_agent(phrase)):
             return named
         host = self.tree.apposition_of.get(id(phrase))
         if host is not None and host.name is not None:
@@ -111,6 +111,8 @@ class Resolver:
         if wanted in {"agent", "org", "group"} and phrase.noun and phrase.name is None and self.lexicon.frames("role", phrase.noun) and (
                 phrase.possessor is not None or phrase.modifiers or phrase.compound is not None):
             return self._spoken_for(phrase, wanted, clause)
+        if wanted == "name" and phrase.noun and self.lexicon.cue("asset", "noun", phrase.noun) is not None:
+            return self._description(phrase)
         antecedents = [] if wanted in {"thing", "good"} and not self._denotes_agent(phrase) else self.discourse.describe(self.sentence, phrase, clause)
         if antecedents:
             return [self.discourse.as_mention(n) for n in antecedents]

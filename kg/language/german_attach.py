@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.catalogue import gazetteer
 from kg.language.clause import Phrase, Token
 from kg.language.german_tokens import QUOTES
 from kg.lexicon import lexicon
@@ -91,6 +92,8 @@ class Attacher:
         if phrase.name and not phrase.noun and not phrase.determiner and before.noun and not before.name:
             last = self.tokens[phrase.end - 1]
             genitive = last.text.endswith("s") and last.lemma.lower() + "s" == last.text.lower()
+        if is_time(before) and self.tokens[phrase.start].text != "des":
+            return False
         if not genitive or not before.noun or before.name is not None and self.tokens[phrase.start].text != "des":
             return False
         before.possessor = phrase
@@ -164,8 +167,11 @@ class Attacher:
         if phrase.preposition or phrase.pronoun:
             return False
         chain = self._chain(before)
-        if phrase.name and not phrase.noun and not self._list_goes_on(phrase, rest):   # der Chef von Altus, Jo Brand
-            for host in chain:
+        many = [h for h in chain if h.plural and h.noun and not h.name]
+        if phrase.name and not phrase.noun and (many or not self._list_goes_on(phrase, rest)):   # der Chef von Altus, Jo Brand
+            person = self.tokens[phrase.start].text in gazetteer("given-name")
+            offices = [h for h in chain if person and h.noun and lexicon("de").frames("role", h.noun)]
+            for host in offices or chain:
                 if host.noun and not host.name:
                     host.appositions.append(phrase)
                     return self._hang(phrase, host)

@@ -9,6 +9,7 @@ from kg.language.german_attach import attach, is_time
 from kg.language.german_fields import Fields, Group
 from kg.language.german_phrases import Attribute, Phrases, flat
 from kg.language.tagger import tagger
+from kg.lexicon import lexicon
 
 MODALS = {"wollen": "want", "sollen": "shall", "können": "can", "dürfen": "may", "müssen": "must", "mögen": "want",
           "möchten": "want", "brauchen": "must"}
@@ -58,6 +59,11 @@ class Builder:
         for clause in self.sentence.clauses:
             if clause.kind == "infinitive" and clause.subject is None and clause.parent is not None:
                 clause.subject = self._controller(self.sentence.clauses[clause.parent])
+        for clause in self.sentence.clauses:   # "Altus meldete, Brenner wolle …": reported speech without a conjunction
+            if clause.kind == "main" and clause.parent is None and clause.mood == "reported" and clause.index:
+                before = next((c for c in reversed(self.sentence.clauses[:clause.index]) if c.kind == "main"), None)
+                if before is not None and before.mood == "indicative" and self.tokens[clause.start].text in {",", ":"} and clause.subject is not before.subject:
+                    clause.parent = before.index
         for attribute in self.found.attributes:
             self._participle(attribute)
         for start, end in fields.brackets:
@@ -230,6 +236,11 @@ class Builder:
                 return marked[0]
         if not agreeing and group.shares is not None:
             return None
+        marked = [p for p in agreeing if p.case == "nom"]
+        if marked and agreeing[0].case != "nom" and not agreeing[0].pronoun and agreeing[0].name is None:
+            return marked[0]   # "Das Projekt hat der Verlag eingestellt"
+        if len(agreeing) > 1 and not _animate(agreeing[0]) and agreeing[0].case != "nom" and clause.verb not in COPULAS and clause.voice == "active":
+            return next((p for p in agreeing if _animate(p)), agreeing[0])   # "Eine Zusammenarbeit schloss Altus aus"
         return agreeing[0] if agreeing else (candidates[0] if candidates and clause.verb else None)
 
     def _verb_plural(self, finite: int) -> bool | None:
@@ -356,6 +367,13 @@ class Builder:
             host = max(before, key=lambda p: p.end)
             if host.end == start - 1:
                 host.appositions.append(inside[0])
+
+
+def _animate(phrase: Phrase) -> bool:
+    """A name, or a noun for a person or an organisation."""
+    words = lexicon("de")
+    return phrase.name is not None or bool(phrase.pronoun) or bool(
+        words.frames("role", phrase.noun) or words.cue("class", "noun", phrase.noun) is not None)
 
 
 def quoted_tokens(tokens: list[Token]) -> set[int]:

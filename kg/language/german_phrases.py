@@ -305,6 +305,9 @@ class PhraseParser:
         token = self.tokens[i]
         if token.text[0].isupper() and token.tag != "NE" and self._name_before_name(i):
             return True
+        if token.pos == "ADJ" and token.text[0].isupper() and token.text.endswith("er") and i and self.tokens[i - 1].pos == "NOUN" and (
+                i + 1 < len(self.tokens) and self.tokens[i + 1].pos == "PROPN"):
+            return True   # der Konkurrent Aargauer Feinmess AG
         return token.pos == "PROPN" and (token.text[0].isupper() or any(c.isupper() for c in token.text)) and token.text[0] not in QUOTES
 
     def _name_before_name(self, i: int) -> bool:
@@ -378,7 +381,7 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
     """"Facebook-Chef Zuckerberg", "der Verarbeiter Bell": right after an office or a kind of company, a bare noun in the
     singular is a name, since German puts no two nouns side by side."""
     token, words = tokens[i], lexicon("de")
-    if token.tag not in {"NN", "NNA"} or "-" in token.text or token.text != token.lemma or ordinary(token.text):
+    if token.tag not in {"NN", "NNA"} or "-" in token.text or token.text != token.lemma or _agent_noun(token.text) or FEMININE.search(token.text):
         return False
     kind = noun_parts(tokens[noun])[0]
     if tokens[noun].text in UNITS or tagger("de").knows(token.text):
@@ -394,11 +397,15 @@ def _is_proper(word: str) -> bool:
     return tagger("de").tag([word])[0][1] in {"NE", "FM", "XY"} and not ordinary(word)
 
 
+def _agent_noun(word: str) -> bool:
+    """A noun of the lexicon or a compound of one: "Chiphersteller", "Vorstandschef"."""
+    words = lexicon("de")
+    return words.cue("class", "noun", word) is not None or any(words.frames(kind, word) for kind in ("relnoun", "role", "noun"))
+
+
 def ordinary(word: str) -> bool:
     """An unknown capitalised word that is a compound of a common noun rather than a name."""
-    words = lexicon("de")
-    return bool(ORDINARY.search(word) or words.cue("class", "noun", word) or any(
-        words.frames(kind, word) for kind in ("relnoun", "role", "noun")))
+    return bool(ORDINARY.search(word)) or _agent_noun(word)
 
 
 def noun_parts(token: Token, seen: AbstractSet[str] = frozenset()) -> tuple[str, Span | None]:

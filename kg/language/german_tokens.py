@@ -185,6 +185,8 @@ def noun_lemma(form: str, lemma: str) -> str:
         return f"{head}-{noun_lemma(last, found) if tag.startswith('NN') else last}"
     if lemma and lemma[0].islower():
         lemma = lemma[0].upper() + lemma[1:]
+    if form.endswith("ss") and lemma == form[:-1]:
+        return form   # Zusammenschluss
     if form.endswith("innen") and len(form) > 7:
         return form[:-3]
     if len(lemma) > 4 and form.startswith(lemma) and form[len(lemma):] == "n" and lemma.endswith(("io", "zer", "er")):
