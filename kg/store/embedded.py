@@ -11,10 +11,11 @@ import pyoxigraph as ox
 
 from kg import rdf
 from kg.errors import StoreError
-from kg.filters import Filters
+from kg.filters import STATUSES, Filters, status
 from kg.model import Claim, Document, Entity
 from kg.store import changes, folder, ordered, walk
 from kg.store.answers import Answer, ask
+from kg.store.kept import Kept
 
 State = Literal["new", "known", "changed"]
 
@@ -26,6 +27,7 @@ class Store:
         self.location, self.read_only = location, read_only
         self._folder = Path(location)
         there = folder.check(self._folder)
+        self._kept = Kept(self._folder, write=not read_only, notify=notify)
         if read_only:
             if not there:
                 raise StoreError("no store is there", where=location,
@@ -35,6 +37,7 @@ class Store:
             if not there:
                 folder.create(self._folder)
             self._graph = folder.open_writer(self._folder, wait, notify)
+        self._kept.opened()
 
     def __enter__(self) -> Store:
         return self
@@ -48,6 +51,7 @@ class Store:
         if not self.read_only:
             self.flush()
         self._graph = ox.Store()
+        self._kept.close()
 
     def flush(self) -> None:
         """Make what was added so far outlive a power cut."""
@@ -90,6 +94,9 @@ class Store:
         return bool(old)
 
     def _apply(self, gone: set[ox.Quad], fresh: set[ox.Quad]) -> None:
+        self._kept.change(self._graph, gone, fresh, lambda: self._change(gone, fresh))
+
+    def _change(self, gone: set[ox.Quad], fresh: set[ox.Quad]) -> None:
         try:
             if gone:
                 # The one transaction of the engine that both deletes and inserts; terms are written by its serialiser.
@@ -101,6 +108,9 @@ class Store:
 
     def load(self, documents: Iterable[tuple[Document, Iterable[Claim]]]) -> None:
         """Bulk path: add documents that the store does not hold yet, in bounded memory, all or nothing."""
+        self._kept.load(self._graph, documents, self._load)
+
+    def _load(self, documents: Iterable[tuple[Document, Iterable[Claim]]]) -> None:
         try:
             self._graph.bulk_extend(_quads(
                 triple for document, claims in documents for triple in statements(document, claims)))
@@ -131,11 +141,25 @@ class Store:
 
     def claims_between(self, subject: str, value: str, filters: Filters) -> Iterator[Claim]:
         """The claims with this subject and this object (IRIs) that pass, whatever their evidence; by id."""
-        return walk.claims_between(self._graph, subject, value, filters)
+        index = self._kept.index(self._graph)
+        if index is None:
+            return walk.claims_between(self._graph, subject, value, filters)
+        return rdf.read_claims(self._graph, sorted(index.claims_between(subject, value, filters)), texts=False)
+
+    def standing(self, subject: str, value: str, filters: Filters) -> tuple[int, int] | None:
+        """Of the claims with this subject and object that pass, the best: its status (the place in STATUSES) and
+        minus the number of its documents; None where none passes."""
+        index = None if filters.of_evidence() else self._kept.index(self._graph)
+        if index is not None:
+            return index.standing(subject, value, filters)
+        return min(((STATUSES.index(status(claim.polarity, claim.modality)), -len({item.document.id for item in passed}))
+                    for claim in self.claims_between(subject, value, filters) if (passed := filters.evidence(claim))),
+                   default=None)
 
     def neighbours(self, entity: str, filters: Filters) -> tuple[set[str], set[str]]:
         """IRIs of what the entity's claims that pass lead to, and of what leads to it."""
-        return walk.neighbours(self._graph, entity, filters)
+        index = None if filters.of_evidence() else self._kept.index(self._graph)
+        return index.neighbours(entity, filters) if index else walk.neighbours(self._graph, entity, filters)
 
     def entity(self, iri: str) -> Entity | None:
         """The entity of this IRI; None where no claim is about it."""

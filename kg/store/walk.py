@@ -11,9 +11,11 @@ import pyoxigraph as ox
 from kg import ontology, rdf
 from kg.filters import ASSERTED, Filters
 from kg.model import MODALITIES, POLARITIES, Claim, Entity
-from kg.store.changes import OBJECT, PREDICATE, SUBJECT
+from kg.store.changes import EVIDENCE, HAS_SOURCE, OBJECT, PREDICATE, SUBJECT
+from kg.store.index import Head
 
 POLARITY, MODALITY = rdf.term("polarity"), rdf.term("modality")
+_HEAD = SUBJECT, PREDICATE, OBJECT, POLARITY, MODALITY
 
 
 def neighbours(graph: ox.Store, entity: str, filters: Filters) -> tuple[set[str], set[str]]:
@@ -54,6 +56,19 @@ def claims_between(graph: ox.Store, subject: str, value: str, filters: Filters) 
             if ox.Quad(ox.NamedNode(iri), OBJECT, node) in graph:
                 found.append(iri)
     return rdf.read_claims(graph, sorted(found), texts=False)
+
+
+def heads(graph: ox.Store, claims: Iterable[ox.NamedNode]) -> Iterator[tuple[Head, int]]:
+    """What each of the claims claims, and in how many documents; those that are not whole are passed by."""
+    for node in claims:
+        about = {quad.predicate: quad.object for quad in graph.quads_for_pattern(node, None, None)
+                 if quad.predicate in _HEAD and isinstance(quad.object, ox.NamedNode)}
+        if len(about) == len(_HEAD):
+            subject, predicate, value, polarity, modality = (about[key].value for key in _HEAD)
+            documents = {source.object for link in graph.quads_for_pattern(node, EVIDENCE, None)
+                         for source in graph.quads_for_pattern(link.object, HAS_SOURCE, None)}
+            yield ((subject, ontology.compact(predicate), value, ontology.compact(polarity),
+                    ontology.compact(modality)), len(documents))
 
 
 def entity(graph: ox.Store, iri: str) -> Entity | None:

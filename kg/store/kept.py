@@ -1,0 +1,141 @@
+"""The index of an embedded store, kept in step with the engine: opened when first needed, built anew when stale."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import rdf
+from kg.model import Claim, Document
+from kg.store import folder, walk
+from kg.store.changes import EVIDENCE
+from kg.store.index import Head, Index, stamp
+
+_LARGE = 50_000_000
+"""Bytes of the engine's files from which on the build of the index takes seconds and is announced."""
+
+
+class Kept:
+    """Index and engine as one. Without an index, where SQLite cannot write, everything works, but slower."""
+
+    def __init__(self, place: Path, *, write: bool, notify: Callable[[str], None] | None) -> None:
+        """Made before the engine is opened: the stamp of its files is taken here."""
+        self._place, self._write, self._notify = place, write, notify
+        self._before = stamp(place / folder.DATA)
+        self._snapshot = ""
+        self._index: Index | None = None
+        self._asked = self._changed = False
+
+    def opened(self) -> None:
+        """The engine has been opened; a reader's snapshot is that of the stamp if nobody wrote meanwhile."""
+        self._snapshot = stamp(self._place / folder.DATA)
+
+    def index(self, graph: ox.Store) -> Index | None:
+        """The rows of what the graph holds; None where there can be none."""
+        if not self._asked:
+            self._asked = True
+            try:
+                self._index = self._for_writing(graph) if self._write else self._for_reading(graph)
+            except (sqlite3.Error, OSError):
+                self._index = None
+        return self._index
+
+    def close(self) -> None:
+        """After the engine has been closed: the index belongs to the files as they are now."""
+        try:
+            if self._write and not self._asked:
+                # Opening the engine alone changed its files.
+                self._index = Index(self._place, self._before, write=True)
+                if not self._index.fresh:
+                    self._index.close()
+                    return
+            if self._index:
+                self._index.close(stamp(self._place / folder.DATA))
+        except (sqlite3.Error, OSError):
+            pass  # without a stamp the next one builds it anew
+        finally:
+            self._index = None
+
+    # --- writing ------------------------------------------------------------------------------
+
+    def change(self, graph: ox.Store, gone: set[ox.Quad], fresh: set[ox.Quad], apply: Callable[[], None]) -> None:
+        """Do the change to the graph and follow it."""
+        index = self.index(graph)
+        if index is None:
+            apply()
+            return
+        touched = {quad.subject for quad in gone | fresh
+                   if quad.predicate == EVIDENCE and isinstance(quad.subject, ox.NamedNode)}
+        rows: dict[Head, int] = {head: 0 for head, _ in walk.heads(graph, touched)} if gone else {}
+        apply()
+        rows.update(walk.heads(graph, touched))
+        try:
+            for head, sources in rows.items():
+                index.put(head, sources)
+        except sqlite3.Error:
+            self._give_up()
+
+    def load(self, graph: ox.Store, documents: Iterable[tuple[Document, Iterable[Claim]]],
+             load: Callable[[Iterable[tuple[Document, Iterable[Claim]]]], None]) -> None:
+        """Do a bulk load of new documents and follow it."""
+        index = self.index(graph)
+        if index is None:
+            load(documents)
+            return
+        found: list[Head] = []
+
+        def noted() -> Iterator[tuple[Document, Iterable[Claim]]]:
+            for document, claims in documents:
+                said = list(claims)
+                found.extend({_head(claim) for claim in said})
+                yield document, said
+
+        load(noted())
+        try:
+            index.add(found)
+        except sqlite3.Error:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        if self._index:
+            self._index.close()
+        self._index = None
+
+    # --- opening ------------------------------------------------------------------------------
+
+    def _for_writing(self, graph: ox.Store) -> Index:
+        index = Index(self._place, self._before, write=True)
+        if not index.fresh:
+            self._build(index, graph)
+        return index
+
+    def _for_reading(self, graph: ox.Store) -> Index | None:
+        if self._snapshot != self._before:
+            return None  # a writer is at work: which of its states the snapshot has cannot be told
+        try:
+            index = Index(self._place, self._before, write=False)
+            if index.fresh:
+                return index
+            index.close()
+        except sqlite3.Error:
+            pass  # there is none yet
+        anew = Index(self._place, self._before, write=True, wait=0.0)
+        self._build(anew, graph)
+        anew.close(self._before)
+        return Index(self._place, self._before, write=False)
+
+    def _build(self, index: Index, graph: ox.Store) -> None:
+        size = sum(file.stat().st_size for file in (self._place / folder.DATA).glob("*.sst"))
+        if self._notify and size > _LARGE:
+            self._notify(f"{self._place}: building the index of who is tied to whom, once")
+        index.clear()
+        nodes = (quad.subject for quad in graph.quads_for_pattern(None, rdf.TYPE, rdf.term("Claim"))
+                 if isinstance(quad.subject, ox.NamedNode))
+        index.fill(walk.heads(graph, nodes))
+
+
+def _head(claim: Claim) -> Head:
+    return claim.subject.id, claim.relation, claim.object.id, claim.polarity, claim.modality
