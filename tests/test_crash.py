@@ -76,7 +76,7 @@ def _check(place: Path, said: dict[str, set[tuple[str, int]]]) -> None:
         assert not list(place.iterdir())
         return
     with store.open(str(place), read_only=True) as opened:
-        assert validation.validate(opened) == []
+        assert validation.validate(opened.graph) == []
         found: dict[str, set[tuple[str, int]]] = {article.source: set() for article in opened.documents()}
         for claim in opened.claims():
             for evidence in claim.evidence:

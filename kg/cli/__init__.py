@@ -22,7 +22,7 @@ _COMMANDS = {
     "sparql": "questions", "queries": "questions",
     "path": "paths", "show": "paths",
     "render": "outputs", "export": "outputs",
-    "entities": "entities", "stats": "checks", "validate": "checks", "completion": "checks",
+    "entities": "entities", "stats": "checks", "validate": "checks", "verify": "checks", "completion": "checks",
 }
 
 

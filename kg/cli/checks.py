@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ from kg.cli.output import json_document, json_line, line, note, one_line, say, t
 
 if TYPE_CHECKING:
     from kg.store.embedded import Store
+    from kg.validation import Problem
 
 
 @click.command()
@@ -97,7 +99,34 @@ def validate(format_: str, store: str | None) -> None:
     from kg import validation
 
     with open_store(store) as opened:
-        findings = validation.validate(opened)
+        findings = validation.validate(opened.graph)
+    _print_findings(findings, format_)
+
+
+@click.command()
+@format_option("table", "json", "jsonl")
+@store_option
+def verify(format_: str, store: str | None) -> None:
+    """Prove every claim again from the kept texts; exit code 1 on findings.
+
+    Each quote stands at its place in the text, the text has its hash, each id is the hash of what it stands for,
+    and the direct triples are those of the asserted, positive claims and no others.
+
+    \b
+    kg verify --store kg-store
+    """
+    from kg import validation
+
+    with open_store(store) as opened:
+        report = validation.verify(opened.graph)
+    note(f"{report.claims} claims, {report.evidence} evidence, {report.documents} documents looked at")
+    if report.unread:
+        note(f"{report.unread} quotes cannot be looked up: their documents came as JSON lines, without a text")
+    _print_findings(report.problems, format_)
+
+
+def _print_findings(findings: Sequence[Problem], format_: str) -> None:
+    """List what is wrong; exit 1 where there is anything."""
     rows = [[str(getattr(finding, key)) for key in ("rule", "node", "message")] for finding in findings]
     if format_ == "table":
         if rows:

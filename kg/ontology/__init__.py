@@ -21,6 +21,7 @@ from kg.ontology.terms import (
     label,
     relations,
     signature,
+    structural,
     terms,
     version,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "queries",
     "relations",
     "signature",
+    "structural",
     "terms",
     "version",
 ]

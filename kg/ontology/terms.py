@@ -159,6 +159,13 @@ def families() -> Mapping[str, Relation]:
     return _relations_of("RelationFamily")
 
 
+@lru_cache(maxsize=1)
+def structural() -> frozenset[str]:
+    """IRIs of our own properties that lead from a claim, an evidence or a document to another node: no relations."""
+    stored = {"Claim", "Evidence", "Document"}
+    return frozenset(iri for iri in _of_type("owl:ObjectProperty") if stored.intersection(_names(iri, "rdfs:domain")))
+
+
 def signature(relation: str) -> tuple[str, str]:
     """Local names of the classes of subject and object. KeyError for an unknown relation."""
     return relations()[relation].domain, relations()[relation].range

@@ -195,6 +195,11 @@ class Store:
         with ordered.sorted_triples(self._graph) as triples:
             ordered.write(triples, output, name)
 
+    @property
+    def graph(self) -> ox.Store:
+        """The engine's own store, for checks that look at every triple."""
+        return self._graph
+
     def __len__(self) -> int:
         return len(self._graph)
 
