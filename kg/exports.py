@@ -15,6 +15,7 @@ from kg import records
 from kg.filters import status
 from kg.model import Claim
 from kg.records import ORDER
+from kg.reports import independent
 from kg.store.embedded import Store
 from kg.store.ordered import legal_xml
 
@@ -22,8 +23,9 @@ RDF = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DOCUMENT = ("title", "url", "publisher", "author", "date", "lang")
 _NODE = ("label", "type")
-_EDGE = ("relation", "polarity", "modality", "status", "sources", "quote", "attributed_to", "via", "date", "qualifiers",
-         "document")
+_EDGE = ("relation", "polarity", "modality", "status", "sources", "independent_sources", "quote", "attributed_to", "via",
+         "date", "qualifiers", "document")
+_NUMBERS = frozenset({"sources", "independent_sources"})
 
 
 def write(store: Store, name: str, output: IO[bytes]) -> None:
@@ -72,7 +74,7 @@ def _graphml(store: Store) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for kind, names in (("node", _NODE), ("edge", _EDGE)):
         for name in names:
-            form = "int" if name == "sources" else "string"
+            form = "int" if name in _NUMBERS else "string"
             yield f'<key id="{kind}-{name}" for="{kind}" attr.name="{name}" attr.type="{form}"/>\n'
     yield '<graph edgedefault="directed">\n'
     for entity in store.entities():
@@ -95,7 +97,7 @@ def _gexf(store: Store) -> Iterator[str]:
     for kind, names in (("node", ("type",)), ("edge", _EDGE)):
         yield f'<attributes class="{kind}" mode="static">\n'
         for name in names:
-            form = "integer" if name == "sources" else "string"
+            form = "integer" if name in _NUMBERS else "string"
             yield f'<attribute id="{kind}-{name}" title="{name}" type="{form}"/>\n'
         yield "</attributes>\n"
     yield "<nodes>\n"
@@ -122,6 +124,7 @@ def _edge(claim: Claim) -> dict[str, Any]:
         "relation": claim.relation, "polarity": claim.polarity, "modality": claim.modality,
         "status": status(claim.polarity, claim.modality),
         "sources": len({evidence.document.id for evidence in claim.evidence}),
+        "independent_sources": independent(evidence.document for evidence in claim.evidence),
         "quote": first.quote, "attributed_to": first.attributed_to or "", "via": first.via or "",
         "date": first.date or "", "qualifiers": _qualifiers(dict(first.qualifiers)),
         "document": first.document.url or first.document.source,

@@ -27,6 +27,8 @@ class Document:
 
     `source` is the path, URL or `-` as the user gave it; `text` is the body, to which all offsets
     (code points) refer; `lang` is a BCP 47 language ("de", "en"); `date` is ISO 8601 or empty.
+    `same_report` holds the IRIs of the documents before it (in the order of IRIs) that are the same report:
+    a store finds them, so a document that comes from one has them.
     """
 
     source: str
@@ -37,6 +39,7 @@ class Document:
     publisher: str = ""
     author: str = ""
     date: str = ""
+    same_report: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

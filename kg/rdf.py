@@ -20,7 +20,7 @@ from typing import Any, Protocol
 
 import pyoxigraph as ox
 
-from kg import ontology
+from kg import ontology, reports
 from kg.errors import RecordError, StoreError
 from kg.model import MODALITIES, POLARITIES, QUALIFIERS, Claim, Document, Entity, Evidence
 
@@ -43,6 +43,7 @@ def term(name: str) -> ox.NamedNode:
 
 TYPE, LABEL = term("rdf:type"), term("rdfs:label")
 INTEGER = term("xsd:integer")
+SKETCH, SAME_REPORT = term("textSketch"), term("sameReportAs")
 _DATES = (
     (re.compile(r"[0-9]{4}"), "xsd:gYear", "-01-01"),
     (re.compile(r"[0-9]{4}-[0-9]{2}"), "xsd:gYearMonth", "-01"),
@@ -122,6 +123,10 @@ def document_triples(document: Document, run: str | None = None) -> Iterator[ox.
             yield ox.Triple(node, term(name), _literal(value))
     if document.text:
         yield ox.Triple(node, term("textSha256"), ox.Literal(document.sha256))
+        for number in reports.sketch(document.text):
+            yield ox.Triple(node, SKETCH, ox.Literal(number))
+    for other in document.same_report:
+        yield ox.Triple(node, SAME_REPORT, _node(other))
     if document.date:
         yield ox.Triple(node, term("schema:datePublished"), date_literal(document.date))
     if run:
@@ -223,7 +228,8 @@ class _Reader:
             fields = {field: _text(about, name) or "" for field, name in _DOCUMENT.items()}
             if not self._texts:
                 fields["text"] = ""
-            self._documents[node] = Document(date=_text(about, "schema:datePublished") or "", **fields)
+            others = tuple(other.value for other in about.get(SAME_REPORT.value, ()))
+            self._documents[node] = Document(date=_text(about, "schema:datePublished") or "", same_report=others, **fields)
         return self._documents[node]
 
     def evidence(self, node: ox.NamedNode) -> Evidence:
@@ -280,6 +286,11 @@ def read_claims(graph: Graph, claims: Iterable[str] | None = None, *, texts: boo
     reader = _Reader(graph, texts=texts)
     nodes = _nodes(graph, "Claim") if claims is None else map(_node, claims)
     return (reader.claim(node) for node in nodes)
+
+
+def read_document(graph: Graph, node: ox.NamedNode) -> Document:
+    """One document with its body."""
+    return _Reader(graph, texts=True).document(node)
 
 
 def read_documents(graph: Graph, *, texts: bool = False) -> Iterator[Document]:

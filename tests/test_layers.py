@@ -24,7 +24,7 @@ LAYERS = (
     ("rdf",),
     ("pipeline",),
     ("linking", "extraction"),
-    ("language", "sources"),
+    ("language", "sources", "reports"),
     ("lexicon", "catalogue", "ontology", "samples"),
     ("resources",),
     ("model",),

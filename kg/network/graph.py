@@ -1,8 +1,9 @@
 """Claims as edges of a MultiDiGraph, with everything that is known of them as attributes.
 
 Node: IRI of the entity; `label`, `type`, `claims` (number of claims it takes part in).
-Edge: key is the IRI of the claim; `relation`, `polarity`, `modality`, `status`, `sources` (number of
-documents) and `evidence`, a list of dicts with the keys of an evidence's JSON line and `document`.
+Edge: key is the IRI of the claim; `relation`, `polarity`, `modality`, `status`, `sources` (number of documents),
+`independent_sources` (copies of one report count once) and `evidence`, a list of dicts with the keys of an
+evidence's JSON line and `document`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import networkx as nx
 
 from kg.filters import Filters, status
 from kg.model import Claim, Document, Entity, Evidence
+from kg.reports import independent
 
 _DOCUMENT_KEYS = ("id", "title", "url", "publisher", "author", "date", "lang", "source")
 
@@ -57,6 +59,7 @@ def attributes(claim: Claim, evidence: Iterable[Evidence]) -> dict[str, Any]:
         "relation": claim.relation, "polarity": claim.polarity, "modality": claim.modality,
         "status": status(claim.polarity, claim.modality),
         "sources": len({item.document.id for item in ordered}),
+        "independent_sources": independent(item.document for item in ordered),
         "evidence": [_evidence(item) for item in ordered],
     }
 

@@ -23,8 +23,8 @@ def parse(text: str, source: str, lang: str | None = None) -> Document:
     fields = front_matter(head, source) if head else {}
     if not body.strip():
         raise SourceError("has no text below its front matter", where=source, remedy="put the article's text there")
-    return Document(source=source, text=body, lang=choose_language(source, body, fields.pop("lang", ""), lang),
-                    **fields)
+    lang = choose_language(source, body, fields.pop("lang", ""), lang)
+    return Document(source=source, text=body, lang=lang, same_report=(), **fields)
 
 
 def split(text: str, source: str) -> tuple[str, str]:

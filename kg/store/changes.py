@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from kg.model import BASE, ONTOLOGY
-from kg.rdf import term
+from kg.rdf import SAME_REPORT, term
 
 HAS_SOURCE, EVIDENCE = term("oa:hasSource"), term("evidence")
 SUBJECT, PREDICATE, OBJECT = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
@@ -23,7 +23,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 def said_by(store: ox.Store, document: ox.NamedNode) -> set[ox.Quad]:
     """All quads that stand only because of this document."""
-    gone: set[ox.Quad] = set(_about(store, document))
+    gone: set[ox.Quad] = {*_about(store, document), *store.quads_for_pattern(None, SAME_REPORT, document)}
     claims: set[ox.NamedNode] = set()
     for link in list(store.quads_for_pattern(None, HAS_SOURCE, document)):
         gone.update(_about(store, link.subject))
@@ -48,7 +48,8 @@ def direct(store: ox.Store, claim: ox.NamedNode) -> Iterator[ox.Quad]:
 
 def _collect(store: ox.Store, gone: set[ox.Quad]) -> None:
     """Add to `gone` the descriptions of instances that only quads of `gone` name."""
-    queue = [quad.object for quad in gone if _is_instance(quad.object)]
+    # A document stands by itself, whichever others are the same report.
+    queue = [quad.object for quad in gone if quad.predicate != SAME_REPORT and _is_instance(quad.object)]
     dead: set[object] = set()
     while queue:
         node = queue.pop()

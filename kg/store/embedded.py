@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Literal
@@ -13,7 +14,7 @@ from kg import rdf
 from kg.errors import StoreError
 from kg.filters import STATUSES, Filters, status
 from kg.model import Claim, Document, Entity
-from kg.store import changes, folder, ordered, walk
+from kg.store import changes, copies, folder, ordered, walk
 from kg.store.answers import Answer, ask
 from kg.store.kept import Kept
 
@@ -68,7 +69,7 @@ class Store:
         "new": never seen; "known": add() would change nothing but claims; "changed": anything else.
         """
         node = ox.NamedNode(document.id)
-        stored = set(self._graph.quads_for_pattern(node, None, None))
+        stored = {quad for quad in self._graph.quads_for_pattern(node, None, None) if quad.predicate != rdf.SAME_REPORT}
         if not stored:
             return "new"
         return "known" if stored == set(_quads(rdf.document_triples(document, run))) else "changed"
@@ -76,9 +77,11 @@ class Store:
     def add(self, document: Document, claims: Iterable[Claim], run: str | None = None) -> State:
         """Replace all that the document said by these claims, in one transaction.
 
-        Returns what the document was to the store. Claims carry evidence of this document only.
+        Returns what the document was to the store. Claims carry evidence of this document only. Which other
+        documents are the same report is found here.
         """
-        new = set(_quads(statements(document, claims, run)))
+        document = replace(document, same_report=())
+        new = {*_quads(statements(document, claims, run)), *copies.links(self._graph, document)}
         node = ox.NamedNode(document.id)
         old = changes.said_by(self._graph, node)
         fresh = {quad for quad in new if quad not in self._graph}
@@ -107,7 +110,10 @@ class Store:
             raise folder.failure(self._folder, error) from None
 
     def load(self, documents: Iterable[tuple[Document, Iterable[Claim]]]) -> None:
-        """Bulk path: add documents that the store does not hold yet, in bounded memory, all or nothing."""
+        """Bulk path: add documents that the store does not hold yet, in bounded memory, all or nothing.
+
+        They come without texts, so none is found to be the same report as another.
+        """
         self._kept.load(self._graph, documents, self._load)
 
     def _load(self, documents: Iterable[tuple[Document, Iterable[Claim]]]) -> None:
