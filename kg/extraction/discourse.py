@@ -92,6 +92,8 @@ class Discourse:
     def _collect(self, sentence: Sentence, phrase: Phrase) -> None:
         if phrase.compound is not None and self.is_name(phrase.compound):
             self._add(sentence, phrase.compound, None)
+        if phrase.origin is not None:
+            self.names.setdefault(self.text[slice(*phrase.origin.span)], Name(phrase.origin.place, phrase.origin.span, "Place"))
         if phrase.name is not None:
             self._add(sentence, phrase.name, phrase)
             for other in phrase.appositions:
@@ -255,6 +257,9 @@ class Discourse:
         wanted = self.noun_type(phrase.noun) or ("Entity" if any(phrase.noun.lower() in n.words for n in self.names.values()) else "")
         if not wanted or phrase.determiner not in {"def", "dem"} and not (phrase.determiner == "quant" and phrase.plural):
             return []
+        after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
+        if after is not None and after.pos in {"NOUN", "PROPN"} and phrase.name is None and not phrase.plural and sentence.lang == "de":
+            return []   # "des Anbieters Xyz": a name follows that was not read as one
         barred = self.names_in(clause)
         if phrase.plural:
             return self._group(sentence, phrase, wanted, barred)

@@ -174,7 +174,7 @@ class Matcher:
             for kind in ("noun", "relnoun", "role"):
                 for entry in self.lexicon.frames(kind, phrase.noun):
                     yield self._noun_match(entry, phrase)
-        if phrase.name is not None and phrase.modifiers:
+        if phrase.name is not None and (phrase.modifiers or phrase.origin is not None):
             for entry in self.lexicon.named:
                 yield self._noun_match(entry, phrase)
 
@@ -205,8 +205,8 @@ class Matcher:
         if function == "host":
             host = self.tree.host.get(id(phrase))
             return [host] if host is not None and phrase in host.modifiers else []
-        if function == "origin":
-            return []
+        if function == "origin" and phrase.origin is not None:
+            return [Phrase(phrase.start, phrase.start + 1, phrase.start, name=phrase.origin.span)]
         if function == "subj":
             return self._subject(clause) if clause is not None and place in {"obj", "obl", "inside"} else []
         own = [m for m in phrase.modifiers if m.preposition == function]

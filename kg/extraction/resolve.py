@@ -111,6 +111,8 @@ class Resolver:
         if wanted in {"agent", "org", "group"} and phrase.noun and phrase.name is None and self.lexicon.frames("role", phrase.noun) and (
                 phrase.possessor is not None or phrase.modifiers or phrase.compound is not None):
             return self._spoken_for(phrase, wanted, clause)
+        if wanted == "authority" and phrase.noun and self.discourse.noun_type(phrase.noun) == "Authority":
+            return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, phrase, clause)] or self._description(phrase)
         if wanted == "name" and phrase.noun and self.lexicon.cue("asset", "noun", phrase.noun) is not None:
             return self._description(phrase)
         antecedents = [] if wanted in {"thing", "good"} and not self._denotes_agent(phrase) else self.discourse.describe(self.sentence, phrase, clause)

@@ -35,6 +35,13 @@ class Token:
     tag: str = ""
 
 
+class Origin(NamedTuple):
+    """A place told by an adjective: "Nürnberger" → its offsets and "Nürnberg"."""
+
+    span: Span
+    place: str
+
+
 @dataclass(slots=True, eq=False)
 class Phrase:
     """A nominal phrase with what hangs on it.
@@ -73,6 +80,8 @@ class Phrase:
     conjuncts: list[Phrase] = field(default_factory=list)
     """Further members of a coordination; the first member holds them all."""
     adjectives: list[int] = field(default_factory=list)
+    origin: Origin | None = None
+    """Where the thing is from, by an adjective: "der Nürnberger Hersteller"."""
     negated: bool = False
     """The phrase itself is in the scope of a negation: "nicht für die gesamte Bibliothek", "no studio"."""
 

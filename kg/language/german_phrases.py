@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from kg import catalogue
 from kg.catalogue import gazetteer
-from kg.language.clause import Phrase, Span, Token
+from kg.language.clause import Origin, Phrase, Span, Token
 from kg.language.german_tokens import QUOTES
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
@@ -273,6 +273,7 @@ class PhraseParser:
             phrase.plural = False   # "den Rivalen Altus": the -n is no plural
         phrase.case = _narrow(case, head, phrase.plural)
         phrase.negated = determiner == "neg"
+        phrase.origin = next((o for i in range(start, noun) if (o := _origin(tokens[i])) is not None), None)
         return phrase
 
     # names --------------------------------------------------------------------------------------
@@ -359,8 +360,9 @@ class PhraseParser:
             return 1
         if token.text in NAME_PARTS or (known := self.names(self.tokens, j)) and token.pos == "NOUN" and known > 1:
             return 1
-        if self._surname(first, j):
-            return 1
+        if self._surname(first, j) or (first and self.tokens[first - 1].tag == "NN" and before.pos == "PROPN" and first == j - 1 and (
+                token.tag == "NN" and token.text.endswith("s") and "-" not in token.text)):
+            return 1   # die Tochter Prax Terminals
         if token.text in PERSON_PARTICLES and before.tag == "NE" and first == j - 1:
             k = j + 1
             while k < end and self.tokens[k].text in PERSON_PARTICLES:
@@ -381,12 +383,30 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
     """"Facebook-Chef Zuckerberg", "der Verarbeiter Bell": right after an office or a kind of company, a bare noun in the
     singular is a name, since German puts no two nouns side by side."""
     token, words = tokens[i], lexicon("de")
-    if token.tag not in {"NN", "NNA"} or "-" in token.text or token.text != token.lemma or _agent_noun(token.text) or FEMININE.search(token.text):
+    if token.tag not in {"NN", "NNA"} or "-" in token.text or re.search(r"(?:en|ern|eln)$", token.text) or FEMININE.search(token.text):
+        return False
+    cue = words.cue("class", "noun", token.text)
+    if cue is not None and cue.attributes.get("type") != "Place" or words.frames("role", token.text) or words.frames("relnoun", token.text):
         return False
     kind = noun_parts(tokens[noun])[0]
     if tokens[noun].text in UNITS or tagger("de").knows(token.text):
         return False
     return bool(words.frames("role", kind) or words.frames("relnoun", kind) or words.cue("class", "noun", kind) or AGENTIVE.search(kind))
+
+
+@lru_cache(maxsize=16384)
+def _city(adjective: str) -> str:
+    """The town of an adjective in -er: "Nürnberger" → "Nürnberg", "Bremer" → "Bremen", "Münchner" → "München"."""
+    stem = adjective[:-2]
+    towns = (stem, stem + "en", stem + "e", stem[:-1] + "en" if stem.endswith("n") else "")
+    return next((t for t in towns if t in gazetteer("city")), "")
+
+
+def _origin(token: Token) -> Origin | None:
+    if not (token.text[0].isupper() and token.text.endswith("er") and token.pos in {"ADJ", "NOUN", "PROPN"}):
+        return None
+    town = _city(token.text)
+    return Origin(Span(token.start, token.end), town) if town else None
 
 
 @lru_cache(maxsize=16384)
