@@ -61,6 +61,8 @@ class SentenceExtractor:
         ended = {m.clause.index for m, f in found if m.clause is not None and f.polarity == "negative" and f.relation != "produces"}
         found = [(m, f) for m, f in found if f.relation != "stops" or m.clause is None or m.clause.index not in ended]
         busy = {m.clause.index for m, f in found if m.clause is not None and f.relation != "plans" and m.entry.kind in {"verb", "light", "adj", "noun"}}
+        busy -= {m.clause.index for m, _ in found if m.clause is not None and m.entry.preposition and not any(
+            n.clause is m.clause and not n.entry.preposition for n, _ in found)}   # what is done "with AI" leaves room for what is done
         out = [f for m, f in found if f.relation != "plans" or m.clause is None or m.clause.index not in busy]
         busy |= {m.clause.index for m, f in found if m.clause is not None and f.relation == "plans"}
         return out + [f for clause in self.sentence.clauses if clause.index not in busy for f in self._plan(clause)]

@@ -292,6 +292,8 @@ class Discourse:
         for index, group in reversed(self.groups):
             if self.here - index > RECENT:
                 break
+            if wanted not in {"Company", "Organization", "Entity"} and any(n.type != wanted for n in group):
+                continue   # "die Studios" are not the companies named last
             if all(n.type in types for n in group) and (not both or len(group) == 2):
                 return [n for n in group if n not in barred]
         if both:

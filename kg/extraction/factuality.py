@@ -201,6 +201,8 @@ class Factuality:
         if child.kind not in {"infinitive", "sub"} or not before:
             return None
         noun = max(before, key=lambda p: p.end)
+        if self.lexicon.cue("transparent", "noun", noun.noun) is not None and self.category(parent) in MODALITIES:
+            return None   # "sucht nach Möglichkeiten, X zu tun" is what "sucht, X zu tun" is
         stance = self.noun_category(noun.noun, noun)
         undone = self.category(parent) in {"negative", "ends"} and (noun is not parent.subject or not any(
             a.function == "obj" for a in parent.arguments))

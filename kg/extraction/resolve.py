@@ -34,6 +34,7 @@ class Resolver:
         self.lexicon, self.discourse = lexicon, discourse
         self.text = discourse.text
         self.taken: frozenset[str] = frozenset()
+        self.anchor: Phrase | None = None
 
     def slot(self, match: Match, slot: str) -> list[Mention]:
         """Mentions that fill S or O of a match and pass its filter."""
@@ -43,7 +44,7 @@ class Resolver:
         role = match.entry.role(slot)
         signature = signatures().get(match.entry.relation, ("agent", "thing"))
         wanted = role.filter if role is not None and role.filter else signature[slot == "O"]
-        self.taken = self._verb_prepositions(match)
+        self.taken, self.anchor = self._verb_prepositions(match), match.anchor
         sure = match.entry.kind == "name" and wanted in {"person", "product"}
         for phrase in phrases:   # the first function that names somebody
             out: list[Mention] = []
@@ -204,8 +205,10 @@ class Resolver:
         while first < phrase.head and any(self.lexicon.cue(c, "adj", self.tokens[first].lemma) for c in ("planned", "former", "alleged")):
             first += 1
         last = max(phrase.end, first + 1)
-        for follower in [phrase.possessor, *(m for m in phrase.modifiers if m.preposition not in self.taken
-                                               and self.lexicon.cue("ofthing", "prep", m.preposition))]:
+        own = {f for kind in ("noun", "relnoun") for e in self.lexicon.frames(kind, phrase.noun) for r in e.roles for f in r.functions}
+        hanging = [m for m in phrase.modifiers if m is not self.anchor and (m.preposition in own or m.preposition not in self.taken
+                   and self.lexicon.cue("ofthing", "prep", m.preposition) is not None)]
+        for follower in [phrase.possessor, *hanging]:
             if follower is not None and last <= follower.start <= last + 1 and follower.end - first <= LONGEST_THING:
                 last = follower.end
                 break

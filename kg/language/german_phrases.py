@@ -383,7 +383,7 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
     """"Facebook-Chef Zuckerberg", "der Verarbeiter Bell": right after an office or a kind of company, a bare noun in the
     singular is a name, since German puts no two nouns side by side."""
     token, words = tokens[i], lexicon("de")
-    if token.tag not in {"NN", "NNA"} or "-" in token.text or re.search(r"(?:en|ern|eln)$", token.text) or FEMININE.search(token.text):
+    if token.tag not in {"NN", "NNA"} or "-" in token.text or token.text != token.lemma or FEMININE.search(token.text):
         return False
     cue = words.cue("class", "noun", token.text)
     if cue is not None and cue.attributes.get("type") != "Place" or words.frames("role", token.text) or words.frames("relnoun", token.text):
