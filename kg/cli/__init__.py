@@ -21,7 +21,7 @@ _COMMANDS = {
     "extract": "articles", "ingest": "articles", "forget": "articles",
     "sparql": "questions", "queries": "questions",
     "path": "paths", "show": "paths",
-    "render": "outputs", "export": "outputs",
+    "render": "outputs", "export": "outputs", "serve": "serve",
     "entities": "entities", "stats": "checks", "validate": "checks", "verify": "checks", "completion": "checks",
 }
 

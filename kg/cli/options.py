@@ -67,8 +67,12 @@ def open_store(path: str | None, *, write: bool = False) -> Store:
     from kg import store
     from kg.cli.output import note
 
-    location = path or _group("store") or os.environ.get("KG_STORE") or DEFAULT_STORE
-    return store.open(location, read_only=not write, notify=note)
+    return store.open(location(path), read_only=not write, notify=note)
+
+
+def location(path: str | None) -> str:
+    """Where the store is: as the command, the group or KG_STORE says, or the default."""
+    return path or _group("store") or os.environ.get("KG_STORE") or DEFAULT_STORE
 
 
 def language(lang: str | None) -> str:

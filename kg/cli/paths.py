@@ -67,10 +67,10 @@ def path(source: str, target: str, include: str, directed: bool, k: int, max_hop
             opened, start.id, end.id, filters=filters(**selection), include=_statuses(include), directed=directed,
             k=k, max_hops=max_hops, avoid=avoided, avoid_hubs=avoid_hubs)
     if format_ == "json":
-        json_document([_as_json(item) for item in found])
+        json_document([network.as_json(item) for item in found])
     elif format_ == "jsonl":
         for item in found:
-            json_line(_as_json(item))
+            json_line(network.as_json(item))
     else:
         for item in found:
             _print_path(item, language(lang))
@@ -130,17 +130,6 @@ def _source(document: dict[str, str]) -> str:
     """Title, publisher, date and place of the article, what there is of them."""
     parts = [document["title"], document["publisher"], document["date"], document["url"] or document["source"]]
     return one_line(", ".join(part for part in parts if part))
-
-
-def _as_json(path: Path) -> dict[str, Any]:
-    return {
-        "length": len(path.hops),
-        "nodes": [{"id": entity.id, "label": entity.label, "type": entity.type} for entity in path.entities],
-        "hops": [{"from": hop.start, "to": hop.end,
-                  "claims": [{"id": key, "subject": subject, "object": value, **data}
-                             for subject, value, key, data in hop.claims]}
-                 for hop in path.hops],
-    }
 
 
 @click.command()

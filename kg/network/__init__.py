@@ -10,8 +10,9 @@ from __future__ import annotations
 from kg.filters import ALL, ASSERTED, STATUSES, Filters, status
 from kg.network.graph import around, from_claims, load
 from kg.network.paths import Hop, Path, connections, paths
+from kg.network.plain import as_json
 
 __all__ = [
-    "ALL", "ASSERTED", "STATUSES", "Filters", "Hop", "Path", "around", "connections", "from_claims", "load", "paths",
-    "status",
+    "ALL", "ASSERTED", "STATUSES", "Filters", "Hop", "Path", "around", "as_json", "connections", "from_claims", "load",
+    "paths", "status",
 ]
