@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.model import MODALITIES, Claim, Evidence
+from kg.model import MODALITIES, Claim, Document, Evidence
 
 STATUSES = (*MODALITIES, "denied")
 ASSERTED = frozenset({"asserted"})
@@ -17,7 +17,8 @@ class Filters:
 
     `sources` are words looked for in a document's publisher, title, URL or path, whatever the case;
     `since` and `until` (ISO 8601, any precision, inclusive) compare with the fact's own date or, where
-    the text gives none, with the publication's. Of a claim only the evidence that passes is kept.
+    the text gives none, with the publication's. `as_of` looks at the publication alone: what had been reported by
+    then, so an undated article does not count. Of a claim only the evidence that passes is kept.
     """
 
     relations: frozenset[str] = frozenset()
@@ -27,6 +28,7 @@ class Filters:
     sources: frozenset[str] = frozenset()
     since: str = ""
     until: str = ""
+    as_of: str = ""
 
     def passes(self, claim: Claim) -> bool:
         """Whether the claim itself counts, its evidence aside."""
@@ -45,7 +47,7 @@ class Filters:
 
     def of_evidence(self) -> bool:
         """Whether evidence is looked at."""
-        return bool(self.sources or self.since or self.until)
+        return bool(self.sources or self.since or self.until or self.as_of)
 
     def evidence(self, claim: Claim) -> tuple[Evidence, ...]:
         """The evidence of the claim that counts."""
@@ -56,12 +58,24 @@ class Filters:
     def _counts(self, evidence: Evidence) -> bool:
         document = evidence.document
         date = evidence.date or document.date
+        if self.as_of and not published_by(document, self.as_of):
+            return False
         if self.since and (not date or date[:len(self.since)] < self.since[:len(date)]):
             return False
-        if self.until and (not date or date[:len(self.until)] > self.until[:len(date)]):
+        if self.until and (not date or not by(date, self.until)):
             return False
         text = "\n".join((document.publisher, document.title, document.url, document.source)).casefold()
         return not self.sources or any(word.casefold() in text for word in self.sources)
+
+
+def by(date: str, limit: str) -> bool:
+    """Whether a date is not after the limit; both ISO 8601 of any precision, compared as far as both go."""
+    return date[:len(limit)] <= limit[:len(date)]
+
+
+def published_by(document: Document, limit: str) -> bool:
+    """Whether a document had appeared by then; what has no date had not."""
+    return bool(document.date) and by(document.date, limit)
 
 
 def status(polarity: str, modality: str) -> str:

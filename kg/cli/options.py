@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kg.store.embedded import Store
 
 DEFAULT_STORE = "kg-store"
+_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 store_option = click.option("--store", metavar="PATH", help="The store; else KG_STORE, else ./kg-store.")
 lang_option = click.option("--lang", type=click.Choice(["de", "en"]), help="Language of labels.")
@@ -31,6 +33,16 @@ def format_option(*names: str) -> Callable[[Any], Any]:
                         help="How results are written.")
 
 
+def _date(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    if value and not _DATE.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is no date; write 2024, 2024-05 or 2024-05-31")
+    return value
+
+
+as_of_option = click.option("--as-of", default="", metavar="DATE", callback=_date,
+                            help="Only what had been published by this date (2024, 2024-05 …).")
+
+
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options that select claims; `filters` makes the network's Filters of them."""
     for option in reversed((
@@ -42,13 +54,14 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
                      help="Only evidence whose publisher, title, URL or path has this word (repeatable)."),
         click.option("--since", default="", metavar="DATE", help="Only facts of this date or later (2024, 2024-05 …)."),
         click.option("--until", default="", metavar="DATE", help="Only facts of this date or earlier."),
+        as_of_option,
     )):
         command = option(command)
     return command
 
 
 def filters(relations: tuple[str, ...], polarity: str | None, modalities: tuple[str, ...], sources: tuple[str, ...],
-            since: str, until: str) -> Filters:
+            since: str, until: str, as_of: str) -> Filters:
     """The network's Filters of the options; raises UsageError for an unknown relation."""
     from kg import ontology
 
@@ -59,7 +72,7 @@ def filters(relations: tuple[str, ...], polarity: str | None, modalities: tuple[
             near = [found[0] for found in process.extract(name, list(ontology.relations()), limit=3)]
             raise UsageError(f"no relation is called {name!r}", remedy="did you mean " + ", ".join(near) + "?")
     return Filters(relations=frozenset(relations), polarities=frozenset([polarity] if polarity else []),
-                   modalities=frozenset(modalities), sources=frozenset(sources), since=since, until=until)
+                   modalities=frozenset(modalities), sources=frozenset(sources), since=since, until=until, as_of=as_of)
 
 
 def open_store(path: str | None, *, write: bool = False) -> Store:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import format_option, lang_option, language, open_store, store_option
+from kg.cli.options import as_of_option, format_option, lang_option, language, open_store, store_option
 from kg.cli.output import csv_rows, json_document, json_line, line, note, table
 from kg.errors import InputError, SourceError, UsageError
 
@@ -25,21 +25,23 @@ if TYPE_CHECKING:
 @click.option("--set", "values", multiple=True, metavar="VARIABLE=VALUE",
               help="Bind a variable to an entity of that name, or with text:… to a text (repeatable).")
 @click.option("--limit", type=click.IntRange(min=1), help="Stop after so many rows and say so.")
+@as_of_option
 @format_option("table", "csv", "tsv", "json", "jsonl", "turtle", "ntriples")
 @lang_option
 @store_option
-def sparql(query: str | None, name: str | None, values: tuple[str, ...], limit: int | None, format_: str,
+def sparql(query: str | None, name: str | None, values: tuple[str, ...], limit: int | None, as_of: str, format_: str,
            lang: str | None, store: str | None) -> None:
     """Ask the store with SPARQL; the usual prefixes (kg:, schema:, prov:, oa: …) are declared.
 
     \b
     kg sparql 'SELECT ?who ?what { ?who kg:acquires ?what }'
     kg sparql --name who-licenses-what --set entity=Disney
+    kg sparql --name who-refuses --as-of 2025-06
     kg sparql question.rq --format csv > answer.csv
     """
     with open_store(store) as opened:
         text, bound = _question(opened, query, name, values)
-        answer = opened.query(text, bound, lang=language(lang))
+        answer = opened.query(text, bound, lang=language(lang), as_of=as_of)
         if format_ in ("json", "turtle", "ntriples", "tsv"):
             if limit:
                 raise UsageError(f"--limit does not go with --format {format_}", remedy="put LIMIT into the query")

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from kg.filters import published_by
 from kg.model import BASE, ONTOLOGY
-from kg.rdf import SAME_REPORT, term
+from kg.rdf import SAME_REPORT, read_documents, term
 
 HAS_SOURCE, EVIDENCE = term("oa:hasSource"), term("evidence")
+POSITIVE, ASSERTED = (term("polarity"), term("positive")), (term("modality"), term("asserted"))
 SUBJECT, PREDICATE, OBJECT = term("rdf:subject"), term("rdf:predicate"), term("rdf:object")
 
 
@@ -39,8 +41,23 @@ def said_by(store: ox.Store, document: ox.NamedNode) -> set[ox.Quad]:
     return gone
 
 
+def as_of(store: ox.Store, date: str) -> ox.Store:
+    """The graph as if only the documents published by then had ever been added; a copy in memory where it differs."""
+    later = [ox.NamedNode(document.id) for document in read_documents(store) if not published_by(document, date)]
+    if not later:
+        return store
+    past = ox.Store()
+    past.bulk_extend(store)
+    for document in later:
+        for quad in said_by(past, document):
+            past.remove(quad)
+    return past
+
+
 def direct(store: ox.Store, claim: ox.NamedNode) -> Iterator[ox.Quad]:
-    """The direct triple of a claim, where it stands."""
+    """The direct triple of a claim, where this claim is what it stands on: a denial has none to take away."""
+    if not all(quad in store for quad in (ox.Quad(claim, *POSITIVE), ox.Quad(claim, *ASSERTED))):
+        return
     subject, predicate, value = (_object(store, claim, term) for term in (SUBJECT, PREDICATE, OBJECT))
     if isinstance(predicate, ox.NamedNode) and isinstance(subject, ox.NamedNode):
         yield from store.quads_for_pattern(subject, predicate, value)

@@ -185,13 +185,16 @@ class Store:
         """Every entity that a claim is about, sorted by label and IRI."""
         return sorted(rdf.read_entities(self._graph), key=lambda entity: (entity.label, entity.id))
 
-    def query(self, sparql: str, values: Mapping[str, str] | None = None, *, lang: str = "en") -> Answer:
+    def query(self, sparql: str, values: Mapping[str, str] | None = None, *, lang: str = "en",
+              as_of: str = "") -> Answer:
         """Answer a SPARQL query. `values` binds variables (without "?") to a text or, as an Iri, to a node;
-        `lang` is the language of the labels of terms in `Cell.text`.
+        `lang` is the language of the labels of terms in `Cell.text`. With `as_of` (ISO 8601) the store answers as if
+        it held only what had been published by then.
 
         Raises QueryError with line and column where it does not parse.
         """
-        return ask(self._graph, sparql, values or {}, lang)
+        graph = changes.as_of(self._graph, as_of) if as_of else self._graph
+        return ask(graph, sparql, values or {}, lang)
 
     def dump(self, output: IO[bytes], name: str) -> None:
         """Write all triples, sorted, in one of rdf's formats; the same content gives the same bytes.
