@@ -59,6 +59,7 @@ class SentenceExtractor:
     def _without_residues(self, found: list[tuple[Match, Finding]]) -> list[Finding]:
         """A mere plan or stop gives way to the relation that is planned or ended in the same clause."""
         ended = {m.clause.index for m, f in found if m.clause is not None and f.polarity == "negative" and f.relation != "produces"}
+        ended |= {m.clause.index for m, f in found if m.clause is not None and m.entry.kind == "light" and f.relation != "stops"}
         found = [(m, f) for m, f in found if f.relation != "stops" or m.clause is None or m.clause.index not in ended]
         busy = {m.clause.index for m, f in found if m.clause is not None and f.relation != "plans" and m.entry.kind in {"verb", "light", "adj", "noun"}}
         busy -= {m.clause.index for m, _ in found if m.clause is not None and m.entry.preposition and not any(

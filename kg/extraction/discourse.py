@@ -258,7 +258,7 @@ class Discourse:
         if not wanted or phrase.determiner not in {"def", "dem"} and not (phrase.determiner == "quant" and phrase.plural):
             return []
         after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
-        if after is not None and after.pos in {"NOUN", "PROPN"} and phrase.name is None and not phrase.plural and sentence.lang == "de":
+        if after is not None and after.pos in {"NOUN", "PROPN"} and self.lexicon.cue("time", "noun", after.lemma) is None and phrase.name is None and not phrase.plural and sentence.lang == "de":
             return []   # "des Anbieters Xyz": a name follows that was not read as one
         barred = self.names_in(clause)
         if phrase.plural:

@@ -108,8 +108,17 @@ class Factuality:
         stance = replace(stance, modality=modality, ability=clause.modal == "can" and clause.mood != "unreal")
         for i in clause.adverbs:
             stance = self._adverb(stance, self.tokens[i].lemma)
+        if stance.modality == "asserted" and clause.tense == "present" and any(self._ahead(a.phrase) for a in clause.arguments):
+            stance = replace(stance, modality="planned")   # "übernimmt ab Januar", "im kommenden Jahr"
         source = self._source(clause)
         return stance.under(source) if source is not None else stance
+
+    def _ahead(self, phrase: Phrase) -> bool:
+        """A time to come: "ab Januar", "nächstes Jahr", "next year"."""
+        if not phrase.noun or self.lexicon.cue("time", "noun", phrase.noun) is None:
+            return False
+        return self.lexicon.cue("planned", "prep", phrase.preposition or "-") is not None or any(
+            self.lexicon.cue("planned", "adj", self.tokens[i].lemma) is not None for i in phrase.adjectives)
 
     def _adverb(self, stance: Stance, lemma: str) -> Stance:
         for modality in ("alleged", "possible", "planned"):

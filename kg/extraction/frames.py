@@ -149,7 +149,10 @@ class Matcher:
             own = [a.phrase for a in clause.arguments if a.function == "obj"]
             return [*self._subject(clause), *own] if passive else own
         if function in {"iobj", "pred"}:
-            return [a.phrase for a in clause.arguments if a.function == function]
+            found = [a.phrase for a in clause.arguments if a.function == function]
+            if not found and function == "iobj":   # a bare name shows no case
+                found = [a.phrase for a in clause.arguments if a.function == "obj" and a.phrase.name is not None and not a.phrase.determiner]
+            return found
         if function == "self":
             return [noun] if noun is not None else []
         if function in {"gen", "compound"} and noun is not None:

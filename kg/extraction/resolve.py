@@ -134,7 +134,12 @@ class Resolver:
         return [m for p in owners[:1] for m in self.mentions(p, wanted, clause)]
 
     def _qualified(self, mention: Mention, phrase: Phrase) -> Mention:
-        """"generative KI" is more than "KI": a technology keeps its adjective."""
+        """"generative KI" is more than "KI": a technology keeps its adjective; "Universität Bonn" is no town."""
+        kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
+        if mention.type == "Place" and kind in {"Organization", "Authority"}:
+            start = self.tokens[phrase.head].start
+            text = self.text[start:mention.end]
+            return Mention(text, start, mention.end, kind, text)
         if mention.type != "Technology" or not phrase.adjectives or phrase.name is None or mention.start != phrase.name.start:
             return mention
         start = self.tokens[phrase.adjectives[0]].start

@@ -259,6 +259,9 @@ class PhraseParser:
         span = None
         if length:
             inner = [k for k in range(name, name + length) if tokens[k].text not in QUOTES]
+            for k in inner:
+                if tokens[k].pos in {"VERB", "AUX"}:   # "Denk Capital" has no verb
+                    tokens[k].tag, tokens[k].pos = "NE", "PROPN"
             span = Span(tokens[inner[0]].start, tokens[inner[-1]].end)
         bare = noun == name and length > 0
         phrase = Phrase(start, end, end - 1 if bare else noun, name=span, determiner=determiner, possessor=possessor,
@@ -317,7 +320,8 @@ class PhraseParser:
         if token.tag != "NN":   # "Rite Aid": an unknown word of whatever tag, in capitals
             return bool(after) and token.text.isalpha() and token.pos in {"VERB", "ADJ", "ADV", "X"} and not tagger("de").knows(token.text) and (
                 after[0].pos == "PROPN") and after[0].text[0].isupper() and not re.search(r"(?:e[nmrs]?|isch\w*|er)$", token.text)
-        if not after or "-" in token.text or not (after[0].text in NAME_PARTS or after[0].pos == "PROPN" and after[0].text[0].isupper()):
+        if not after or "-" in token.text or not (
+                after[0].text in NAME_PARTS or after[0].text in LEGAL_FORMS or after[0].pos == "PROPN" and after[0].text[0].isupper()):
             return False
         before = self.tokens[i - 1] if i else None
         if before is not None and before.pos == "ADJ":
