@@ -21,7 +21,6 @@ BAD_FILES: dict[str, tuple[str, bytes, str]] = {
     "binary": ("a.txt", b"\x7fELF\2\1\1\0\0", "is binary"),
     "front matter": ("a.txt", b'---\ntitle: "open\nlang: de\n---\nText.\n', "a.txt:"),
     "front matter without end": ("a.md", b"---\ntitle: x\nText und so weiter.\n", "a.md:1: "),
-    "date": ("a.md", b"---\nlang: de\ndate: gestern\n---\nText.\n", "a.md:3: "),
     "unknown language": ("a.txt", b"---\nlang: tlh\n---\nText.\n", "'tlh'"),
     "another language": ("a.txt", b"La empresa no se vende, pero los accionistas son de otro grupo.", "'es'"),
     "50 MB": ("a.txt", b"Die Firma ist da. " * 2_900_000, "larger than 4 MiB"),

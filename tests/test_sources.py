@@ -91,10 +91,6 @@ license: CC0
     ("a: b: c\n", 2, "front matter"),
     ("just a sentence\n", 2, "keys and values"),
     ("lang: de\ntitle: {a: b}\n", 3, "single value"),
-    ("lang: de\ndate: 11.12.2025\n", 3, "2025-12-31"),
-    ("lang: de\ndate: 2025-02-30\n", 3, "ISO 8601"),
-    ("lang: de\nurl: javascript:alert(1)\n", 3, "https://"),
-    ("lang: de\n\nurl: ftp://news.example/\n", 4, "https://"),
     ("title: !!python/object/apply:os.system [ls]\nlang: de\n", 2, "single value"),
     ("[" * 5000 + "\n", 1, "front matter"),
     ("author: [[a]]\n", 2, "single value"),
@@ -105,6 +101,19 @@ def test_broken_front_matter_names_the_line(article: Path, head: str, line: int,
     message = refuse(article, f"---\n{head}---\n{GERMAN}")
     assert message.startswith(f"FILE:{line}: ")
     assert words in message
+
+
+@pytest.mark.parametrize(("head", "line", "words"), [
+    ("lang: de\ndate: 11.12.2025\n", 3, "2025-12-31"),
+    ("lang: de\ndate: 2025-02-30\n", 3, "ISO 8601"),
+    ("lang: de\nurl: javascript:alert(1)\n", 3, "https://"),
+    ("lang: de\n\nurl: ftp://news.example/\n", 4, "https://"),
+])
+def test_a_label_that_is_none_costs_no_article(article: Path, caplog: pytest.LogCaptureFixture, head: str, line: int, words: str) -> None:
+    document = read_one(article, f"---\n{head}---\n{GERMAN}")
+    assert (document.url, document.date, document.text) == ("", "", GERMAN)
+    assert f":{line}: " in caplog.text
+    assert words in caplog.text
 
 
 def test_front_matter_that_is_never_closed(article: Path) -> None:
