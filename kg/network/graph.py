@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from typing import Any, Protocol
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.filters import Filters, status
 from kg.model import Claim, Document, Entity, Evidence
 from kg.reports import independent
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _DOCUMENT_KEYS = ("id", "title", "url", "publisher", "author", "date", "lang", "source")
 
@@ -34,6 +35,8 @@ def load(store: Claims, filters: Filters | None = None) -> nx.MultiDiGraph[str]:
 
 def from_claims(claims: Iterable[Claim], filters: Filters | None = None) -> nx.MultiDiGraph[str]:
     """The graph of these claims."""
+    import networkx as nx
+
     filters = filters or Filters()
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     kept = []
@@ -71,6 +74,8 @@ def _order(evidence: Evidence) -> tuple[str, str, int, int]:
 
 def around(graph: nx.MultiDiGraph[str], node: str, hops: int) -> nx.MultiDiGraph[str]:
     """The part of the graph within `hops` edges of a node, directions ignored."""
+    import networkx as nx
+
     reached = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), node, cutoff=hops)
     part: nx.MultiDiGraph[str] = graph.subgraph(reached).copy()
     return part

@@ -10,25 +10,27 @@ How paths are ranked, in this order:
 5. the IRIs passed through, so that the order never depends on chance.
 
 Candidates are the shortest paths, found from both sides, then longer ones by networkx's own search
-(Yen), length by length; of one length at most CANDIDATES, or `k`, are ranked. The same search runs on a
-graph in memory (`paths`) and on one that asks the store as it goes (`connections`), with the same answers.
+(Yen), length by length; of one length at most CANDIDATES, or `k`, are ranked, the first by their IRIs. The
+same search runs on a graph in memory (`paths`) and on one that asks the store as it goes (`connections`),
+with the same answers. Claims are read only of the paths that are given back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
-from typing import Any, Protocol
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.filters import ASSERTED, STATUSES, Filters
 from kg.model import Entity
 from kg.network.lazy import LazyView, Store
-from kg.network.shortest import all_shortest
+from kg.network.shortest import Neighbours, all_shortest
 
-CANDIDATES = 32
+if TYPE_CHECKING:
+    import networkx as nx
+
+CANDIDATES = 256
 """Paths of one length that are ranked against each other."""
 
 Edge = tuple[str, str, str, dict[str, Any]]
@@ -57,16 +59,24 @@ class Path:
         return tuple(entity.id for entity in self.entities)
 
 
-class View(Protocol):
-    """A graph to search: simple edges for networkx, and what is behind an edge."""
+class View(Neighbours, Protocol):
+    """A graph to search, and what is behind an edge."""
 
-    simple: nx.Graph[str]
+    @property
+    def simple(self) -> nx.Graph[str]:
+        """The graph for networkx, nodes that are passed by left out."""
+
+    def knows(self, node: str) -> bool:
+        """Whether any claim that counts has the node."""
 
     def width(self, node: str) -> int:
         """How many neighbours the node has, directions ignored."""
 
+    def standing(self, start: str, end: str) -> tuple[int, int]:
+        """Of the claims behind an edge the best: its status (the place in STATUSES), minus its documents."""
+
     def between(self, start: str, end: str) -> Iterable[Edge]:
-        """The claims behind the simple edge."""
+        """The claims behind an edge."""
 
     def entity(self, node: str) -> Entity: ...
 
@@ -81,10 +91,8 @@ def paths(
     Directions count only if `directed`; entities in `avoid`, and those with more than `avoid_hubs`
     neighbours, are passed by, the two ends never. No connection gives an empty list.
     """
-    view = LoadedView(graph, frozenset(include), directed)
-    hubs = [node for node in view.simple if avoid_hubs is not None and view.width(node) > avoid_hubs]
-    passed_by = ({*avoid, *hubs}) - {source, target}
-    return _search(view, nx.restricted_view(view.simple, passed_by & set(view.simple), []), source, target, k, max_hops)
+    view = LoadedView(graph, frozenset(include), directed, frozenset(avoid), avoid_hubs, (source, target))
+    return _search(view, source, target, k, max_hops)
 
 
 def connections(
@@ -95,23 +103,44 @@ def connections(
     """`paths`, without loading the graph: only what the search comes by is read from the store."""
     passed_by = frozenset(avoid) - {source, target}
     view = LazyView(store, filters or Filters(), frozenset(include), directed, passed_by, avoid_hubs, (source, target))
-    return _search(view, view.simple, source, target, k, max_hops)
+    return _search(view, source, target, k, max_hops)
 
 
 class LoadedView:
     """A view of a MultiDiGraph in memory."""
 
-    def __init__(self, graph: nx.MultiDiGraph[str], include: frozenset[str], directed: bool) -> None:
+    def __init__(self, graph: nx.MultiDiGraph[str], include: frozenset[str], directed: bool,
+                 avoid: frozenset[str], avoid_hubs: int | None, ends: tuple[str, str]) -> None:
+        import networkx as nx
+
         self._graph, self._include, self._directed = graph, include, directed
-        self.simple: nx.Graph[str] = nx.DiGraph() if directed else nx.Graph()
-        self.simple.add_nodes_from(sorted(graph))
-        self.simple.add_edges_from(sorted({(start, end) for start, end, data in graph.edges(data=True)
-                                           if data["status"] in include and start != end}))
+        whole: nx.Graph[str] = nx.DiGraph() if directed else nx.Graph()
+        whole.add_nodes_from(sorted(graph))
+        whole.add_edges_from(sorted({(start, end) for start, end, data in graph.edges(data=True)
+                                     if data["status"] in include and start != end}))
+        self._after: Mapping[str, Iterable[str]] = whole.adj
+        self._before: Mapping[str, Iterable[str]] = whole.pred if isinstance(whole, nx.DiGraph) else whole.adj
+        self._closed = {node for node in whole if node not in ends
+                        and (node in avoid or (avoid_hubs is not None and self.width(node) > avoid_hubs))}
+        self.simple: nx.Graph[str] = nx.restricted_view(whole, self._closed, [])
+
+    def knows(self, node: str) -> bool:
+        return node in self._after and self.width(node) > 0
+
+    def after(self, node: str) -> Set[str]:
+        return set(self._after[node])
+
+    def before(self, node: str) -> Set[str]:
+        return set(self._before[node])
+
+    def allows(self, node: str) -> bool:
+        return node not in self._closed
 
     def width(self, node: str) -> int:
-        if isinstance(self.simple, nx.DiGraph):
-            return len({*self.simple.successors(node), *self.simple.predecessors(node)})
-        return len(self.simple[node])
+        return len({*self._after[node], *self._before[node]})
+
+    def standing(self, start: str, end: str) -> tuple[int, int]:
+        return min((STATUSES.index(data["status"]), -data["sources"]) for *_, data in self.between(start, end))
 
     def between(self, start: str, end: str) -> Iterator[Edge]:
         for subject, value in [(start, end)] if self._directed else [(start, end), (end, start)]:
@@ -123,29 +152,28 @@ class LoadedView:
         return Entity(node, self._graph.nodes[node]["label"], self._graph.nodes[node]["type"])
 
 
-def _search(
-    view: View, simple: nx.Graph[str], source: str, target: str, k: int, max_hops: int | None,
-) -> list[Path]:
-    if source == target or source not in simple or target not in simple:
+def _search(view: View, source: str, target: str, k: int, max_hops: int | None) -> list[Path]:
+    if source == target or not view.knows(source) or not view.knows(target):
         return []
-    ranked: list[Path] = []
-    for _, candidates in groupby(_candidates(simple, source, target, max_hops), key=len):
-        found = [_path(view, nodes) for nodes in islice(candidates, max(k, CANDIDATES))]
-        ranked += sorted(found, key=lambda path: _rank(view, path))
+    ranked: list[tuple[str, ...]] = []
+    for _, candidates in groupby(_candidates(view, source, target, max_hops), key=len):
+        ranked += sorted(islice(candidates, max(k, CANDIDATES)), key=lambda nodes: _rank(view, nodes))
         if len(ranked) >= k:
             break
-    return ranked[:k]
+    return [_path(view, nodes) for nodes in ranked[:k]]
 
 
-def _candidates(simple: nx.Graph[str], source: str, target: str, max_hops: int | None) -> Iterator[tuple[str, ...]]:
+def _candidates(view: View, source: str, target: str, max_hops: int | None) -> Iterator[tuple[str, ...]]:
     """Simple paths, shortest first."""
     length = 0
-    for nodes in all_shortest(simple, source, target, max_hops):
+    for nodes in all_shortest(view, source, target, max_hops):
         length = len(nodes)
         yield nodes
-    if not length:
+    if not length or length - 1 == max_hops:
         return
-    for longer in nx.shortest_simple_paths(simple, source, target):
+    import networkx as nx  # only now: most questions end before, and its import takes longer than they do
+
+    for longer in nx.shortest_simple_paths(view.simple, source, target):
         if max_hops is not None and len(longer) - 1 > max_hops:
             return
         if len(longer) > length:
@@ -162,8 +190,7 @@ def _standing(claim: Edge) -> tuple[int, int, str, str]:
     return STATUSES.index(data["status"]), -data["sources"], data["relation"], key
 
 
-def _rank(view: View, path: Path) -> tuple[Hashable, ...]:
-    best = [hop.claims[0][3] for hop in path.hops]
-    busiest = max((view.width(node) for node in path.nodes[1:-1]), default=0)
-    return (max(STATUSES.index(data["status"]) for data in best), busiest.bit_length(),
-            -min(data["sources"] for data in best), path.nodes)
+def _rank(view: View, nodes: tuple[str, ...]) -> tuple[Hashable, ...]:
+    best = [view.standing(start, end) for start, end in pairwise(nodes)]
+    busiest = max((view.width(node) for node in nodes[1:-1]), default=0)
+    return max(status for status, _ in best), busiest.bit_length(), max(sources for _, sources in best), nodes

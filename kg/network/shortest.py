@@ -1,53 +1,81 @@
-"""All shortest paths between two nodes, by a search from both sides that touches as few nodes as it can.
+"""All shortest paths between two nodes, by a search from both sides that asks for as few neighbours as it can.
 
-networkx finds one shortest path from both sides, but all of them only from one side, which on a lazy
-graph reads half the store. This works on any networkx graph and calls its adjacency only.
+networkx finds one shortest path from both sides, but all of them only from one side, which on a large
+graph reads half of it. Here every step is an operation on whole sets of neighbours, so that a hub costs
+no more than a look at its set.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Set
+from typing import Protocol
 
-import networkx as nx
+
+class Neighbours(Protocol):
+    """Who is tied to whom: the nodes after and before a node, without itself."""
+
+    def after(self, node: str) -> Set[str]: ...
+
+    def before(self, node: str) -> Set[str]: ...
+
+    def allows(self, node: str) -> bool:
+        """Whether a path may pass through the node; the two ends always may."""
 
 
-def all_shortest(graph: nx.Graph[str], source: str, target: str, max_hops: int | None) -> Iterator[tuple[str, ...]]:
-    """Every shortest path from source to target, in an order that depends on the graph only; none where there is
-    no way of at most `max_hops`."""
-    after: Callable[[str], Iterable[str]] = graph.neighbors
-    before = graph.predecessors if isinstance(graph, nx.DiGraph) else after
-    ahead, back = _Side(source, after), _Side(target, before)
-    while not (met := ahead.frontier & back.frontier):
-        if not ahead.frontier or not back.frontier or (max_hops is not None and ahead.depth + back.depth >= max_hops):
+def all_shortest(graph: Neighbours, source: str, target: str, max_hops: int | None) -> Iterator[tuple[str, ...]]:
+    """Every shortest path from source to target in the order of its nodes; none where there is no way of at most
+    `max_hops`."""
+    ahead, back = [{source}], [{target}]
+    seen = {source}, {target}
+    while True:
+        if max_hops is not None and len(ahead) + len(back) - 1 > max_hops:
             return
-        (ahead if len(ahead.frontier) <= len(back.frontier) else back).step()
-    for node in sorted(met):
-        for head in ahead.ways(node):
-            for tail in back.ways(node):
-                yield (*reversed(head), *tail[1:])
+        levels = _joined(graph, ahead, back)
+        if levels:
+            yield from _ways(graph, (source,), levels)
+            return
+        forward = len(ahead[-1]) <= len(back[-1])
+        step, levels_of, known = (graph.after, ahead, seen[0]) if forward else (graph.before, back, seen[1])
+        found: set[str] = set().union(*(step(node) for node in levels_of[-1] if graph.allows(node))) - known
+        if not found:
+            return
+        known |= found
+        levels_of.append(found)
 
 
-class _Side:
-    """A breadth-first search from one end: `frontier` are the nodes at `depth`, `origins` how each was reached."""
+def _joined(graph: Neighbours, ahead: list[set[str]], back: list[set[str]]) -> list[set[str]]:
+    """The nodes on shortest paths, hop by hop from the source, where one more hop joins both sides; else nothing."""
+    first, last = ahead[-1], back[-1]
+    if len(first) <= len(last):
+        links = {node: _allowed(graph, graph.after(node) & last) for node in _allowed(graph, first)}
+        first = {node for node, others in links.items() if others}
+        last = set().union(*links.values())
+    else:
+        links = {node: _allowed(graph, graph.before(node) & first) for node in _allowed(graph, last)}
+        last = {node for node, others in links.items() if others}
+        first = set().union(*links.values())
+    if not first:
+        return []
+    return [*_traced(graph, first, ahead[:-1], graph.before)[::-1], *_traced(graph, last, back[:-1], graph.after)]
 
-    def __init__(self, start: str, neighbours: Callable[[str], Iterable[str]]) -> None:
-        self._start, self._neighbours = start, neighbours
-        self.depth, self.frontier = 0, {start}
-        self._origins: dict[str, list[str]] = {start: []}
 
-    def step(self) -> None:
-        found: dict[str, list[str]] = {}
-        for node in sorted(self.frontier):
-            for other in self._neighbours(node):
-                if other not in self._origins:
-                    found.setdefault(other, []).append(node)
-        self._origins.update(found)
-        self.depth, self.frontier = self.depth + 1, set(found)
+def _traced(graph: Neighbours, nodes: set[str], levels: list[set[str]],
+            towards: Callable[[str], Set[str]]) -> list[set[str]]:
+    """The nodes, and of each level below them those that lead to them."""
+    traced = [nodes]
+    for level in reversed(levels):
+        traced.append(set().union(*(_allowed(graph, towards(node) & level) for node in traced[-1])))
+    return traced
 
-    def ways(self, node: str) -> Iterator[tuple[str, ...]]:
-        """The shortest paths from the node back to the start."""
-        if node == self._start:
-            yield (node,)
-        for origin in self._origins[node]:
-            for way in self.ways(origin):
-                yield (node, *way)
+
+def _allowed(graph: Neighbours, nodes: Set[str]) -> set[str]:
+    return {node for node in nodes if graph.allows(node)}
+
+
+def _ways(graph: Neighbours, way: tuple[str, ...], levels: list[set[str]]) -> Iterator[tuple[str, ...]]:
+    """The paths that go on from the end of `way` through the levels."""
+    if len(way) == len(levels):
+        yield way
+        return
+    for node in sorted(graph.after(way[-1]) & levels[len(way)]):
+        yield from _ways(graph, (*way, node), levels)

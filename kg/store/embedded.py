@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -162,7 +162,7 @@ class Store:
                     for claim in self.claims_between(subject, value, filters) if (passed := filters.evidence(claim))),
                    default=None)
 
-    def neighbours(self, entity: str, filters: Filters) -> tuple[set[str], set[str]]:
+    def neighbours(self, entity: str, filters: Filters) -> tuple[Set[str], Set[str]]:
         """IRIs of what the entity's claims that pass lead to, and of what leads to it."""
         index = None if filters.of_evidence() else self._kept.index(self._graph)
         return index.neighbours(entity, filters) if index else walk.neighbours(self._graph, entity, filters)

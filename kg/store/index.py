@@ -39,6 +39,9 @@ _DROP = "DROP TABLE IF EXISTS {}"
 _AFTER = "SELECT entity.iri, kind FROM claim JOIN entity ON entity.id = object WHERE subject = ?"
 _BEFORE = "SELECT entity.iri, kind FROM claim JOIN entity ON entity.id = subject WHERE object = ?"
 
+_ROOM = 2_000_000
+"""Neighbours kept in memory; 0.3 GB."""
+
 Head = tuple[str, str, str, str, str]
 """Subject IRI, relation, object IRI, polarity, modality: what a claim's own IRI is the hash of."""
 
@@ -81,6 +84,8 @@ class Index:
         self._entities: dict[str, int] = {}
         self._kinds: dict[tuple[str, str, str], int] = {}
         self._passing: dict[Filters, dict[int, int]] = {}
+        self._known: dict[tuple[str, Filters], tuple[frozenset[str], frozenset[str]]] = {}
+        self._room = _ROOM
 
     def close(self, stamped: str = "") -> None:
         """End the transaction: with a stamp the rows stand, without one what they were before."""
@@ -98,7 +103,7 @@ class Index:
         for command in _TABLES.split(";"):
             self._db.execute(command)
         self._db.execute("INSERT INTO meta VALUES ('schema', ?)", [SCHEMA])
-        self._entities, self._kinds, self._passing = {}, {}, {}
+        self._entities, self._kinds, self._passing, self._known = {}, {}, {}, {}
 
     def add(self, heads: Iterable[Head]) -> None:
         """Each of the claims stands in one more document."""
@@ -117,6 +122,7 @@ class Index:
     def put(self, head: Head, sources: int) -> None:
         """The claim stands in so many documents; in none: it is gone."""
         row = self._row(head)
+        self._known = {}
         self._db.execute("DELETE FROM claim WHERE subject = ? AND object = ? AND kind = ?",
                          [row[0], row[1], row[2]])
         if sources:
@@ -124,6 +130,7 @@ class Index:
 
     def _insert(self, rows: list[tuple[int, int, int, int]]) -> None:
         rows.sort()
+        self._known = {}
         self._db.executemany("INSERT INTO claim VALUES (?, ?, ?, ?) "
                              "ON CONFLICT DO UPDATE SET sources = sources + excluded.sources", rows)
 
@@ -147,15 +154,18 @@ class Index:
 
     # --- reading ------------------------------------------------------------------------------
 
-    def neighbours(self, iri: str, filters: Filters) -> tuple[set[str], set[str]]:
+    def neighbours(self, iri: str, filters: Filters) -> tuple[frozenset[str], frozenset[str]]:
         """IRIs of the objects of the entity's claims that pass, evidence aside, and of the subjects of those on it."""
-        passing = self._kinds_that_pass(filters)
-        row = self._db.execute("SELECT id FROM entity WHERE iri = ?", [iri]).fetchone()
-        if not row:
-            return set(), set()
-        after, before = ({other for other, kind in self._db.execute(question, row) if kind in passing}
-                         for question in (_AFTER, _BEFORE))
-        return after, before
+        if (iri, filters) not in self._known:
+            passing = self._kinds_that_pass(filters)
+            row = self._db.execute("SELECT id FROM entity WHERE iri = ?", [iri]).fetchone() or (0,)
+            after, before = (frozenset(other for other, kind in self._db.execute(question, row) if kind in passing)
+                             for question in (_AFTER, _BEFORE))
+            self._room -= 1 + len(after) + len(before)
+            if self._room < 0:
+                self._known, self._room = {}, _ROOM
+            self._known[iri, filters] = after, before
+        return self._known[iri, filters]
 
     def standing(self, subject: str, value: str, filters: Filters) -> tuple[int, int] | None:
         """Of the claims of this subject and object that pass, the best: its status (its place in STATUSES) and

@@ -66,6 +66,7 @@ def heads(graph: ox.Store, claims: Iterable[ox.NamedNode]) -> Iterator[tuple[Hea
         if len(about) == len(_HEAD):
             subject, predicate, value, polarity, modality = (about[key].value for key in _HEAD)
             documents = {source.object for link in graph.quads_for_pattern(node, EVIDENCE, None)
+                         if isinstance(link.object, ox.NamedNode)
                          for source in graph.quads_for_pattern(link.object, HAS_SOURCE, None)}
             yield ((subject, ontology.compact(predicate), value, ontology.compact(polarity),
                     ontology.compact(modality)), len(documents))
