@@ -7,6 +7,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from cli import kg
 from factory import claim, document, evidence
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -122,3 +123,11 @@ def test_a_copy_without_claims_outlives_the_other(opened: Store) -> None:
     opened.remove(first.id)
     assert [left.source for left in opened.documents()] == [second.source]
     assert not opened.query("ASK { ?a kg:sameReportAs ?b }")
+
+
+def test_show_tells_both_figures(tmp_path: Path) -> None:
+    with store.open(str(tmp_path / "kg-store")) as opened:
+        for found in said([article("one", REPORT), article("two", REPORT), article("three", f"{LEAD} {prose(90, 7)}")]):
+            opened.add(*found)
+    assert "[positive, asserted]  (3 sources, 2 independent)\n" in kg("show", "Altus AG", "--lang", "en", cwd=tmp_path).stdout
+    assert "(3 Quellen, 2 davon unabhängig)" in kg("show", "Altus AG", "--lang", "de", cwd=tmp_path).stdout

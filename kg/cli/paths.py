@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,19 +16,13 @@ from kg.cli.options import (
     store_option,
 )
 from kg.cli.output import json_document, json_line, note, one_line, say
+from kg.cli.sentences import WORDS, print_evidence, sentence
 from kg.filters import STATUSES
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from kg.network import Path
-
-_WORDS = {
-    "de": {"hops": "Schritte", "hop": "Schritt", "none": "keine Verbindung zwischen", "and": "und", "says": "laut",
-           "via": "berichtet von", "sources": "Quellen", "claims": "Behauptungen", "as of": "zur Sache:"},
-    "en": {"hops": "hops", "hop": "hop", "none": "no connection between", "and": "and", "says": "according to",
-           "via": "reported by", "sources": "sources", "claims": "claims", "as of": "fact dated"},
-}
 
 
 @click.command()
@@ -75,7 +68,7 @@ def path(source: str, target: str, include: str, directed: bool, k: int, max_hop
         for item in found:
             _print_path(item, language(lang))
     if not found:
-        words = _WORDS[language(lang)]
+        words = WORDS[language(lang)]
         note(f"kg: {words['none']} {start.label} {words['and']} {end.label}")
         click.get_current_context().exit(1)
 
@@ -91,45 +84,15 @@ def _statuses(include: str) -> frozenset[str]:
 
 
 def _print_path(path: Path, lang: str) -> None:
-    words = _WORDS[lang]
+    words = WORDS[lang]
     labels = {entity.id: one_line(entity.label) for entity in path.entities}
     say(f"{' – '.join(labels.values())} ({len(path.hops)} {words['hop' if len(path.hops) == 1 else 'hops']})")
     for number, hop in enumerate(path.hops, start=1):
         for position, (subject, value, _, data) in enumerate(hop.claims):
             head = f"{number}." if position == 0 else "  "
-            say(f"{head} {_sentence(labels[subject], labels[value], data, lang)}")
-            _print_evidence(data["evidence"], lang)
+            say(f"{head} {sentence(labels[subject], labels[value], data, lang)}")
+            print_evidence(data["evidence"], lang)
     say("")
-
-
-def _sentence(subject: str, value: str, data: dict[str, Any], lang: str) -> str:
-    from kg import ontology
-
-    polarity, modality = (ontology.label(data[key], lang) for key in ("polarity", "modality"))
-    return f"{subject} — {ontology.label(data['relation'], lang)} — {value}  [{polarity}, {modality}]"
-
-
-def _print_evidence(evidence: Iterable[dict[str, Any]], lang: str) -> None:
-    from kg import ontology
-
-    words = _WORDS[lang]
-    for item in evidence:
-        parts = [f"„{one_line(item['quote'])}“" if lang == "de" else f"“{one_line(item['quote'])}”"]
-        if item["attributed_to"]:
-            parts.append(f"{words['says']} {one_line(item['attributed_to'])}")
-        if item["via"]:
-            parts.append(f"{words['via']} {one_line(item['via'])}")
-        if item["date"]:
-            parts.append(f"{words['as of']} {item['date']}")
-        parts += [f"{ontology.label(key, lang)}: {one_line(text)}" for key, text in item["qualifiers"].items()]
-        say("     " + ", ".join(parts))
-        say("     ↳ " + _source(item["document"]))
-
-
-def _source(document: dict[str, str]) -> str:
-    """Title, publisher, date and place of the article, what there is of them."""
-    parts = [document["title"], document["publisher"], document["date"], document["url"] or document["source"]]
-    return one_line(", ".join(part for part in parts if part))
 
 
 @click.command()
@@ -141,6 +104,7 @@ def _source(document: dict[str, str]) -> str:
 def show(name: str, format_: str, lang: str | None, store: str | None, **selection: Any) -> None:
     """All claims about an entity, by relation, with quotes and sources.
 
+    Of several sources it tells how many are independent: copies of one report count once.
     Exit code 1: no claim passes, or no entity has the name.
 
     \b
@@ -173,7 +137,7 @@ def _print_entity(graph: nx.MultiDiGraph[str], node: str, lang: str) -> None:
     if node not in graph:
         return
     about = graph.nodes[node]
-    kind, words = ontology.label(about["type"], lang), _WORDS[lang]
+    kind, words = ontology.label(about["type"], lang), WORDS[lang]
     say(f"{one_line(about['label'])}  ({kind}, {about['claims']} {words['claims']})")
     say(node)
     edges = sorted(graph.edges(keys=True, data=True),
@@ -184,5 +148,13 @@ def _print_entity(graph: nx.MultiDiGraph[str], node: str, lang: str) -> None:
             relation = data["relation"]
             say(f"\n{ontology.label(relation, lang)}")
         labels = [one_line(graph.nodes[end]["label"]) for end in (subject, value)]
-        say(f"  • {_sentence(labels[0], labels[1], data, lang)}")
-        _print_evidence(data["evidence"], lang)
+        say(f"  • {sentence(labels[0], labels[1], data, lang)}{_figures(data, lang)}")
+        print_evidence(data["evidence"], lang)
+
+
+def _figures(data: dict[str, Any], lang: str) -> str:
+    """How many documents carry the claim and how many independent reports these are; nothing where it is one."""
+    if data["sources"] == 1:
+        return ""
+    words = WORDS[lang]
+    return f"  ({data['sources']} {words['sources']}, {data['independent_sources']} {words['independent']})"
