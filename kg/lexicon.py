@@ -102,6 +102,8 @@ class Lexicon:
         self._frames: defaultdict[str, defaultdict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
         self._cues: defaultdict[str, defaultdict[str, dict[str, Entry]]] = defaultdict(lambda: defaultdict(dict))
         self.named: list[Entry] = []
+        self.pairs: set[str] = set()
+        """Nouns of two words, written with a hyphen: "supply-agreement"."""
         for entry in entries:
             self._add(entry)
         self._suffix = lru_cache(maxsize=32768)(self._find_suffix)
@@ -113,6 +115,8 @@ class Lexicon:
         elif entry.kind == "name":
             self.named.append(entry)
         else:
+            nouns = entry.nouns if entry.kind == "light" else entry.words if entry.kind in {"noun", "relnoun", "role"} else ()
+            self.pairs.update(n.lower() for n in nouns if "-" in n)
             for word in entry.words:
                 self._frames[entry.kind][word.lower()].append(entry)
 

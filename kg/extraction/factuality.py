@@ -178,13 +178,19 @@ class Factuality:
             return self._speech(parent, outer)
         if child.marker and self.lexicon.cue("possible", "word", child.marker) is not None:
             return replace(outer, modality=max(outer.modality, "possible", key=STRENGTH.__getitem__))
-        return self._by_category(category, outer, child)
+        return self._by_category(category, outer, child, self._hedge(parent))
 
-    def _by_category(self, category: str, outer: Stance, child: Clause) -> Stance:
+    def _hedge(self, parent: Clause) -> str:
+        """How sure a denying adjective is: what is "unlikely" is denied and yet possible."""
+        lemma = self.tokens[parent.predicative].lemma if parent.predicative is not None else ""
+        cue = self.lexicon.cue("negative", "adj", lemma) if lemma else None
+        return cue.attributes.get("modality", "asserted") if cue is not None else "asserted"
+
+    def _by_category(self, category: str, outer: Stance, child: Clause, hedge: str = "asserted") -> Stance:
         if category in {"planned", "possible", "alleged"}:
             return Stance(modality=category).under(outer)
         if category in {"negative", "ends"}:
-            return Stance(negative=True).under(outer)
+            return Stance(negative=True, modality=hedge).under(outer)
         if category == "holds":
             return outer
         if child.kind == "infinitive":

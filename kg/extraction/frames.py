@@ -104,7 +104,8 @@ class Matcher:
 
     def _verb_frames(self, clause: Clause) -> Iterator[Match]:
         for entry in self.lexicon.frames("verb", clause.verb) if clause.verb else ():
-            yield Match(entry, self._fill(entry, clause), clause)
+            if not self._barred(entry, clause):
+                yield Match(entry, self._fill(entry, clause), clause)
         for entry in self.lexicon.frames("light", clause.verb) if clause.verb else ():
             for noun in self._light_nouns(entry, clause):
                 yield Match(entry, self._fill(entry, clause, noun), clause, noun)
@@ -114,18 +115,35 @@ class Matcher:
                     self.lexicon.frames("adj", token.text) if token.text.lower() != token.lemma.lower() else [])]:
                 yield Match(entry, self._fill(entry, clause, plain=True), clause)
 
+    def _barred(self, entry: Entry, clause: Clause) -> bool:
+        """`unless=from|obj.name`: another reading of the verb is at hand when that function is filled (with a name)."""
+        for condition in filter(None, entry.attributes.get("unless", "").split("|")):
+            function, _, kind = condition.partition(".")
+            for phrase in self._function(function, clause, None, False):
+                if not kind or (phrase.name is not None if kind == "name" else self.lexicon.cue(kind, "noun", phrase.noun) is not None):
+                    return True
+        return False
+
+    def noun(self, phrase: Phrase) -> str:
+        """The lemma of the head noun, with the word before it where the lexicon knows the two: "supply-agreement"."""
+        if phrase.noun and phrase.head > phrase.start:
+            both = f"{self.tokens[phrase.head - 1].lemma}-{phrase.noun}".lower()
+            if both in self.lexicon.pairs:
+                return both
+        return phrase.noun
+
     def _light_nouns(self, entry: Entry, clause: Clause) -> Iterator[Phrase]:
         """The noun of a light verb: an object, or the subject of the passive, or after its preposition."""
         places = [p for a in clause.arguments for p in a.phrase.members()]
         if entry.preposition:
             places += [p for top in [*(a.phrase for a in clause.arguments), *self._subject(clause)] for p in _below(top)]
         for phrase in places:
-            word = phrase.noun or (self.tokens[phrase.head].text if phrase.name is not None else "")
+            word = self.noun(phrase) or (self.tokens[phrase.head].text if phrase.name is not None else "")
             if word and phrase.preposition == entry.preposition and self.lexicon.head_noun(word, entry.nouns):
                 yield phrase
         if not entry.preposition and clause.voice == "passive" and clause.subject is not None:
             for phrase in clause.subject.members():
-                if self.lexicon.head_noun(phrase.noun, entry.nouns):
+                if self.lexicon.head_noun(self.noun(phrase), entry.nouns):
                     yield phrase
 
     def _fill(self, entry: Entry, clause: Clause, noun: Phrase | None = None, *, plain: bool = False) -> dict[str, list[Phrase]]:
@@ -175,7 +193,7 @@ class Matcher:
     def _noun_frames(self, phrase: Phrase) -> Iterator[Match]:
         if phrase.noun:
             for kind in ("noun", "relnoun", "role"):
-                for entry in self.lexicon.frames(kind, phrase.noun):
+                for entry in self.lexicon.frames(kind, self.noun(phrase)):
                     yield self._noun_match(entry, phrase)
         if phrase.name is not None and (phrase.modifiers or phrase.origin is not None):
             for entry in self.lexicon.named:

@@ -83,6 +83,9 @@ class Resolver:
 
     def mentions(self, phrase: Phrase, wanted: str, clause: Clause | None, *, anchor: Phrase | None = None) -> list[Mention]:
         """What one phrase means; empty where that is open."""
+        if wanted == "employer":   # "succeeded Jo Brand": where Jo Brand works
+            people = [m.name or m.text for m in self.mentions(phrase, "human", clause) if m.type == "Person"]
+            return [self.discourse.as_mention(self.discourse.employers[p]) for p in people if p in self.discourse.employers]
         if phrase.pronoun:
             return self._pronoun(phrase, wanted, clause)
         if phrase.noun and phrase.name is None and self.lexicon.cue("transparent", "noun", phrase.noun) is not None:
@@ -94,6 +97,8 @@ class Resolver:
             mention = self.discourse.mention(phrase.name)
             mention = self._qualified(mention, phrase) if mention is not None else None
             return [mention] if mention is not None and (wanted != "goods" or accepts(mention, "artefact")) else []
+        if wanted in {"good", "goods", "product"} and self._abstract(phrase):
+            return []
         if wanted == "goods":   # "sells pumps" offers them; "sells Altus" does not
             return [] if self._denotes_agent(phrase) or phrase.noun in NO_GOODS else self._description(phrase)
         named = [m for a in phrase.appositions if phrase is not anchor for p in a.members() if p.name is not None
@@ -164,6 +169,11 @@ class Resolver:
             return None
         return next((m for kind, m in reversed(self.discourse.things) if kind == wanted), None)
 
+    def _abstract(self, phrase: Phrase) -> bool:
+        """A deal, a result or another event is nothing that somebody makes or offers."""
+        return bool(phrase.noun) and (self.lexicon.cue("abstract", "noun", phrase.noun) is not None or any(
+            e.relation not in {"develops", "produces", "uses", "plans"} for e in self.lexicon.frames("noun", phrase.noun)))
+
     def _denotes_agent(self, phrase: Phrase) -> bool:
         return bool(phrase.noun) and self.discourse.noun_type(phrase.noun) in AGENTS
 
@@ -226,10 +236,12 @@ class Resolver:
 def accepts(mention: Mention, wanted: str) -> bool:
     """The mention's type fits the filter; an unknown type fits wherever a name may stand."""
     kind = mention.type
-    if wanted == "org":
+    if wanted in {"org", "employer"}:
         return kind in ORGANIZATIONS
     if wanted in {"agent", "group"}:
         return kind in AGENTS
+    if wanted == "human":
+        return kind == "Person"
     if wanted == "person":
         return kind in {"Person", "Entity", "Agent"}
     if wanted == "good":

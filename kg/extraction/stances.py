@@ -8,12 +8,15 @@ from dataclasses import replace
 from kg.extraction.factuality import STRENGTH, Factuality, Stance
 from kg.extraction.frames import Match, Tree
 from kg.language.clause import Clause, Phrase, Sentence
-from kg.lexicon import Lexicon
+from kg.lexicon import Entry, Lexicon
 
 ABILITY = frozenset(("produces", "develops", "offers", "uses"))
 """Relations in which "can" states what something is able to do, not a mere possibility."""
 REALISED = frozenset(("nach", "seit", "mit", "durch", "after", "since", "with", "following", "by"))
 """Prepositions that presuppose that the event took place: "nach der Übernahme"."""
+
+RESUMING = frozenset(("this", "these", "they", "it", "diese", "dieser", "dieses"))
+"""Pronouns that take up an event of the same sentence."""
 
 
 class Stances:
@@ -29,6 +32,7 @@ class Stances:
             stance = self.factuality.of(match.clause)
             if match.anchor is not None:
                 stance = self._phrase_stance(match.anchor, stance)
+                stance = self._undone(match.anchor, match.clause, self._weakened(entry, match.clause, stance))
         else:
             stance = self._noun_stance(match)
         if stance.ability and entry.relation in ABILITY:
@@ -44,9 +48,50 @@ class Stances:
             stance = self._event_stance(match, phrase, clause)
         elif match.predicated and clause is not None:
             stance = self.factuality.of(clause)
-            if clause.tense == "past" and stance.modality == "asserted" and kind == "role":
+            if clause.tense == "past" and clause.voice == "active" and stance.modality == "asserted" and kind == "role" and self.sentence.lang == "de":
                 stance = replace(stance, negative=True)   # "war Chef von X"
+            if kind == "role" and self._leaves(clause):
+                stance = replace(stance, negative=not stance.negative)   # "stepped down as head of X"
+        if kind == "role" and (left := self._left(phrase)) is not None:
+            stance = left
         return self._phrase_stance(phrase, stance)
+
+    def _left(self, phrase: Phrase) -> Stance | None:
+        """"X's finance director, Jo Brand, stepped down": the office of who resigns or is dismissed has ended."""
+        host = self.tree.apposition_of.get(id(phrase), phrase)
+        for clause in self.sentence.clauses:
+            relative = clause.kind == "relative" and clause.antecedent in (host, phrase) and clause.subject is not None and bool(clause.subject.pronoun)
+            if clause.subject not in (host, phrase) and not relative or any(a.function == "obj" for a in clause.arguments):
+                continue
+            if self._leaves(clause):
+                stance = self.factuality.of(clause)
+                return replace(stance, negative=not stance.negative)
+        return None
+
+    def _leaves(self, clause: Clause) -> bool:
+        """Its subject resigns or is dismissed."""
+        return self.lexicon.cue("dismisses" if clause.voice == "passive" else "resigns", "verb", clause.verb) is not None
+
+    def _weakened(self, entry: Entry, clause: Clause, stance: Stance) -> Stance:
+        """A verb of planning or doubt with its noun: "considers a sale of X"."""
+        category = self.factuality.category(clause)
+        if entry.attributes.get("modality") or category not in {"planned", "possible", "alleged"}:
+            return stance
+        return replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))
+
+    def _undone(self, event: Phrase, clause: Clause, stance: Stance) -> Stance:
+        """"held talks with X, but these collapsed": a later clause of the sentence takes the event back."""
+        for other in self.sentence.clauses:
+            subject = other.subject
+            if other.start <= clause.start or subject is None or self.factuality.category(other) not in {"negative", "ends"} or (
+                    any(a.function == "obj" for a in other.arguments) or other.voice == "passive" and other.kind == "participle"):
+                continue
+            again = other.kind == "relative" and other.antecedent is event and bool(subject.pronoun)
+            if again or subject.pronoun in RESUMING and other.kind != "relative" or (
+                    subject.noun == event.noun and subject.determiner in {"def", "dem"}):
+                own = self.factuality.of(other)
+                return replace(stance, negative=not stance.negative) if own.negative is False and own.modality == "asserted" else stance
+        return stance
 
     def _event_stance(self, match: Match, phrase: Phrase, clause: Clause) -> Stance:
         """An event noun stands as its clause does; what the verb does to it depends on the verb."""
@@ -92,11 +137,12 @@ class Stances:
                     stance = replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))
             if self.lexicon.cue("future", "adj", lemma) is not None:
                 stance = replace(stance, modality=max(stance.modality, "planned", key=STRENGTH.__getitem__))
-            if self.lexicon.cue("former", "adj", lemma) is not None or self.lexicon.cue("negative", "adj", lemma) is not None:
+            former = self.lexicon.cue("former", "adj", lemma)
+            if former is not None and not former.attributes.get("held") or self.lexicon.cue("negative", "adj", lemma) is not None:
                 stance = replace(stance, negative=True)
         head = self.sentence.tokens[phrase.head].text
-        if head.lower().startswith(("ex-", "former")):
+        if head.lower().startswith("ex-"):
             stance = replace(stance, negative=True)
-        if phrase.determiner == "neg":
+        if phrase.determiner == "neg" or phrase.negated:
             stance = replace(stance, negative=not stance.negative)
         return stance
