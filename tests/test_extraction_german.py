@@ -31,6 +31,13 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar und Norvia beenden ihre Zusammenarbeit.", ["Velmar | partnersWith | Norvia not"]),
     ("Velmar lizenziert einige Serien, aber nicht für die gesamte Bibliothek.",
      ["Velmar | licenses | Serien", "Velmar | licenses | gesamte Bibliothek not"]),
+    ("Velmar lizenziert einzelne Sendungen als Lernstoff, aber nicht die ganze Bibliothek.",
+     ["Velmar | licenses | einzelne Sendungen", "Velmar | licenses | ganze Bibliothek not"]),
+    ("Velmar übernimmt Norvia, nicht aber Aldera Systems.",
+     ["Velmar | acquires | Norvia", "Velmar | acquires | Aldera Systems not"]),
+    ("Velmar kauft nicht Norvia, sondern Aldera Systems.",
+     ["Velmar | acquires | Norvia not", "Velmar | acquires | Aldera Systems"]),
+    ("Velmar kauft Norvia, jedoch nicht das Werk in Bremen.", ["Velmar | acquires | Norvia", "Velmar | acquires | Werk not"]),
     # modality
     ("Velmar will Norvia übernehmen.", ["Velmar | acquires | Norvia planned"]),
     ("Velmar plant die Übernahme von Norvia.", ["Velmar | acquires | Norvia planned"]),

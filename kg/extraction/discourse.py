@@ -114,7 +114,7 @@ class Discourse:
         if phrase.noun:
             name.words.add(phrase.noun.lower())
             found = self.noun_type(phrase.noun)
-            if found and name.type in {"Entity", "Company"} and not (name.type == "Company" and found in {"Organization", "Entity"}):
+            if found and (name.type == "Entity" or name.type == "Company" and found in {"Studio", "Outlet", "Authority"}):
                 name.type = found
         name.words.update(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)
         if phrase.noun.endswith("in") and name.type == "Person":

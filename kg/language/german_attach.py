@@ -75,8 +75,12 @@ class Attacher:
         bracket = any(t.text == "(" for t in self.tokens[before.end:phrase.start])
         if phrase.start - before.end > len(gap) + 2 and "und" not in gap_words and not bracket:
             return False   # an embedded clause stands between
+        contrast = "nicht" in {t.text for t in gap}
+        if contrast:   # "A, aber nicht B"
+            gap_words = ["und" if w in {"aber", "doch", "jedoch"} else w for w in gap_words] + ["und"] * (gap_words == [","])
         if gap_words and all(w == "," or w in LIST_WORDS for w in gap_words):
-            return self._listed(before, phrase, gap, gap_words, rest)
+            earlier = [p for p in reversed(top) if not p.preposition] if contrast else []
+            return self._listed(before, phrase, gap, gap_words, rest, earlier)
         if gap_words or any(t.text not in QUOTES for t in gap):
             return False
         return self._genitive(before, phrase) or self._prepositional(before, phrase)
@@ -122,8 +126,9 @@ class Attacher:
         words = lexicon("de")
         return any(preposition in role.functions for kind in ("noun", "relnoun") for entry in words.frames(kind, noun) for role in entry.roles)
 
-    def _listed(self, before: Phrase, phrase: Phrase, gap: list[Token], words: list[str], rest: list[Phrase]) -> bool:
-        """A member of a coordination or an apposition."""
+    def _listed(self, before: Phrase, phrase: Phrase, gap: list[Token], words: list[str], rest: list[Phrase],
+                earlier: list[Phrase]) -> bool:
+        """A member of a coordination or an apposition; `earlier` are phrases that a contrast may reach back to."""
         coordinated = words[-1] in LIST_WORDS and words != ["wie"]
         if words == ["wie"] and before.noun and not before.name:   # Franchises wie X, Y
             before.appositions.append(phrase)
@@ -138,7 +143,7 @@ class Attacher:
                 return False
         chain = self._chain(before)
         alike = [p for p in chain if bool(p.determiner) == bool(phrase.determiner) and bool(p.preposition) >= bool(phrase.preposition)]
-        for candidate in [*alike, *chain]:
+        for candidate in [*alike, *chain, *earlier]:
             if self._same_kind(candidate, phrase):
                 first = self.hosts.get(id(candidate), candidate) if any(candidate in h.conjuncts for h in self._chain(candidate)[1:]) else candidate
                 first.conjuncts.append(phrase)
@@ -187,6 +192,8 @@ class Attacher:
 
     def _same_kind(self, left: Phrase, right: Phrase) -> bool:
         if right.preposition and right.preposition != left.preposition:
+            return False
+        if left.preposition == "als" and right.determiner and not right.preposition:
             return False
         if left.pronoun and not (right.name or right.pronoun or right.noun):
             return False

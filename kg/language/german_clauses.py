@@ -26,6 +26,7 @@ NEGATORS = frozenset(("nicht", "nie", "niemals", "weder", "keineswegs", "keinesf
 REPORTED = frozenset(("sei", "seien", "habe", "werde", "wolle", "solle", "könne", "dürfe", "müsse", "möge"))
 UNREAL = frozenset(("wäre", "wären", "hätte", "hätten", "würde", "würden", "könnte", "könnten", "müsste", "müssten", "dürfte",
                     "dürften", "käme", "kämen", "gäbe", "gäben", "ginge", "gingen", "ließe", "ließen", "möchte", "möchten"))
+CONTRAST = frozenset((",", "aber", "doch", "jedoch", "allerdings"))
 AGENT = ("von", "durch")
 DOUBLE_QUOTES = frozenset("„“”\"«»")
 
@@ -182,8 +183,11 @@ class Builder:
             before = self.tokens[own[place - 1]] if place else None
             if after in {"nur", "zuletzt", "allein", "unbedingt"}:
                 continue
-            if before is not None and before.pos == "CCONJ" and place > 1 and self.tokens[i].text == "nicht":
-                continue
+            if self.tokens[i].text == "nicht" and place > 1 and before is not None and (
+                    before.pos == "CCONJ" or before.text in CONTRAST or after in CONTRAST):
+                continue   # "A, aber nicht B": the negation of a phrase
+            if any(self.tokens[j].text == "sondern" for j in own[place:]):
+                continue   # "nicht A, sondern B"
             return i
         return None
 
