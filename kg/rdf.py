@@ -215,9 +215,10 @@ class _Reader:
     def entity(self, node: ox.NamedNode) -> Entity:
         """Of several labels the first by code point; of several types the most specific."""
         if node not in self._entities:
-            about = self.about(node)
-            types = [name for kind in about.get(TYPE.value, ())
-                     if (name := ontology.compact(kind.value)) in ontology.classes()]
+            # Not all that is about it: a hub has tens of thousands of direct triples.
+            about = {key.value: sorted((quad.object for quad in self._graph.quads_for_pattern(node, key, None)), key=str)
+                     for key in (TYPE, LABEL)}
+            types = [name for kind in about[TYPE.value] if (name := ontology.compact(kind.value)) in ontology.classes()]
             kind = max(types, key=lambda name: (len(ontology.ancestors(name)), name), default="Entity")
             self._entities[node] = Entity(node.value, _one(node, about, "rdfs:label"), kind)
         return self._entities[node]
@@ -297,6 +298,11 @@ def read_documents(graph: Graph, *, texts: bool = False) -> Iterator[Document]:
     """The documents of a graph by IRI, without their bodies unless asked for."""
     reader = _Reader(graph, texts=texts)
     return (reader.document(node) for node in _nodes(graph, "Document"))
+
+
+def read_entity(graph: Graph, iri: str) -> Entity:
+    """The entity of this IRI; raises StoreError where it has no label."""
+    return _Reader(graph, texts=False).entity(_node(iri))
 
 
 def read_entities(graph: Graph) -> Iterator[Entity]:

@@ -9,8 +9,8 @@ How paths are ranked, in this order:
 4. more independent sources on the weakest hop;
 5. the IRIs passed through, so that the order never depends on chance.
 
-Candidates are the shortest paths, found from both sides, then longer ones by networkx's own search
-(Yen), length by length; of one length at most CANDIDATES, or `k`, are ranked, the first by their IRIs. The
+Candidates are the shortest paths and those one hop longer, found from both sides, then longer ones by
+networkx's own search (Yen), length by length; of one length at most CANDIDATES, or `k`, are ranked. The
 same search runs on a graph in memory (`paths`) and on one that asks the store as it goes (`connections`),
 with the same answers. Claims are read only of the paths that are given back.
 """
@@ -25,12 +25,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 from kg.filters import ASSERTED, STATUSES, Filters
 from kg.model import Entity
 from kg.network.lazy import LazyView, Store
-from kg.network.shortest import Neighbours, all_shortest
+from kg.network.shortest import Neighbours, shortest
 
 if TYPE_CHECKING:
     import networkx as nx
 
-CANDIDATES = 256
+CANDIDATES = 100
 """Paths of one length that are ranked against each other."""
 
 Edge = tuple[str, str, str, dict[str, Any]]
@@ -156,28 +156,27 @@ def _search(view: View, source: str, target: str, k: int, max_hops: int | None) 
     if source == target or not view.knows(source) or not view.knows(target):
         return []
     ranked: list[tuple[str, ...]] = []
-    for _, candidates in groupby(_candidates(view, source, target, max_hops), key=len):
-        ranked += sorted(islice(candidates, max(k, CANDIDATES)), key=lambda nodes: _rank(view, nodes))
-        if len(ranked) >= k:
-            break
+    for search in shortest, _longer:
+        for _, candidates in groupby(search(view, source, target, max_hops), key=len):
+            ranked += sorted(islice(candidates, max(k, CANDIDATES)), key=lambda nodes: _rank(view, nodes))
+            if len(ranked) >= k:
+                return [_path(view, nodes) for nodes in ranked[:k]]
     return [_path(view, nodes) for nodes in ranked[:k]]
 
 
-def _candidates(view: View, source: str, target: str, max_hops: int | None) -> Iterator[tuple[str, ...]]:
-    """Simple paths, shortest first."""
-    length = 0
-    for nodes in all_shortest(view, source, target, max_hops):
-        length = len(nodes)
-        yield nodes
-    if not length or length - 1 == max_hops:
-        return
+def _longer(view: View, source: str, target: str, max_hops: int | None) -> Iterator[tuple[str, ...]]:
+    """Simple paths at least two hops longer than the shortest, shorter ones first."""
     import networkx as nx  # only now: most questions end before, and its import takes longer than they do
 
-    for longer in nx.shortest_simple_paths(view.simple, source, target):
-        if max_hops is not None and len(longer) - 1 > max_hops:
+    try:
+        least = nx.shortest_path_length(view.simple, source, target)
+    except nx.NetworkXNoPath:
+        return
+    for nodes in nx.shortest_simple_paths(view.simple, source, target):
+        if max_hops is not None and len(nodes) - 1 > max_hops:
             return
-        if len(longer) > length:
-            yield tuple(longer)
+        if len(nodes) - 1 > least + 1:
+            yield tuple(nodes)
 
 
 def _path(view: View, nodes: tuple[str, ...]) -> Path:

@@ -1,4 +1,4 @@
-"""All shortest paths between two nodes, by a search from both sides that asks for as few neighbours as it can.
+"""The shortest paths between two nodes and those one hop longer, by a search from both sides that asks for as few neighbours as it can.
 
 networkx finds one shortest path from both sides, but all of them only from one side, which on a large
 graph reads half of it. Here every step is an operation on whole sets of neighbours, so that a hub costs
@@ -22,60 +22,69 @@ class Neighbours(Protocol):
         """Whether a path may pass through the node; the two ends always may."""
 
 
-def all_shortest(graph: Neighbours, source: str, target: str, max_hops: int | None) -> Iterator[tuple[str, ...]]:
-    """Every shortest path from source to target in the order of its nodes; none where there is no way of at most
-    `max_hops`."""
+def shortest(graph: Neighbours, source: str, target: str, max_hops: int | None) -> Iterator[tuple[str, ...]]:
+    """Every path from source to target of the least number of hops, then every one with a hop more; none with more
+    than `max_hops`. The order within a length depends on the graph only.
+
+    A walk of one hop more than the least is a path: would it come by a node twice, there were a shorter way.
+    """
     ahead, back = [{source}], [{target}]
     seen = {source}, {target}
-    while True:
-        if max_hops is not None and len(ahead) + len(back) - 1 > max_hops:
+    found = False
+    while not found:
+        if not ahead[-1] or not back[-1] or (max_hops is not None and len(ahead) + len(back) - 1 > max_hops):
             return
-        levels = _joined(graph, ahead, back)
-        if levels:
-            yield from _ways(graph, (source,), levels)
-            return
-        forward = len(ahead[-1]) <= len(back[-1])
-        step, levels_of, known = (graph.after, ahead, seen[0]) if forward else (graph.before, back, seen[1])
-        found: set[str] = set().union(*(step(node) for node in levels_of[-1] if graph.allows(node))) - known
+        for way in _joined(graph, ahead, back):
+            found = True
+            yield way
         if not found:
-            return
-        known |= found
-        levels_of.append(found)
+            forward = len(ahead[-1]) <= len(back[-1])
+            levels, known = (ahead, seen[0]) if forward else (back, seen[1])
+            levels.append(_step(graph, graph.after if forward else graph.before, levels[-1]) - known)
+            known |= levels[-1]
+    if max_hops is None or len(ahead) + len(back) <= max_hops:
+        ahead, back = _walked(graph, graph.after, ahead), _walked(graph, graph.before, back)
+        if len(ahead[-1]) <= len(back[-1]):
+            ahead.append(_step(graph, graph.after, ahead[-1]) - {source, target})
+        else:
+            back.append(_step(graph, graph.before, back[-1]) - {source, target})
+        yield from _joined(graph, ahead, back)
 
 
-def _joined(graph: Neighbours, ahead: list[set[str]], back: list[set[str]]) -> list[set[str]]:
-    """The nodes on shortest paths, hop by hop from the source, where one more hop joins both sides; else nothing."""
-    first, last = ahead[-1], back[-1]
-    if len(first) <= len(last):
-        links = {node: _allowed(graph, graph.after(node) & last) for node in _allowed(graph, first)}
-        first = {node for node, others in links.items() if others}
-        last = set().union(*links.values())
-    else:
-        links = {node: _allowed(graph, graph.before(node) & first) for node in _allowed(graph, last)}
-        last = {node for node, others in links.items() if others}
-        first = set().union(*links.values())
-    if not first:
-        return []
-    return [*_traced(graph, first, ahead[:-1], graph.before)[::-1], *_traced(graph, last, back[:-1], graph.after)]
+def _step(graph: Neighbours, towards: Callable[[str], Set[str]], nodes: set[str]) -> set[str]:
+    return set().union(*(towards(node) for node in nodes if graph.allows(node)))
 
 
-def _traced(graph: Neighbours, nodes: set[str], levels: list[set[str]],
-            towards: Callable[[str], Set[str]]) -> list[set[str]]:
-    """The nodes, and of each level below them those that lead to them."""
-    traced = [nodes]
-    for level in reversed(levels):
-        traced.append(set().union(*(_allowed(graph, towards(node) & level) for node in traced[-1])))
-    return traced
+def _walked(graph: Neighbours, towards: Callable[[str], Set[str]], levels: list[set[str]]) -> list[set[str]]:
+    """Level by level what walks of so many hops reach, nodes seen before among it; the two ends come only once."""
+    ends = levels[0]
+    walked = [ends]
+    for _ in levels[1:]:
+        walked.append(_step(graph, towards, walked[-1]) - ends)
+    return walked
 
 
-def _allowed(graph: Neighbours, nodes: Set[str]) -> set[str]:
-    return {node for node in nodes if graph.allows(node)}
+def _joined(graph: Neighbours, ahead: list[set[str]], back: list[set[str]]) -> Iterator[tuple[str, ...]]:
+    """The ways that one more hop between the last levels of both sides makes."""
+    forward = len(ahead[-1]) <= len(back[-1])
+    near, far, across = (ahead, back, graph.after) if forward else (back, ahead, graph.before)
+    for node in sorted(near[-1]):
+        if not graph.allows(node):
+            continue
+        for other in sorted(across(node) & far[-1]):
+            if graph.allows(other):
+                head, tail = (node, other) if forward else (other, node)
+                for start in _ways(graph, graph.before, (head,), ahead):
+                    for end in _ways(graph, graph.after, (tail,), back):
+                        yield (*reversed(start), *end)
 
 
-def _ways(graph: Neighbours, way: tuple[str, ...], levels: list[set[str]]) -> Iterator[tuple[str, ...]]:
-    """The paths that go on from the end of `way` through the levels."""
+def _ways(graph: Neighbours, towards: Callable[[str], Set[str]], way: tuple[str, ...],
+          levels: list[set[str]]) -> Iterator[tuple[str, ...]]:
+    """The ways from the end of `way` down through the levels."""
     if len(way) == len(levels):
         yield way
         return
-    for node in sorted(graph.after(way[-1]) & levels[len(way)]):
-        yield from _ways(graph, (*way, node), levels)
+    for node in sorted(towards(way[-1]) & levels[len(levels) - 1 - len(way)]):
+        if graph.allows(node):
+            yield from _ways(graph, towards, (*way, node), levels)

@@ -84,8 +84,7 @@ class Index:
         self._entities: dict[str, int] = {}
         self._kinds: dict[tuple[str, str, str], int] = {}
         self._passing: dict[Filters, dict[int, int]] = {}
-        self._known: dict[tuple[str, Filters], tuple[frozenset[str], frozenset[str]]] = {}
-        self._room = _ROOM
+        self._forget()
 
     def close(self, stamped: str = "") -> None:
         """End the transaction: with a stamp the rows stand, without one what they were before."""
@@ -103,7 +102,8 @@ class Index:
         for command in _TABLES.split(";"):
             self._db.execute(command)
         self._db.execute("INSERT INTO meta VALUES ('schema', ?)", [SCHEMA])
-        self._entities, self._kinds, self._passing, self._known = {}, {}, {}, {}
+        self._entities, self._kinds, self._passing = {}, {}, {}
+        self._forget()
 
     def add(self, heads: Iterable[Head]) -> None:
         """Each of the claims stands in one more document."""
@@ -122,7 +122,7 @@ class Index:
     def put(self, head: Head, sources: int) -> None:
         """The claim stands in so many documents; in none: it is gone."""
         row = self._row(head)
-        self._known = {}
+        self._forget()
         self._db.execute("DELETE FROM claim WHERE subject = ? AND object = ? AND kind = ?",
                          [row[0], row[1], row[2]])
         if sources:
@@ -130,9 +130,15 @@ class Index:
 
     def _insert(self, rows: list[tuple[int, int, int, int]]) -> None:
         rows.sort()
-        self._known = {}
+        self._forget()
         self._db.executemany("INSERT INTO claim VALUES (?, ?, ?, ?) "
                              "ON CONFLICT DO UPDATE SET sources = sources + excluded.sources", rows)
+
+    def _forget(self) -> None:
+        """What was read is kept in memory, until something changes or there is too much of it."""
+        self._known: dict[tuple[str, Filters], tuple[frozenset[str], frozenset[str]]] = {}
+        self._standings: dict[tuple[str, str, Filters], tuple[int, int] | None] = {}
+        self._room = _ROOM
 
     def _row(self, head: Head) -> tuple[int, int, int]:
         subject, relation, value, polarity, modality = head
@@ -163,16 +169,20 @@ class Index:
                              for question in (_AFTER, _BEFORE))
             self._room -= 1 + len(after) + len(before)
             if self._room < 0:
-                self._known, self._room = {}, _ROOM
+                self._forget()
             self._known[iri, filters] = after, before
         return self._known[iri, filters]
 
     def standing(self, subject: str, value: str, filters: Filters) -> tuple[int, int] | None:
         """Of the claims of this subject and object that pass, the best: its status (its place in STATUSES) and
         minus the number of its documents; None where none passes."""
-        passing = self._kinds_that_pass(filters)
-        return min(((passing[kind], -sources) for kind, sources in self._between(subject, value) if kind in passing),
-                   default=None)
+        key = subject, value, filters
+        if key not in self._standings:
+            passing = self._kinds_that_pass(filters)
+            self._room -= 1
+            self._standings[key] = min(((passing[kind], -sources) for kind, sources in self._between(subject, value)
+                                        if kind in passing), default=None)
+        return self._standings[key]
 
     def claims_between(self, subject: str, value: str, filters: Filters) -> list[str]:
         """IRIs of the claims of this subject and object that pass, evidence aside."""

@@ -78,12 +78,8 @@ def entity(graph: ox.Store, iri: str) -> Entity | None:
         node = ox.NamedNode(iri)
     except ValueError:
         return None
-    for side in (SUBJECT, OBJECT):
-        for link in graph.quads_for_pattern(None, side, node):
-            if isinstance(link.subject, ox.NamedNode):
-                claim = next(rdf.read_claims(graph, [link.subject.value], texts=False))
-                return claim.subject if side == SUBJECT else claim.object
-    return None
+    claims = (link for side in (SUBJECT, OBJECT) for link in graph.quads_for_pattern(None, side, node))
+    return rdf.read_entity(graph, iri) if next(claims, None) else None
 
 
 def labels(graph: ox.Store, label: str | None = None) -> Iterator[tuple[str, str]]:
