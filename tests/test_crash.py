@@ -18,6 +18,8 @@ from click.testing import CliRunner
 
 from kg import store, validation
 from kg.cli import main
+from kg.filters import Filters
+from kg.store import walk
 
 KILLS = int(os.environ.get("KG_KILLS", "6"))
 ARTICLES = 30
@@ -81,4 +83,7 @@ def _check(place: Path, said: dict[str, set[tuple[str, int]]]) -> None:
         for claim in opened.claims():
             for evidence in claim.evidence:
                 found[evidence.document.source].add((claim.id, evidence.start))
+        # The index beside the engine says what the engine says, or is not used.
+        for entity in opened.entities():
+            assert opened.neighbours(entity.id, Filters()) == walk.neighbours(opened.graph, entity.id, Filters())
     assert found == {source: said[source] for source in found}

@@ -113,6 +113,9 @@ def failure(folder: Path, error: OSError | RuntimeError) -> StoreError:
     text = str(error).splitlines()[0] if str(error) else type(error).__name__
     if "No space left" in text:
         return StoreError("the disk is full", where=str(folder), remedy="free some space and run the command again")
+    if "File too large" in text or "quota exceeded" in text:
+        return StoreError("a file of it may not grow any more: a limit for this user or this shell",
+                          where=str(folder), remedy="raise the limit (ulimit -f, quota) and run the command again")
     if "ermission denied" in text or "Read-only file system" in text:
         return StoreError("may not be written", where=str(folder), remedy="check its permissions")
     return StoreError(f"the engine cannot use it: {text}", where=str(folder),
