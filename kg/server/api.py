@@ -15,7 +15,7 @@ from kg.model import MODALITIES, POLARITIES
 from kg.server.errors import Refused
 
 _DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-_LONGEST = 2000
+_LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def _text(name: str, description: str, *, required: bool = False, **schema: Any)
 
 
 def _list(name: str, description: str, **item: Any) -> Parameter:
-    return Parameter(name, description, {"type": "array", "maxItems": 50, "items": {"type": "string", **item}})
+    return Parameter(name, description, {"type": "array", "maxItems": 20, "items": {"type": "string", **item}})
 
 
 def _number(name: str, description: str, low: int, high: int, default: int | None = None) -> Parameter:
@@ -168,7 +168,7 @@ def description() -> dict[str, Any]:
 
 def _path(summary: str, parameters: tuple[Parameter, ...], answer: dict[str, Any],
           errors: dict[str, str]) -> dict[str, Any]:
-    errors = {"400": "A parameter is wrong", **errors, "422": "The answer is too large",
+    errors = {"400": "A parameter is wrong", **errors, "422": "The answer is too large", "431": "The address is too long",
               "503": "Too many questions at once", "504": "It took too long"}
     responses: dict[str, Any] = {status: _response(text, {"error": {"type": "string"}})
                                  for status, text in errors.items()}

@@ -45,6 +45,9 @@ class Guard:
         await self._app(scope, _replay(body, receive), guarded)
 
     def _fault(self, scope: Scope, headers: dict[bytes, str]) -> tuple[int, str]:
+        size = sum(len(name) + len(value) for name, value in scope["headers"]) + len(scope["query_string"])
+        if size > self._limits.headers:  # the HTTP library counts only what comes in more than one piece
+            return 431, f"the head of a request may have {self._limits.headers} bytes"
         host = headers.get(b"host", "")
         if self._hosts and _name(host) not in self._hosts:
             return 421, "this server is not called by that name"

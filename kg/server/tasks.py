@@ -34,6 +34,8 @@ def run(task: str, location: str, arguments: dict[str, Any], output: IO[bytes]) 
     """Do the task of this name; returns the media type of what it wrote. Raises Refused."""
     try:
         return _TASKS[task](location, output, **arguments)
+    except Refused:
+        raise
     except UnknownName as error:
         raise Refused(404, f"no entity is called {error.name!r}" + _near(error.near)) from None
     except (UsageError, QueryError) as error:
@@ -93,9 +95,9 @@ def _update(location: str, output: IO[bytes], *, kind: str, text: str, default: 
         graph.flush()
     except SyntaxError as error:
         raise Refused(400, _syntax(error)) from None
-    except ValueError as error:
+    except (RuntimeError, ValueError) as error:
         raise Refused(400, _line(error)) from None
-    except (OSError, RuntimeError) as error:
+    except OSError as error:
         raise folder.failure(Path(location), error) from None
     return "text/plain"
 
