@@ -20,6 +20,7 @@ LAYERS = (
     ("ingest",),
     ("page", "exports", "validation"),
     ("network", "store"),
+    ("history",),
     ("filters", "records"),
     ("rdf",),
     ("pipeline",),

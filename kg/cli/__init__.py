@@ -20,7 +20,7 @@ from kg.errors import KGError
 _COMMANDS = {
     "extract": "articles", "ingest": "articles", "forget": "articles",
     "sparql": "questions", "queries": "questions",
-    "path": "paths", "show": "paths",
+    "path": "paths", "show": "paths", "timeline": "history", "conflicts": "history",
     "render": "outputs", "export": "outputs", "serve": "serve",
     "entities": "entities", "stats": "checks", "validate": "checks", "verify": "checks", "completion": "checks",
 }
