@@ -111,6 +111,8 @@ class SentenceExtractor:
         if anchor is not None and match.entry.attributes.get("implicit") and anchor.name is not None and anchor.possessor is None and (
                 anchor.determiner in {"def", "dem"} or anchor.preposition or match.entry.attributes["implicit"] == "bare"):
             return self._implicit(match, anchor)
+        if slot == "O" and match.entry.attributes.get("object") == "employer":   # "Jo Brand steps down": where Jo Brand works
+            return [m for person in self._side(match, "S") for m in self._company_of(person)]
         if match.entry.relation in {"partnersWith", "negotiatesWith"} and match.clause is not None and match.clause.kind == "infinitive":
             return self._addressee(match.clause)
         return []
@@ -146,7 +148,8 @@ class SentenceExtractor:
         prefix = self.lexicon.prefix("role", anchor.noun)
         kind = self.discourse.noun_type(prefix) or self.discourse.noun_type(prefix.rstrip("ns")) if prefix else ""
         types = frozenset((kind,)) if kind in ORG_TYPES and kind != "Company" else ORG_TYPES
-        names = list(dict.fromkeys(self.discourse.recent(types)))
+        names = list(dict.fromkeys(self.discourse.recent(types | {"Entity"}, subjects=True)))
+        names = list(dict.fromkeys([*names, *self.discourse.recent(types)]))
         name = self.discourse.topic(names) if names else self.discourse.named_before(self.sentence, anchor, types)
         return [self.discourse.as_mention(name)] if name is not None else []
 

@@ -94,6 +94,11 @@ class Discourse:
             self._add(sentence, phrase.compound, None)
         if phrase.origin is not None:
             self.names.setdefault(self.text[slice(*phrase.origin.span)], Name(phrase.origin.place, phrase.origin.span, "Place"))
+        if phrase.possessor is not None and phrase.possessor.name is not None and self.lexicon.frames("role", phrase.noun):
+            owner = self._add(sentence, phrase.possessor.name, None)
+            owner.type = "Company" if owner.type == "Entity" else owner.type   # "Altus's finance director"
+        if phrase.name is None and len(phrase.appositions) == 1 and phrase.appositions[0].name is not None and not phrase.plural:
+            self._describe(self._add(sentence, phrase.appositions[0].name, None), sentence, phrase)
         if phrase.name is not None:
             self._add(sentence, phrase.name, phrase)
             for other in phrase.appositions:
@@ -166,7 +171,8 @@ class Discourse:
             words = text.split()
             stem = text.removesuffix("s") if len(text) > 4 else text
             near = sorted({*ends.get(" ".join(words), ()), *ends.get(stem, ())}, key=order.__getitem__)
-            longer = [t for t in near if len(t) > len(text) and self._short_for(words, stem, t)]
+            longer = [t for t in near if len(t) > len(text) and self._short_for(words, stem, t)
+                      and not (self.names[text].type == "Place" and self.names[t].type == "Company")]
             full = {id(self.names[t]) for t in longer}
             if len(full) == 1 and not (catalogue.default().find(text) and not catalogue.default().find(longer[0])
                                        and self.names[longer[0]].type == "Person" != self.names[text].type):

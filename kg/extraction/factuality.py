@@ -99,6 +99,8 @@ class Factuality:
         """Negation, modal, mood, adverbs and sources of the clause itself."""
         stance = Stance(negative=clause.negation is not None)
         modality = MODALS.get(clause.modal, "asserted")
+        if clause.modal == "would" and clause.mood == "indicative" and self._told_before(clause):
+            modality = "planned"   # "said it would sell": will, told in the past
         if clause.modal == "may" and clause.mood == "indicative" and self.sentence.lang == "de":
             modality = "asserted" if clause.negation is not None else "possible"   # darf nicht; darf
         if clause.modal == "shall" and clause.tense == "perfect":
@@ -119,6 +121,11 @@ class Factuality:
             return False
         return self.lexicon.cue("planned", "prep", phrase.preposition or "-") is not None or any(
             self.lexicon.cue("planned", "adj", self.tokens[i].lemma) is not None for i in phrase.adjectives)
+
+    def _told_before(self, clause: Clause) -> bool:
+        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        return parent is not None and parent.tense in {"past", "perfect"} and self.category(parent) in {"speech", "planned"} and (
+            not any(c.kind == "conditional" for c in self.sentence.clauses))
 
     def _adverb(self, stance: Stance, lemma: str) -> Stance:
         for modality in ("alleged", "possible", "planned"):
@@ -157,7 +164,9 @@ class Factuality:
             text = self.speaker(owner, clause) if owner is not None else self._text(phrase)
             return Stance(attributed_to=text, modality="alleged" if anonymous or owner is not None and self._anonymous(owner) else "asserted")
         text = self.speaker(phrase, clause)
-        return Stance(attributed_to=text, modality="alleged" if self._anonymous(phrase) else "asserted") if text else None
+        hearsay = self._anonymous(phrase) or bool(phrase.noun) and phrase.name is None and self.lexicon.cue(
+            "alleged", "noun", phrase.noun) is not None   # "laut der Klage", "according to the lawsuit"
+        return Stance(attributed_to=text, modality="alleged" if hearsay else "asserted") if text else None
 
     # embedding ------------------------------------------------------------------------------------
 

@@ -194,8 +194,9 @@ class Matcher:
         if phrase.noun:
             for kind in ("noun", "relnoun", "role"):
                 for entry in self.lexicon.frames(kind, self.noun(phrase)):
-                    yield self._noun_match(entry, phrase)
-        if phrase.name is not None and (phrase.modifiers or phrase.origin is not None):
+                    if not (entry.attributes.get("unless") == "name" and (phrase.name is not None or phrase.appositions)):
+                        yield self._noun_match(entry, phrase)
+        if phrase.name is not None and (phrase.modifiers or phrase.possessor is not None or phrase.origin is not None):
             for entry in self.lexicon.named:
                 yield self._noun_match(entry, phrase)
 

@@ -65,7 +65,7 @@ class Stances:
                 continue
             if self._leaves(clause):
                 stance = self.factuality.of(clause)
-                return replace(stance, negative=not stance.negative)
+                return replace(stance, negative=True) if stance == Stance() else None
         return None
 
     def _leaves(self, clause: Clause) -> bool:
