@@ -3,6 +3,7 @@
     scripts/floor            raise the floor to today's scores; refuses where one of them fell
     scripts/floor --lower    write today's scores, whatever they are
     scripts/errors           what score.py --errors prints, with the class of each miss
+    scripts/errors --corpus smartdata_train_de    the misses of the open part of a corpus, with their class
 
 The texts belong to others and are no part of the project: they lie in KG_EVAL, else in ../shared/eval beside
 the checkout. Whole articles (dev/) are judged by the folder's own score.py. Of the corpora only the recall of
@@ -76,7 +77,7 @@ def _score(place: Path, *options: str) -> str:
 def article_scores(place: Path) -> Scores:
     """The scores of the dev articles, each from 0 to 1, higher is better."""
     report = json.loads(_score(place, "--json"))
-    scores = {"dev quotes exact": float(report["quotes"])}
+    scores = {"dev quotes exact": float(report["quotes"]), "dev all attribution F1": float(report["all"]["attr"])}
     for group in ("all", "de", "en", "seed"):
         row = report[group]
         scores |= {f"dev {group} full F1": row["full"]["f1"], f"dev {group} claim F1": row["claim"]["f1"],
@@ -93,18 +94,22 @@ def is_closed(id: str) -> bool:
 def corpus_scores(place: Path) -> Scores:
     """Recall of the annotated facts (relation and pair) on the open and the closed part of each corpus."""
     same = scorer(place).LEVELS["relation"]
-    scores = {}
+    scores: Scores = {}
     for name in CORPORA:
         due: Counter[str] = Counter()
         found: Counter[str] = Counter()
         for text, facts in _facts(place / "corpora" / f"{name}.jsonl"):
             part = "closed" if is_closed(text["id"]) else "open"
-            document = Document(text["id"], text["text"], text["lang"], date=str(text.get("date") or "")[:10])
+            document = _document(text)
             claims = [records.to_record(c, e) for c in pipeline.claims(document) for e in c.evidence]
             due[part] += len(facts)
             found[part] += sum(any(same(fact, claim) for claim in claims) for fact in facts)
         scores |= {f"{name} {part} recall": found[part] / due[part] for part in ("open", "closed")}
     return scores
+
+
+def _document(text: dict[str, Any]) -> Document:
+    return Document(text["id"], text["text"], text["lang"], date=str(text.get("date") or "")[:10])
 
 
 def _facts(path: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
@@ -230,17 +235,38 @@ def print_errors(place: Path) -> int:
     return 0
 
 
+def print_corpus_errors(place: Path, name: str) -> int:
+    """The annotated facts that were not found in the open part of a corpus; nobody reads the closed one."""
+    score = scorer(place)
+    classes: Counter[str] = Counter()
+    for text, facts in _facts(place / "corpora" / f"{name}.jsonl"):
+        if is_closed(text["id"]):
+            continue
+        reading = read(_document(text))
+        for fact in facts:
+            kind = "found"
+            if not any(score.LEVELS["relation"](fact, claim) for claim in reading.claims):
+                quote = fact.get("quote") or text["text"].strip()
+                kind = miss_class(fact | {"quote": quote}, reading, score)
+                print(f"{kind:12}{fact['subject']} | {fact['relation']} | {fact['object']} :: {' '.join(quote[:200].split())}")
+            classes[kind] += 1
+    print("by class: " + ", ".join(f"{kind} {n}" for kind, n in classes.most_common()))
+    return 0
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("floor").add_argument("--lower", action="store_true", help="accept scores that fell")
-    commands.add_parser("errors")
+    commands.add_parser("errors").add_argument("--corpus", choices=CORPORA, help="the open part of a corpus instead")
     chosen = parser.parse_args()
     place = folder()
     if place is None:
         print("no evaluation texts: set KG_EVAL to their folder", file=sys.stderr)
         return 3
-    return set_floor(place, lower=chosen.lower) if chosen.command == "floor" else print_errors(place)
+    if chosen.command == "floor":
+        return set_floor(place, lower=chosen.lower)
+    return print_corpus_errors(place, chosen.corpus) if chosen.corpus else print_errors(place)
 
 
 if __name__ == "__main__":
