@@ -16,14 +16,16 @@ from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Entry, Lexicon, Role
 from kg.model import Document, Evidence, Finding, Mention
 
-ORDER = {"role": 0, "relnoun": 1, "name": 2, "noun": 3, "light": 4, "adj": 5, "verb": 6}
-"""Roles first: they tell which person speaks and acts for which company."""
+ORDER = {"role": 0, "relnoun": 1, "name": 2, "light": 3, "noun": 4, "adj": 5, "verb": 6}
+"""Roles first: they tell which person speaks and acts for which company. A noun gives way to its light verb."""
 CORPORATE = frozenset(("acquires", "sells", "investsIn", "develops", "produces", "offers", "distributes", "uses", "supplies",
                        "expandsTo", "partnersWith", "mergesWith", "licenses", "licensesTo", "plans", "stops"))
 """What an executive announces, the company does: "Musk kündigte einen Pick-up an" is Tesla's pick-up."""
 MEANS = frozenset(("mit", "durch", "nach", "with", "through", "by", "after", "following"))
 """Prepositions under which an event is the subject's own deed: "Mit der Übernahme von B stärkt A …"."""
 ACTIVITY = frozenset(("produces", "develops", "uses", "offers", "plans", "demands", "criticises", "stops", "interestedIn"))
+DEEPEST = 4
+"""Clauses one inside the other that a quote goes up."""
 LONGEST_PLAN = 14
 """Tokens of a plan that is told by its verb phrase."""
 PLAN = Entry("plans", "verb", ("will",), (Role(("subj",), "S"), Role(("obj",), "O")))
@@ -48,6 +50,8 @@ class SentenceExtractor:
         self.tried = sorted(self.matcher.matches(), key=lambda m: ORDER[m.entry.kind])
         for match in self.tried:
             if match.entry.kind == "noun":
+                if any(m.anchor is match.anchor and f.relation == match.entry.relation for m, f in self.found):
+                    continue
                 self._borrow(match)
             if match.slots.get("S+O") and any(m.clause is match.clause and f.relation == match.entry.relation for m, f in self.found):
                 continue   # "A und B kooperieren mit C" is not said of A and B
@@ -62,8 +66,8 @@ class SentenceExtractor:
         ended |= {m.clause.index for m, f in found if m.clause is not None and m.entry.kind == "light" and f.relation != "stops"}
         found = [(m, f) for m, f in found if f.relation != "stops" or m.clause is None or m.clause.index not in ended]
         busy = {m.clause.index for m, f in found if m.clause is not None and f.relation != "plans" and m.entry.kind in {"verb", "light", "adj", "noun"}}
-        busy -= {m.clause.index for m, _ in found if m.clause is not None and m.entry.preposition and not any(
-            n.clause is m.clause and not n.entry.preposition for n, _ in found)}   # what is done "with AI" leaves room for what is done
+        busy -= {m.clause.index for m, _ in found if m.clause is not None and _names_means(m) and not any(
+            n.clause is m.clause and not _names_means(n) for n, _ in found)}
         out = [f for m, f in found if f.relation != "plans" or m.clause is None or m.clause.index not in busy]
         busy |= {m.clause.index for m, f in found if m.clause is not None and f.relation == "plans"}
         return out + [f for clause in self.sentence.clauses if clause.index not in busy for f in self._plan(clause)]
@@ -205,19 +209,20 @@ class SentenceExtractor:
     def _plan(self, clause: Clause) -> Iterator[Finding]:
         """"X will Y tun" where no other relation says what: the plan is the verb phrase."""
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
-        announced = clause.kind == "infinitive" and not clause.marker and parent is not None and (
+        announced = clause.kind == "infinitive" and clause.marker in {"", "to"} and parent is not None and (
             self.lexicon.cue("planned", "verb", parent.verb) is not None)
-        arguments = [a for a in clause.arguments if a.function in {"obj", "obl"} and a.phrase.start > clause.start]
+        arguments = [a for a in clause.arguments if a.function in {"obj", "obl", "iobj"} and a.phrase.start > clause.start]
         if not (clause.modal == "want" or announced) or clause.subject is None or not arguments or clause.voice == "passive" \
                 or clause.tense == "past" or self.factuality.category(clause) == "speech":
             return
         stance = self.factuality.of(clause).under(Stance(modality="planned"))
         objects = [a for a in arguments if a.function == "obj"]
         leading = min((a.phrase for a in objects or arguments), key=lambda p: p.start)
-        first = leading.start - bool(leading.preposition)
-        if stance.negative or not 0 < clause.head + 1 - first <= LONGEST_PLAN or clause.head < first:
+        first = min(clause.head, leading.start - bool(leading.preposition))
+        last = max(clause.head + 1, *(a.phrase.end for a in arguments if clause.head < a.phrase.start < first + LONGEST_PLAN), 0)
+        if stance.negative or not 0 < last - first <= LONGEST_PLAN:
             return
-        start, end = self.sentence.span(first, clause.head + 1)
+        start, end = self.sentence.span(first, last)
         other = Mention(self.document.text[start:end], start, end, "Event", self.document.text[start:end])
         match = Match(PLAN, {}, clause)
         for member in clause.subject.members():
@@ -252,7 +257,7 @@ class SentenceExtractor:
         """The clause, or the noun phrase, widened to both sides where they stand in this sentence."""
         spans = [(m.start, m.end) for m in (subject, other) if self.sentence.start <= m.start and m.end <= self.sentence.end]
         if match.clause is not None and (match.entry.kind in {"verb", "light", "adj"} or match.predicated or match.borrowed):
-            spans.append(self.sentence.span(match.clause.start, match.clause.end))
+            spans += [self.sentence.span(c.start, c.end) for c in self._chain(match.clause)]
         elif match.anchor is not None:
             spans.append(self.sentence.span(match.anchor.start, match.anchor.end))
         start, end = min(s for s, _ in spans), max(e for _, e in spans)
@@ -262,6 +267,16 @@ class SentenceExtractor:
         while end > start and text[end - 1] in " ,;:–—-\n":
             end -= 1
         return start, end
+
+    def _chain(self, clause: Clause) -> Iterator[Clause]:
+        """The clause and those whose verbs decide how it is meant: "erwägt, … zu kaufen"."""
+        current: Clause | None = clause
+        for _ in range(DEEPEST):
+            if current is None:
+                return
+            yield current
+            governed = current.kind == "infinitive" and current.parent is not None
+            current = self.sentence.clauses[current.parent] if governed and current.parent is not None else None
 
     def _qualifiers(self, match: Match) -> dict[str, str]:
         out: dict[str, str] = {}
@@ -275,6 +290,12 @@ class SentenceExtractor:
             if value:
                 out.setdefault(key, value)
         return out
+
+
+def _names_means(match: Match) -> bool:
+    """The frame tells with what something is done ("mit KI senken") and leaves room for what is done."""
+    role = match.entry.role("O")
+    return bool(match.entry.preposition) and role is not None and "self" in role.functions
 
 
 def _overlap(left: Mention, right: Mention) -> bool:

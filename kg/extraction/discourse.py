@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -141,6 +141,9 @@ class Discourse:
             return "Place"
         if len(words) > 1 and words[0] in catalogue.gazetteer("given-name"):
             return "Person"
+        kind = self.noun_type(words[-1]) if len(words) > 1 else ""
+        if kind in {"Authority", "Organization", "Outlet"}:   # "Public Service Commission"
+            return kind
         return "Entity"
 
     def noun_type(self, noun: str) -> str:
@@ -172,7 +175,7 @@ class Discourse:
             stem = text.removesuffix("s") if len(text) > 4 else text
             near = sorted({*ends.get(" ".join(words), ()), *ends.get(stem, ())}, key=order.__getitem__)
             longer = [t for t in near if len(t) > len(text) and self._short_for(words, stem, t)
-                      and not (self.names[text].type == "Place" and self.names[t].type == "Company")]
+                      and not (self.names[text].type == "Place" and not LEGAL.fullmatch(t.removeprefix(text).strip()))]
             full = {id(self.names[t]) for t in longer}
             if len(full) == 1 and not (catalogue.default().find(text) and not catalogue.default().find(longer[0])
                                        and self.names[longer[0]].type == "Person" != self.names[text].type):
@@ -273,21 +276,33 @@ class Discourse:
         types = {wanted, "Entity"} if wanted == "Person" else {*ORGANIZATIONS, wanted} if wanted in ORGANIZATIONS else {wanted}
         if wanted == "Entity":
             types = set(AGENTS)
-        candidates = [n for n in self.recent(types) if n not in barred]
+        before = [n for n in self._subjects(sentence, phrase) if n not in barred and n.type in types]
+        candidates = list(dict.fromkeys([*before, *(n for n in self.recent(types) if n not in barred)]))
         if not candidates:
             return []
         same = [n for n in candidates if any(_alike(w, v) for w in words for v in n.words)]
-        if wanted == "Entity" and not same:
+        if not same and (wanted == "Entity" or self._elsewhere(sentence, phrase)):
             return []
-        chosen = same[0] if same else self.topic(candidates)
+        chosen = same[0] if same else self.topic(candidates, before)
         if wanted == "Person" and chosen.type != "Person":
             return []
         return [chosen]
 
-    def topic(self, candidates: list[Name]) -> Name:
-        """The best known of the candidates: mentioned most often, a subject of the last sentence counting double."""
+    def _subjects(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
+        """Names that are subjects before a phrase in its own sentence."""
+        found = [self.names.get(self.text[slice(*c.subject.name)]) for c in sentence.clauses
+                 if c.subject is not None and c.subject.name is not None and c.subject.end <= phrase.start]
+        return list(dict.fromkeys(n for n in found if n is not None))
+
+    def _elsewhere(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """"the British company", "the Craiova-based maker": its own place fits no name that is known to be from there."""
+        return self.lexicon.lang == "en" and any(sentence.tokens[i].text[:1].isupper() for i in phrase.adjectives)
+
+    def topic(self, candidates: list[Name], before: Sequence[Name] = ()) -> Name:
+        """The best known of the candidates: mentioned most often, a subject of the last sentence counting double,
+        one of this sentence three times."""
         fresh = {id(s.name) for s in self.seen.get(self.here - 1, ()) if s.weight == 2}
-        return max(candidates, key=lambda n: self.mentions[id(n)] + (id(n) in fresh))
+        return max(candidates, key=lambda n: self.mentions[id(n)] + (id(n) in fresh) + 3 * (n in before))
 
     def _group(self, sentence: Sentence, phrase: Phrase, wanted: str, barred: list[Name]) -> list[Name]:
         """A plural description takes the last coordination of such names; "beide"/"both" the last two."""
@@ -320,17 +335,19 @@ class Discourse:
         possessive = cue.attributes.get("kind") == "possessive"
         kind = cue.attributes.get("type", "any")
         number = cue.attributes.get("number", "any")
+        acting = clause.subject if clause is not None and not possessive else None
+        own = [n for m in acting.members() for n in self._plain(sentence, m, clause)] if acting is not None and acting is not phrase else []
         for names in self._subjects_before(sentence, clause, phrase, include_own=possessive):
             if not names:
                 return []   # the nearest subject stays open, so does the pronoun
-            fitting = [n for n in names if _fits(n, kind)]
+            fitting = [n for n in names if _fits(n, kind) and n not in own]
             if len(fitting) > 1 and number != "singular":
                 return fitting
             if len(fitting) == 1 and (number != "plural" or possessive or kind == "any"):
                 return fitting
         if number == "plural" and not possessive:
             return next((g for i, g in reversed(self.groups) if self.here - i <= 1), [])
-        barred = [] if possessive else self.names_in(clause)
+        barred = [] if possessive else [*own, *self.names_in(clause)]
         types = {"Person"} if kind == "person" else set(AGENTS) - ({"Person"} if kind == "thing" else set())
         for name in self.recent(types, subjects=True):
             if name not in barred:

@@ -120,7 +120,8 @@ class Matcher:
         for condition in filter(None, entry.attributes.get("unless", "").split("|")):
             function, _, kind = condition.partition(".")
             for phrase in self._function(function, clause, None, False):
-                if not kind or (phrase.name is not None if kind == "name" else self.lexicon.cue(kind, "noun", phrase.noun) is not None):
+                named = {"name": phrase.name is not None, "pronoun": bool(phrase.pronoun)}
+                if not kind or named.get(kind) or kind not in named and (self.lexicon.cue(kind, "noun", phrase.noun) is not None):
                     return True
         return False
 
@@ -181,7 +182,8 @@ class Matcher:
         if function in OF:   # hangs on the noun before it, unless that is a bare name
             hosts = [*([noun] if noun is not None else []), *(p for p in [*(a.phrase for a in clause.arguments), *self._subject(clause)] if not p.noun)]
             return direct + [m for p in hosts for m in p.modifiers if m.preposition == function]
-        nested = [m for a in [*([noun] if noun else []), *(a.phrase for a in clause.arguments), *self._subject(clause)]
+        tops = [*([noun] if noun else []), *(a.phrase for a in clause.arguments), *self._subject(clause)]
+        nested = [m for a in tops if noun is None or a is noun or noun in _below(a) or not self.lexicon.frames("noun", a.noun)
                   for m in _below(a) if m.preposition == function]
         return direct + nested
 

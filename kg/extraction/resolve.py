@@ -171,7 +171,7 @@ class Resolver:
 
     def _abstract(self, phrase: Phrase) -> bool:
         """A deal, a result or another event is nothing that somebody makes or offers."""
-        return bool(phrase.noun) and (self.lexicon.cue("abstract", "noun", phrase.noun) is not None or any(
+        return phrase.noun != "" and (self.lexicon.cue("abstract", "noun", phrase.noun) is not None or any(
             e.relation not in {"develops", "produces", "uses", "plans"} for e in self.lexicon.frames("noun", phrase.noun)))
 
     def _denotes_agent(self, phrase: Phrase) -> bool:
@@ -240,6 +240,10 @@ def accepts(mention: Mention, wanted: str) -> bool:
         return kind in ORGANIZATIONS
     if wanted in {"agent", "group"}:
         return kind in AGENTS
+    if wanted == "firm":
+        return kind in {"Company", "Studio"}
+    if wanted == "business":
+        return kind in {"Company", "Studio", "Outlet", "Entity"}
     if wanted == "human":
         return kind == "Person"
     if wanted == "person":
