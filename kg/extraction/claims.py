@@ -209,7 +209,7 @@ class SentenceExtractor:
     def _plan(self, clause: Clause) -> Iterator[Finding]:
         """"X will Y tun" where no other relation says what: the plan is the verb phrase."""
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
-        announced = clause.kind == "infinitive" and clause.marker in {"", "to"} and parent is not None and (
+        announced = clause.kind == "infinitive" and not clause.marker and parent is not None and (
             self.lexicon.cue("planned", "verb", parent.verb) is not None)
         arguments = [a for a in clause.arguments if a.function in {"obj", "obl", "iobj"} and a.phrase.start > clause.start]
         if not (clause.modal == "want" or announced) or clause.subject is None or not arguments or clause.voice == "passive" \

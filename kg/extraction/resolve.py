@@ -16,6 +16,8 @@ LONGEST_THING = 8
 """Tokens of a noun phrase that names a thing, its genitive or first prepositional attribute included."""
 NO_GOODS = frozenset("stake share interest holding unit division business Anteil Beteiligung Sparte Tochter".split())
 """What is sold without being on offer."""
+ACTIVITIES = frozenset(("develops", "produces", "uses", "plans"))
+"""Relations whose nouns name a work as well as an event: "design", "production"."""
 NO_ASSET = frozenset(("Person", "Place", "Event"))
 
 
@@ -114,7 +116,7 @@ class Resolver:
                 return inside
         if wanted in {"thing", "good", "any", "name"} and (thing := self._named_thing(phrase)) is not None:
             return [thing]
-        if wanted in {"agent", "org", "group"} and phrase.noun and phrase.name is None and self.lexicon.frames("role", phrase.noun) and (
+        if wanted in {"agent", "org", "group"} and phrase.noun and self.lexicon.frames("role", phrase.noun) and (
                 phrase.possessor is not None or phrase.modifiers or phrase.compound is not None):
             return self._spoken_for(phrase, wanted, clause)
         if wanted == "authority" and phrase.noun and self.discourse.noun_type(phrase.noun) == "Authority":
@@ -171,8 +173,9 @@ class Resolver:
 
     def _abstract(self, phrase: Phrase) -> bool:
         """A deal, a result or another event is nothing that somebody makes or offers."""
-        return phrase.noun != "" and (self.lexicon.cue("abstract", "noun", phrase.noun) is not None or any(
-            e.relation not in {"develops", "produces", "uses", "plans"} for e in self.lexicon.frames("noun", phrase.noun)))
+        events = self.lexicon.frames("noun", phrase.noun) if phrase.noun else []
+        return any(e.relation not in ACTIVITIES for e in events) or (
+            self.lexicon.cue("abstract", "noun", phrase.noun) is not None)
 
     def _denotes_agent(self, phrase: Phrase) -> bool:
         return bool(phrase.noun) and self.discourse.noun_type(phrase.noun) in AGENTS

@@ -293,7 +293,7 @@ class Attacher:
         """The phrase at item k, behind a comma, goes on a list that "and" will close."""
         phrase = self.items[k].phrase
         host = self.hosts[-1] if self.hosts else None
-        if phrase is None or host is None:
+        if phrase is None or host is None or self._office(phrase, host):
             return False
         hosts = [
             h for h in self.hosts if (h.name is None) == (phrase.name is None) and h.determiner == phrase.determiner
@@ -312,6 +312,11 @@ class Attacher:
             else:
                 comma = False
         return False
+
+    def _office(self, phrase: Phrase, host: Phrase) -> bool:
+        """ "Jo Brand, chief engineer and head of Altus": a bare office behind a name explains it."""
+        bare = phrase.noun in TITLES and phrase.name is None and not phrase.determiner and not phrase.plural
+        return bare and host.name is not None and not host.noun
 
     def _bare_next(self, k: int) -> bool:
         following = [i for i in self.items[k + 1 : k + 3] if i.kind != "adv"]

@@ -110,6 +110,8 @@ class ItemReader:
     def _step(self, i: int) -> int:
         token = self.tokens[i]
         low = token.text.lower()
+        if token.tag == "NN1" and self._last == "rel" and self.items[-1].word in {"which", "who", "that"}:
+            self._verb_of_relative(token, i)
         if token.tag[:2] == "PU":
             kind = MARKS.get(token.text)
             return self._add(kind, i, i + 1, token.text) if kind else i + 1
@@ -130,6 +132,12 @@ class ItemReader:
         if self._governs(i, low):
             return self._preposition(i, i + 1, low)
         return self._content(i, low)
+
+    def _verb_of_relative(self, token: Token, i: int) -> None:
+        """ "which use Altus pumps": a verb, though the form is a noun's as well."""
+        after = self.tokens[i + 1].tag[:2] if i + 1 < len(self.tokens) else ""
+        if after in {"NP", "AT", "DP", "NN", "AJ"} and {"VVB", "VVI"} & set(tagger("en").readings(token.text.lower())):
+            token.tag, token.pos, token.lemma = "VVB", "VERB", tagger("en").lemma(token.text, "VVB")
 
     def _said(self, i: int, *words: str) -> bool:
         return [t.text.lower() for t in self.tokens[i : i + len(words)]] == list(words)
