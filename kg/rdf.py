@@ -229,7 +229,7 @@ class _Reader:
             fields = {field: _text(about, name) or "" for field, name in _DOCUMENT.items()}
             if not self._texts:
                 fields["text"] = ""
-            others = tuple(other.value for other in about.get(SAME_REPORT.value, ()))
+            others = tuple(other.value for other in about.get(SAME_REPORT.value, ()) if isinstance(other, ox.NamedNode))
             self._documents[node] = Document(date=_text(about, "schema:datePublished") or "", same_report=others, **fields)
         return self._documents[node]
 

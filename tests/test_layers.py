@@ -22,6 +22,7 @@ LAYERS = (
     ("network", "store"),
     ("history",),
     ("filters", "records"),
+    ("exchange",),
     ("rdf",),
     ("pipeline",),
     ("linking", "extraction"),
@@ -35,8 +36,8 @@ LAYERS = (
 LEVEL = {name: -number for number, names in enumerate(LAYERS) for name in names}
 
 RDF_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
-MAY_USE_RDF = {"rdf", "store", "server", "ontology", "validation", "exports"}
-HEAVY = RDF_LIBRARIES | {"networkx", "numpy", "pyvis", "IPython", "HanTa", "yaml", "igraph", "jinja2", "rapidfuzz"}
+MAY_USE_RDF = {"rdf", "store", "server", "ontology", "validation", "exports", "exchange"}
+HEAVY = RDF_LIBRARIES | {"networkx", "numpy", "pyvis", "starlette", "uvicorn", "IPython", "HanTa", "yaml", "igraph", "jinja2", "rapidfuzz"}
 
 
 def modules() -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from kg.cli.options import format_option, jobs_option, open_store, store_option
 from kg.cli.output import json_line, note, say, table
 
 if TYPE_CHECKING:
+    from kg.catalogue import Entry
     from kg.linking.judgements import Judgement
     from kg.store.embedded import Store
 
@@ -110,10 +112,10 @@ def apply(jobs: int, store: str | None) -> None:
 
 @entities.command("list")
 @click.option("--all", "everything", is_flag=True, help="The whole journal, with what was taken back.")
-@format_option("table", "jsonl")
+@format_option("table", "jsonl", "turtle")
 @store_option
 def list_(everything: bool, format_: str, store: str | None) -> None:
-    """The decisions that stand; as jsonl they can be imported elsewhere."""
+    """The decisions that stand; as jsonl or turtle (PROV) they can be imported elsewhere."""
     from dataclasses import asdict
 
     from kg.linking.judgements import Judgements, read
@@ -122,6 +124,12 @@ def list_(everything: bool, format_: str, store: str | None) -> None:
     with open_store(store) as opened:
         journal = read(Path(opened.location) / JOURNAL)
     found = journal if everything else list(Judgements(journal))
+    if format_ == "turtle":
+        from kg import exchange
+
+        sys.stdout.flush()
+        exchange.write(found, sys.stdout.buffer)
+        return
     if format_ == "jsonl":
         for judgement in found:
             json_line(asdict(judgement))
@@ -134,21 +142,35 @@ def list_(everything: bool, format_: str, store: str | None) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @store_option
 def import_(file: Path, store: str | None) -> None:
-    """Load your own catalogue (.csv, .tsv) or decisions (.jsonl) into the store's folder."""
+    """Load your own catalogue (.csv, .tsv) or decisions (.jsonl), or either as RDF (.ttl, .nt, .rdf, .jsonld).
+
+    They are kept in the store's folder. A table has the columns label, id, type, aliases (A|B), parent, country,
+    wikidata; RDF has skos:prefLabel or rdfs:label, skos:altLabel, rdf:type, org:subOrganizationOf, owl:sameAs.
+
+    \b
+    kg entities import companies.ttl
+    kg entities list --all --format turtle > decisions.ttl
+    """
+    from kg import catalogue, exchange
     from kg.linking import judgements, workspace
 
     with open_store(store, write=True) as opened:
         folder = Path(opened.location)
-        if file.suffix != ".jsonl":
-            say(f"{len(workspace.import_catalogue(folder, file))} entities; the next ingest knows them")
-            return
-        if not file.exists():
+        entries: list[Entry] = []
+        decisions: list[Judgement] = []
+        if file.suffix.lower() in exchange.FORMATS:
+            entries, decisions = exchange.read(file)
+        elif file.suffix != ".jsonl":
+            entries = catalogue.read(file)
+        elif file.exists():
+            decisions = judgements.read(file)
+        else:
             raise click.BadParameter(f"{file} does not exist")
-        known = judgements.read(folder / workspace.JOURNAL)
-        fresh = [judgement for judgement in judgements.read(file) if judgement not in known]
-        judgements.Judgements([*known, *fresh])
-        judgements.append(folder / workspace.JOURNAL, fresh)
-    say(f"{len(fresh)} decisions; the next ingest obeys them")
+        if entries:
+            workspace.import_catalogue(folder, entries)
+        fresh = workspace.import_decisions(folder, decisions)
+    told = [f"{len(entries)} entities"] * bool(entries) + [f"{fresh} decisions"] * (not entries or bool(decisions))
+    say(f"{' and '.join(told)}; the next ingest knows them")
 
 
 def _decide(store: str | None, one: str, other: str, judgement: str, who: str, why: str) -> None:

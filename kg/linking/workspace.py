@@ -6,10 +6,11 @@ Both lie as files in the folder of the store, so that they travel with it: catal
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from kg.catalogue import COLUMNS, Entry, default, read
-from kg.linking.judgements import Judgements
+from kg.linking.judgements import Judgement, Judgements, append
 from kg.linking.judgements import read as read_journal
 from kg.linking.linker import Linker
 
@@ -31,14 +32,26 @@ def fingerprint(folder: Path) -> str:
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:32] if files else ""
 
 
-def import_catalogue(folder: Path, table: Path) -> list[Entry]:
-    """Put a user's table into the store's own, entries of the same id replaced; returns what was read."""
-    fresh = read(table)
+def import_catalogue(folder: Path, fresh: list[Entry]) -> None:
+    """Put a user's entries into the store's own, those of the same id replaced."""
     kept = read(folder / CATALOGUE) if (folder / CATALOGUE).exists() else []
     merged = {entry.id: entry for entry in (*kept, *fresh)}
     rows = ["\t".join(COLUMNS), *(_row(entry) for _, entry in sorted(merged.items()))]
     (folder / CATALOGUE).write_text("\n".join(rows) + "\n", encoding="utf-8")
-    return fresh
+
+
+def import_decisions(folder: Path, decisions: list[Judgement]) -> int:
+    """Put decisions into the journal, those that are in it left out; returns how many are new.
+
+    Raises Contradiction, with nothing done, where they cannot stand beside the others.
+    """
+    known = read_journal(folder / JOURNAL)
+    there = {replace(decision, one=decision.pair[0], other=decision.pair[1]) for decision in known}
+    fresh = [decision for decision in decisions
+             if replace(decision, one=decision.pair[0], other=decision.pair[1]) not in there]
+    Judgements([*known, *fresh])
+    append(folder / JOURNAL, fresh)
+    return len(fresh)
 
 
 def _row(entry: Entry) -> str:
