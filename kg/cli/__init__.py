@@ -19,10 +19,11 @@ from kg.errors import KGError
 
 _COMMANDS = {
     "extract": "articles", "ingest": "articles", "forget": "articles",
-    "sparql": "questions", "queries": "questions",
+    "sparql": "questions", "queries": "questions", "search": "search",
     "path": "paths", "show": "paths", "timeline": "history", "conflicts": "history",
     "render": "outputs", "export": "outputs", "serve": "serve",
-    "entities": "entities", "stats": "checks", "validate": "checks", "verify": "checks", "completion": "checks",
+    "entities": "entities", "stats": "checks", "validate": "checks", "verify": "checks",
+    "completion": "checks",
 }
 
 
