@@ -15,7 +15,7 @@ from typing import NamedTuple
 from kg.errors import KGError
 from kg.resources import resource
 
-KINDS = ("verb", "light", "noun", "relnoun", "role", "adj", "name")
+KINDS = ("verb", "light", "noun", "relnoun", "role", "adj", "adv", "name")
 CUE_KINDS = ("verb", "noun", "adj", "adv", "prep", "word")
 SLOTS = ("S", "O", "S+O", "product", "amount", "purpose", "role", "place", "scope")
 SHORTEST_PREFIX = 2
@@ -122,10 +122,14 @@ class Lexicon:
 
     def frames(self, kind: str, lemma: str) -> list[Entry]:
         """Entries of a kind for a lemma; a German compound noun is found by its last part."""
-        if kind in {"verb", "light", "adj"}:
+        if kind in {"verb", "light", "adj", "adv"}:
             return self._frames[kind].get(lemma.lower(), [])
         found = self._suffix(kind, lemma.lower())
         return self._frames[kind][found] if found else []
+
+    def is_word(self, kind: str, word: str) -> bool:
+        """The word itself, not as part of a compound, has an entry of this kind."""
+        return word.lower() in self._frames[kind]
 
     def cue(self, category: str, kind: str, lemma: str) -> Entry | None:
         """The cue row of a lemma in a category ("speech", "planned", …), or None."""

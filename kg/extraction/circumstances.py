@@ -78,7 +78,7 @@ class Circumstances:
 
     def _in_clause(self, match: Match) -> bool:
         """The clause tells of the fact: "announced the takeover on Monday" tells of the announcement."""
-        if match.entry.kind in {"verb", "light", "adj"} or match.predicated or match.borrowed:
+        if match.entry.kind in {"verb", "light", "adj", "adv"} or match.predicated or match.borrowed:
             return True
         told = match.clause is not None and self.lexicon.cue("speech", "verb", match.clause.verb) is not None
         return match.entry.kind == "noun" and not told

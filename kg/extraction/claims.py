@@ -16,7 +16,7 @@ from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Entry, Lexicon, Role
 from kg.model import Document, Evidence, Finding, Mention
 
-ORDER = {"role": 0, "relnoun": 1, "name": 2, "light": 3, "noun": 4, "adj": 5, "verb": 6}
+ORDER = {"role": 0, "relnoun": 1, "name": 2, "light": 3, "noun": 4, "adj": 5, "adv": 6, "verb": 7}
 """Roles first: they tell which person speaks and acts for which company. A noun gives way to its light verb."""
 CORPORATE = frozenset(("acquires", "sells", "investsIn", "develops", "produces", "offers", "distributes", "uses", "supplies",
                        "expandsTo", "partnersWith", "mergesWith", "licenses", "licensesTo", "plans", "stops"))
@@ -65,6 +65,9 @@ class SentenceExtractor:
         ended = {m.clause.index for m, f in found if m.clause is not None and f.polarity == "negative" and f.relation != "produces"}
         ended |= {m.clause.index for m, f in found if m.clause is not None and m.entry.kind == "light" and f.relation != "stops"}
         found = [(m, f) for m, f in found if f.relation != "stops" or m.clause is None or m.clause.index not in ended]
+        shares = {m.clause.index for m, f in found if m.clause is not None and f.relation == "ownsStakeIn" and m.entry.kind == "light"}
+        found = [(m, f) for m, f in found if f.relation != "subsidiaryOf" or m.entry.kind != "verb" or m.clause is None
+                 or m.clause.index not in shares]   # "gehört zu 31 Prozent der Familie" is a share
         busy = {m.clause.index for m, f in found if m.clause is not None and f.relation != "plans" and m.entry.kind in {"verb", "light", "adj", "noun"}}
         busy -= {m.clause.index for m, _ in found if m.clause is not None and _names_means(m) and not any(
             n.clause is m.clause and not _names_means(n) for n, _ in found)}
@@ -117,6 +120,9 @@ class SentenceExtractor:
             return self._implicit(match, anchor)
         if slot == "O" and match.entry.attributes.get("object") == "employer":   # "Jo Brand steps down": where Jo Brand works
             return [m for person in self._side(match, "S") for m in self._company_of(person)]
+        if match.entry.attributes.get("implicit") == "topic":
+            names = list(dict.fromkeys(self.discourse.recent(ORG_TYPES)))
+            return [self.discourse.as_mention(self.discourse.topic(names))] if names else []
         if match.entry.relation in {"partnersWith", "negotiatesWith"} and match.clause is not None and match.clause.kind == "infinitive":
             return self._addressee(match.clause)
         return []
@@ -132,7 +138,8 @@ class SentenceExtractor:
                 return [m for m in found if m.type != "Person"][:1] or self._company_of(found[0])
         if match.entry.attributes["implicit"] == "subject":
             return []
-        name = self.discourse.named_before(self.sentence, anchor, ORG_TYPES)
+        names = [n for n in dict.fromkeys(self.discourse.recent(ORG_TYPES)) if own is None or n.text != own.name]
+        name = self.discourse.topic(names) if names else self.discourse.named_before(self.sentence, anchor, ORG_TYPES)
         return [self.discourse.as_mention(name)] if name is not None else []
 
     def _company_of(self, person: Mention) -> list[Mention]:
@@ -194,7 +201,7 @@ class SentenceExtractor:
             for phrase in phrases if slot != "scope" else ():
                 for member in phrase.members():
                     first, last = self.sentence.span(member.start, member.end)
-                    if member.negated and first <= other.start and other.end <= last and member is not match.anchor:
+                    if member.negated and first <= other.start < last and member is not match.anchor:
                         return replace(stance, negative=not stance.negative)
         return stance
 
@@ -256,7 +263,7 @@ class SentenceExtractor:
     def _quote(self, match: Match, subject: Mention, other: Mention) -> tuple[int, int]:
         """The clause, or the noun phrase, widened to both sides where they stand in this sentence."""
         spans = [(m.start, m.end) for m in (subject, other) if self.sentence.start <= m.start and m.end <= self.sentence.end]
-        if match.clause is not None and (match.entry.kind in {"verb", "light", "adj"} or match.predicated or match.borrowed):
+        if match.clause is not None and (match.entry.kind in {"verb", "light", "adj", "adv"} or match.predicated or match.borrowed):
             spans += [self.sentence.span(c.start, c.end) for c in self._chain(match.clause)]
         elif match.anchor is not None:
             spans.append(self.sentence.span(match.anchor.start, match.anchor.end))

@@ -266,6 +266,8 @@ class Discourse:
         wanted = self.noun_type(phrase.noun) or ("Entity" if any(phrase.noun.lower() in n.words for n in self.names.values()) else "")
         if not wanted or phrase.determiner not in {"def", "dem"} and not (phrase.determiner == "quant" and phrase.plural):
             return []
+        if _restricted(phrase):
+            return []   # "der Verband Deutscher Studios" is told by its own words
         after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
         if after is not None and after.pos in {"NOUN", "PROPN"} and self.lexicon.cue("time", "noun", after.lemma) is None and phrase.name is None and not phrase.plural and sentence.lang == "de":
             return []   # "des Anbieters Xyz": a name follows that was not read as one
@@ -290,8 +292,9 @@ class Discourse:
 
     def _subjects(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
         """Names that are subjects before a phrase in its own sentence."""
-        found = [self.names.get(self.text[slice(*c.subject.name)]) for c in sentence.clauses
-                 if c.subject is not None and c.subject.name is not None and c.subject.end <= phrase.start]
+        subjects = [c.subject for c in sentence.clauses if c.subject is not None and c.subject.end <= phrase.start]
+        spans = [span for p in subjects for span in (p.compound, p.possessor.name if p.possessor is not None else None, p.name) if span is not None]
+        found = [self.names.get(self.text[slice(*span)]) for span in spans]
         return list(dict.fromkeys(n for n in found if n is not None))
 
     def _elsewhere(self, sentence: Sentence, phrase: Phrase) -> bool:
@@ -391,6 +394,14 @@ class Discourse:
         phrases = [*(clause.subject.members() if clause.subject else ()), *(m for a in clause.arguments for m in a.phrase.members())]
         found = [self.names.get(self.text[slice(*p.name)]) for p in phrases if p.name is not None]
         return [n for n in found if n is not None]
+
+
+COMPLEMENTS = frozenset(("von", "für", "of", "for"))
+
+
+def _restricted(phrase: Phrase) -> bool:
+    """The description says by itself which one it means, by a genitive or a complement."""
+    return phrase.possessor is not None and not phrase.possessor.pronoun or any(m.preposition in COMPLEMENTS for m in phrase.modifiers)
 
 
 def _alike(word: str, other: str) -> bool:

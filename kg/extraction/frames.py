@@ -109,6 +109,9 @@ class Matcher:
         for entry in self.lexicon.frames("light", clause.verb) if clause.verb else ():
             for noun in self._light_nouns(entry, clause):
                 yield Match(entry, self._fill(entry, clause, noun), clause, noun)
+        for i in clause.adverbs:
+            for entry in self.lexicon.frames("adv", self.tokens[i].lemma):
+                yield Match(entry, self._fill(entry, clause, plain=True), clause)
         if clause.predicative is not None:
             token = self.tokens[clause.predicative]
             for entry in [*self.lexicon.frames("adj", token.lemma), *(

@@ -94,7 +94,9 @@ class Resolver:
             inner = phrase.possessor or next(iter(phrase.modifiers), None)
             if inner is not None and not inner.pronoun:
                 return [m for p in inner.members() for m in self.mentions(p, wanted, clause)]
-            return []
+            alone = self.lexicon.cue("transparent", "noun", phrase.noun)
+            if inner is not None or alone is None or not alone.attributes.get("alone"):
+                return []
         if phrase.name is not None:
             mention = self.discourse.mention(phrase.name)
             mention = self._qualified(mention, phrase) if mention is not None else None
@@ -119,6 +121,9 @@ class Resolver:
         if wanted in {"agent", "org", "group"} and phrase.noun and self.lexicon.frames("role", phrase.noun) and (
                 phrase.possessor is not None or phrase.modifiers or phrase.compound is not None):
             return self._spoken_for(phrase, wanted, clause)
+        if wanted in {"agent", "org", "group", "authority", "organisation"} and phrase.determiner == "def" and not phrase.plural and (
+                institution := self._institution(phrase)) is not None:
+            return [institution]
         if wanted == "authority" and phrase.noun and self.discourse.noun_type(phrase.noun) == "Authority":
             return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, phrase, clause)] or self._description(phrase)
         if wanted == "name" and phrase.noun and self.lexicon.cue("asset", "noun", phrase.noun) is not None:
@@ -152,6 +157,17 @@ class Resolver:
         start = self.tokens[phrase.adjectives[0]].start
         text = self.text[start:mention.end]
         return Mention(text, start, mention.end, mention.type, text)
+
+    def _institution(self, phrase: Phrase) -> Mention | None:
+        """"der Verband Deutscher Studios", "das Bundesamt für Seeschifffahrt": named by what they are for."""
+        kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
+        whole = next((p for p in [phrase.possessor, *phrase.modifiers] if p is not None and not p.pronoun and p.name is None
+                      and p.preposition in {"", "für", "for", "of"} and p.start <= phrase.end + 1), None)
+        if kind not in {"Organization", "Authority"} or whole is None or phrase.name is not None:
+            return None
+        span = self.sentence.span(phrase.head, whole.end)
+        text = self.text[span.start:span.end]
+        return Mention(text, span.start, span.end, kind, text)
 
     def _with_compound(self, phrase: Phrase, wanted: str) -> list[Mention]:
         """"der Thales-Konzern" is Thales; "das Airbus-Werk" is an asset with a name of its own."""

@@ -28,7 +28,7 @@ class Stances:
     def of(self, match: Match) -> Stance:
         """The stance of a claim that this match makes."""
         entry = match.entry
-        if entry.kind in {"verb", "light", "adj"} and match.clause is not None:
+        if entry.kind in {"verb", "light", "adj", "adv"} and match.clause is not None:
             stance = self.factuality.of(match.clause)
             if match.anchor is not None:
                 stance = self._phrase_stance(match.anchor, stance)
@@ -75,7 +75,7 @@ class Stances:
     def _weakened(self, entry: Entry, clause: Clause, stance: Stance) -> Stance:
         """A verb of planning or doubt with its noun: "considers a sale of X"."""
         category = self.factuality.category(clause)
-        if entry.attributes.get("modality") or category not in {"planned", "possible", "alleged"}:
+        if entry.attributes.get("modality") or any("self" in r.functions for r in entry.roles) or category not in {"planned", "possible", "alleged"}:
             return stance
         return replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))
 

@@ -202,9 +202,20 @@ def tokens(raw: Raw, text: str, memory: Memory) -> list[Token]:
             lemma = word.lower()[:3] + lemma
         found.append(Token(word, span.start, span.end, _lemma(word, lemma, tag), "", tag))
     _repair(found)
+    _idioms(found)
     for token in found:
         token.pos = _universal(token)
     return found
+
+
+def _idioms(found: list[Token]) -> None:
+    """ "no longer" negates like "not"; "rival Altus" has a noun, not an adjective."""
+    for token, after in zip(found, found[1:], strict=False):
+        low = token.text.lower()
+        if low == "no" and after.text.lower() == "longer":
+            token.tag, token.lemma, after.tag = "XX0", "not", "AV0"
+        elif low == "rival" and token.tag == "AJ0" and after.tag in {"NP0", "POS", "TTL", "PRF", "TO0"}:
+            token.tag, token.lemma = "NN1", "rival"
 
 
 def _plain(raw: Raw, text: str) -> list[Span]:

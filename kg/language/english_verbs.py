@@ -171,11 +171,11 @@ class _Reader:
         elif first.tag in {"VVG", "VBG", "VHG", "VDG"}:
             group.form = "ing"
         elif not words and token.tag in {"VVN", "VBN", "VHN", "VDN"}:
-            group.form, group.doubtful = "part", "VVD" in tagger("en").readings(token.text.lower())
+            group.form, group.doubtful = "part", token.text.endswith("ed") or "VVD" in tagger("en").readings(token.text.lower())
         elif not words and token.tag in {"VVI", "VBI", "VHI", "VDI"}:
             group.form = "base"
         elif not words and token.tag == "VVD":
-            group.doubtful = "VVN" in tagger("en").readings(token.text.lower())
+            group.doubtful = token.text.endswith("ed") or "VVN" in tagger("en").readings(token.text.lower())
 
     def _features(self, group: Group, token: Token, words: list[Token]) -> None:
         """Voice, modal, tense and mood from the auxiliaries."""

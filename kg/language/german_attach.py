@@ -104,6 +104,9 @@ class Attacher:
         return self._hang(phrase, before)
 
     def _prepositional(self, before: Phrase, phrase: Phrase) -> bool:
+        if phrase.preposition == "namens" and before.noun:   # ein Baustein namens Lentus
+            before.appositions.append(phrase)
+            return self._hang(phrase, before)
         if not phrase.preposition or phrase.preposition in FREE_PREPOSITIONS or before.pronoun or is_time(phrase):
             return False
         chain = self._chain(before)

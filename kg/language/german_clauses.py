@@ -241,7 +241,8 @@ class Builder:
         if not agreeing and group.shares is not None:
             return None
         marked = [p for p in agreeing if p.case == "nom"]
-        if marked and agreeing[0].case != "nom" and not agreeing[0].pronoun and agreeing[0].name is None:
+        if marked and agreeing[0].case != "nom" and agreeing[0].pronoun in {"", "es", "das"} and agreeing[0].name is None and (
+                clause.kind != "relative"):
             return marked[0]   # "Das Projekt hat der Verlag eingestellt"
         if len(agreeing) > 1 and not _animate(agreeing[0]) and agreeing[0].case != "nom" and clause.verb not in COPULAS and clause.voice == "active":
             return next((p for p in agreeing if _animate(p)), agreeing[0])   # "Eine Zusammenarbeit schloss Altus aus"

@@ -387,15 +387,20 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
     """"Facebook-Chef Zuckerberg", "der Verarbeiter Bell": right after an office or a kind of company, a bare noun in the
     singular is a name, since German puts no two nouns side by side."""
     token, words = tokens[i], lexicon("de")
+    kind = noun_parts(tokens[noun])[0]
+    named = bool(words.frames("role", kind) or words.frames("relnoun", kind) or words.cue("class", "noun", kind) or AGENTIVE.search(kind))
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if named and token.tag == "NN" and "-" not in token.text and after is not None and (after.pos == "PROPN" and after.text[0].isupper()
+                                                                                         or after.text in NAME_PARTS | LEGAL_FORMS):
+        return True   # der Entwickler Nordlichter Interactive
     if token.tag not in {"NN", "NNA"} or "-" in token.text or token.text != token.lemma or FEMININE.search(token.text):
         return False
     cue = words.cue("class", "noun", token.text)
     if cue is not None and cue.attributes.get("type") != "Place" or words.frames("role", token.text) or words.frames("relnoun", token.text):
         return False
-    kind = noun_parts(tokens[noun])[0]
-    if tokens[noun].text in UNITS or tagger("de").knows(token.text):
+    if tokens[noun].text in UNITS or tagger("de").knows(token.text) and tagger("de").tag([token.text])[0][1] != "NE":
         return False
-    return bool(words.frames("role", kind) or words.frames("relnoun", kind) or words.cue("class", "noun", kind) or AGENTIVE.search(kind))
+    return named
 
 
 @lru_cache(maxsize=16384)
@@ -435,10 +440,12 @@ def ordinary(word: str) -> bool:
 def noun_parts(token: Token, seen: AbstractSet[str] = frozenset()) -> tuple[str, Span | None]:
     """Noun lemma and the name before its hyphen: "VW-Tochter" → ("Tochter", span of "VW")."""
     if "-" in token.text.rstrip("-") and token.text[0].isupper():
+        begin = 3 if token.text.startswith("Ex-") and token.text.count("-") > 1 else 0
         cut = token.text.rstrip("-").rindex("-")
         last = token.lemma.rsplit("-", 1)[-1]
         if token.text[cut + 1:cut + 2].isupper():
-            return last, Span(token.start, token.start + cut) if token.text[:cut] in seen or _is_proper(token.text[:cut]) else None
+            head = token.text[begin:cut]
+            return last, Span(token.start + begin, token.start + cut) if head in seen or _is_proper(head) else None
     return token.lemma, None
 
 

@@ -206,6 +206,9 @@ def _repair_in_context(tokens: list[Token]) -> None:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if token.tag == "VV(INF)" and before is not None and before.tag == "PTKZU":
             continue
+        if token.tag in {"NE", "FM"} and after is not None and after.pos == "PROPN" and (before is None or before.pos != "PROPN") and (
+                lexicon("de").is_word("role", token.text)):
+            token.tag, token.pos = "NN", "NOUN"   # Justiziar Emil Brand
         if token.tag in {"VV(FIN)", "VV(PP)"} and before is not None and before.tag == "PTKZU":
             token.tag = "VV(INF)"
         if token.tag == "VV(FIN)" and after is not None and after.tag in {"VA(FIN)", "VA(INF)", "VM(FIN)"} and (
