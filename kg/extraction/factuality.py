@@ -187,7 +187,10 @@ class Factuality:
             return self._speech(parent, outer)
         if child.marker and self.lexicon.cue("possible", "word", child.marker) is not None:
             return replace(outer, modality=max(outer.modality, "possible", key=STRENGTH.__getitem__))
-        return self._by_category(category, outer, child, self._hedge(parent))
+        stance = self._by_category(category, outer, child, self._hedge(parent))
+        if self.says(parent) and stance.attributed_to is None and parent.subject is not None and parent.voice == "active":
+            stance = replace(stance, attributed_to=self.speaker(parent.subject, parent))
+        return stance
 
     def _hedge(self, parent: Clause) -> str:
         """How sure a denying adjective is: what is "unlikely" is denied and yet possible."""
@@ -205,6 +208,11 @@ class Factuality:
         if child.kind == "infinitive":
             return Stance(modality="planned").under(outer)
         return Stance(attributed_to=outer.attributed_to, via=outer.via, modality=outer.modality)
+
+    def says(self, clause: Clause) -> bool:
+        """The verb is one of saying as well: to announce, to promise, to accuse, to deny."""
+        return any((cue := self.lexicon.cue(c, "verb", clause.verb)) is not None and "speech" in cue.attributes
+                   for c in EMBEDDING) if clause.verb else False
 
     def category(self, clause: Clause) -> str:
         """The embedding category of a clause's verb (or predicative adjective), "" for none."""
@@ -244,7 +252,8 @@ class Factuality:
 
     def _speech(self, parent: Clause, outer: Stance) -> Stance:
         """The speaker of a speech verb, under whatever the speech itself stands under."""
-        text = self.speaker(parent.subject, parent) if parent.subject is not None else None
+        told = parent.subject is not None and parent.subject.pronoun not in {"es", "it"}
+        text = self.speaker(parent.subject, parent) if parent.subject is not None and told else None
         quoted = [p for a in parent.arguments for p in (a.phrase, *a.phrase.modifiers) if p.preposition]
         anonymous = parent.subject is not None and self._anonymous(parent.subject) or any(self._anonymous(p) for p in quoted)
         if parent.subject is None and parent.voice == "active" or text is None:
@@ -287,7 +296,8 @@ class Factuality:
 
     def remember_speaker(self) -> None:
         """After the sentence: the last speaker, for reported speech that goes on."""
-        speakers = [self._speaking(c) for c in self.sentence.clauses if c.subject is not None and self.category(c) == "speech"]
+        speakers = [self._speaking(c) for c in self.sentence.clauses if c.subject is not None and (
+            self.category(c) == "speech" or self.says(c))]
         if speakers:   # a person before the medium that quotes it
             named = [n for n in speakers if n is not None]
             self.discourse.speaker = next((n for n in named if n.type != "Outlet"), named[0] if named else None)

@@ -197,9 +197,10 @@ class Resolver:
         return bool(phrase.noun) and self.discourse.noun_type(phrase.noun) in AGENTS
 
     def _pronoun(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention]:
-        if clause is not None and clause.antecedent is not None and self.lexicon.cue("relative", "word", phrase.pronoun) is not None:
+        relative = self._relative(clause) if self.lexicon.cue("relative", "word", phrase.pronoun) is not None else None
+        if relative is not None and relative.antecedent is not None:
             out = []
-            for member in clause.antecedent.members():
+            for member in relative.antecedent.members():
                 if member is not phrase:
                     out += self.mentions(member, wanted, None)
             return out
@@ -209,6 +210,12 @@ class Resolver:
             return self.mentions(first, wanted, clause)   # "Altus und seine Tochter"
         names = self.discourse.pronoun(phrase.pronoun, self.sentence, clause, phrase)
         return [self.discourse.as_mention(n) for n in names]
+
+    def _relative(self, clause: Clause | None) -> Clause | None:
+        """The clause itself, or the relative clause that an infinitive shares its subject with: "which wants to buy"."""
+        while clause is not None and clause.antecedent is None and clause.kind == "infinitive" and clause.parent is not None:
+            clause = self.sentence.clauses[clause.parent]
+        return clause
 
     def compound(self, phrase: Phrase, kind: str) -> list[Mention]:
         """The name inside a compound: "VW-Tochter", "Altus CEO", "Bahnchef"."""

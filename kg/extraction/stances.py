@@ -122,6 +122,8 @@ class Stances:
             host = self.tree.host.get(id(host))
 
     def _under_verb(self, clause: Clause, category: str, stance: Stance) -> Stance:
+        if self.factuality.says(clause) and stance.attributed_to is None and clause.subject is not None and clause.voice == "active":
+            stance = replace(stance, attributed_to=self.factuality.speaker(clause.subject, clause))
         if category in {"planned", "possible", "alleged"}:
             return replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))
         if category in {"negative", "ends"}:
