@@ -14,7 +14,7 @@ from kg.language.english import analyse
 TABLE = [
     (
         "Nordwerk plans to buy rival Altus for $3 million.",
-        ["main plan: Nordwerk", "infinitive buy<0: Nordwerk | obj Altus | obl for million"],
+        ["main plan: Nordwerk", "infinitive buy<0: Nordwerk | obj rival+Altus | obl for million"],
     ),
     (
         "The company that owns Altus said Nordwerk would sell its stake in Belmar.",
