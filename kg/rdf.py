@@ -216,9 +216,11 @@ class _Reader:
         """Of several labels the first by code point; of several types the most specific."""
         if node not in self._entities:
             # Not all that is about it: a hub has tens of thousands of direct triples.
-            about = {key.value: sorted((quad.object for quad in self._graph.quads_for_pattern(node, key, None)), key=str)
-                     for key in (TYPE, LABEL)}
-            types = [name for kind in about[TYPE.value] if (name := ontology.compact(kind.value)) in ontology.classes()]
+            about: dict[str, list[Any]] = {
+                key.value: sorted((quad.object for quad in self._graph.quads_for_pattern(node, key, None)), key=str)
+                for key in (TYPE, LABEL)}
+            types = [name for kind in about[TYPE.value]
+                     if (name := ontology.compact(kind.value)) in ontology.classes()]
             kind = max(types, key=lambda name: (len(ontology.ancestors(name)), name), default="Entity")
             self._entities[node] = Entity(node.value, _one(node, about, "rdfs:label"), kind)
         return self._entities[node]

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the top: a module may import from its own layer and from those below.
 LAYERS = (
     ("cli", "server", "__main__"),
-    ("ingest",),
+    ("ingest", "importing"),
     ("page", "exports", "validation"),
     ("network", "store"),
     ("history",),
@@ -36,7 +36,7 @@ LAYERS = (
 LEVEL = {name: -number for number, names in enumerate(LAYERS) for name in names}
 
 RDF_LIBRARIES = {"rdflib", "pyoxigraph", "oxrdflib", "pyshacl"}
-MAY_USE_RDF = {"rdf", "store", "server", "ontology", "validation", "exports", "exchange"}
+MAY_USE_RDF = {"rdf", "store", "server", "ontology", "validation", "exports", "importing", "exchange"}
 HEAVY = RDF_LIBRARIES | {"networkx", "numpy", "pyvis", "starlette", "uvicorn", "IPython", "HanTa", "yaml", "igraph", "jinja2", "rapidfuzz"}
 
 

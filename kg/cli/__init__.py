@@ -19,6 +19,7 @@ from kg.errors import KGError
 
 _COMMANDS = {
     "extract": "articles", "ingest": "articles", "forget": "articles",
+    "import": "articles",
     "sparql": "questions", "queries": "questions", "search": "search",
     "path": "paths", "show": "paths", "timeline": "history", "conflicts": "history",
     "render": "outputs", "export": "outputs", "serve": "serve",
@@ -36,7 +37,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"kg.cli.{_COMMANDS[cmd_name]}"), cmd_name)
+        command: click.Command = getattr(import_module(f"kg.cli.{_COMMANDS[cmd_name]}"),
+                                         "import_" if cmd_name == "import" else cmd_name)
         return command
 
     def invoke(self, ctx: click.Context) -> Any:

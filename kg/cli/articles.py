@@ -120,6 +120,25 @@ def _report(summary: Summary, location: str) -> None:
     _end(summary.failed, read + len(summary.failed))
 
 
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@store_option
+def import_(files: tuple[str, ...], store: str | None) -> None:
+    """Read documents and their claims from RDF (.nq, .trig, .ttl, .nt) that kg export wrote.
+
+    The file is checked as a whole before anything is stored, and direct triples are made anew from the claims.
+
+    \b
+    kg import graph.ttl
+    """
+    from kg import importing
+
+    with open_store(store, write=True) as opened:
+        for name in files:
+            found = importing.load(opened, name)
+            say(f"{one_line(name)}: {found.documents} documents, {found.claims} claims")
+
+
 @click.command()
 @click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT…")
 @store_option
