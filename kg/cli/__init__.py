@@ -22,6 +22,7 @@ _COMMANDS = {
     "import": "articles",
     "sparql": "questions", "queries": "questions", "search": "search",
     "path": "paths", "show": "paths", "timeline": "history", "conflicts": "history",
+    "top": "analyses", "communities": "analyses", "between": "analyses", "around": "analyses", "compare": "analyses",
     "render": "outputs", "export": "outputs", "serve": "serve",
     "entities": "entities", "stats": "checks", "validate": "checks", "verify": "checks",
     "completion": "checks",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.errors import UsageError
-from kg.filters import Filters
+from kg.filters import STATUSES, Filters
 from kg.model import MODALITIES
 
 if TYPE_CHECKING:
@@ -73,6 +73,15 @@ def filters(relations: tuple[str, ...], polarity: str | None, modalities: tuple[
             raise UsageError(f"no relation is called {name!r}", remedy="did you mean " + ", ".join(near) + "?")
     return Filters(relations=frozenset(relations), polarities=frozenset([polarity] if polarity else []),
                    modalities=frozenset(modalities), sources=frozenset(sources), since=since, until=until, as_of=as_of)
+
+
+def statuses(include: str) -> frozenset[str]:
+    """The statuses that an --include names; raises UsageError."""
+    names = frozenset(STATUSES) if include == "all" else frozenset(name.strip() for name in include.split(","))
+    unknown = sorted(names - set(STATUSES))
+    if unknown:
+        raise UsageError(f"--include {unknown[0]!r} is no status", remedy="use " + ", ".join(STATUSES) + " or all")
+    return names
 
 
 def open_store(path: str | None, *, write: bool = False) -> Store:

@@ -13,6 +13,7 @@ from kg.cli.options import (
     lang_option,
     language,
     open_store,
+    statuses,
     store_option,
 )
 from kg.cli.output import json_document, json_line, note, one_line, say
@@ -57,7 +58,7 @@ def path(source: str, target: str, include: str, directed: bool, k: int, max_hop
         start, end = names.resolve(opened, source), names.resolve(opened, target)
         avoided = [names.resolve(opened, name).id for name in avoid]
         found = network.connections(
-            opened, start.id, end.id, filters=filters(**selection), include=_statuses(include), directed=directed,
+            opened, start.id, end.id, filters=filters(**selection), include=statuses(include), directed=directed,
             k=k, max_hops=max_hops, avoid=avoided, avoid_hubs=avoid_hubs)
     if format_ == "json":
         json_document([network.as_json(item) for item in found])
@@ -71,16 +72,6 @@ def path(source: str, target: str, include: str, directed: bool, k: int, max_hop
         words = WORDS[language(lang)]
         note(f"kg: {words['none']} {start.label} {words['and']} {end.label}")
         click.get_current_context().exit(1)
-
-
-def _statuses(include: str) -> frozenset[str]:
-    from kg.errors import UsageError
-
-    names = frozenset(STATUSES) if include == "all" else frozenset(name.strip() for name in include.split(","))
-    unknown = sorted(names - set(STATUSES))
-    if unknown:
-        raise UsageError(f"--include {unknown[0]!r} is no status", remedy="use " + ", ".join(STATUSES) + " or all")
-    return names
 
 
 def _print_path(path: Path, lang: str) -> None:
