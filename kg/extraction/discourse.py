@@ -282,8 +282,9 @@ class Discourse:
         candidates = list(dict.fromkeys([*before, *(n for n in self.recent(types) if n not in barred)]))
         if not candidates:
             return []
-        same = [n for n in candidates if any(_alike(w, v) for w in words for v in n.words)]
-        if not same and (wanted == "Entity" or self._elsewhere(sentence, phrase)):
+        place = self._place(sentence, phrase)
+        same = [n for n in candidates if any(_alike(w, v) for w in (place or words) for v in n.words)]
+        if not same and (place or wanted == "Entity"):
             return []
         chosen = same[0] if same else self.topic(candidates, before)
         if wanted == "Person" and chosen.type != "Person":
@@ -297,9 +298,10 @@ class Discourse:
         found = [self.names.get(self.text[slice(*span)]) for span in spans]
         return list(dict.fromkeys(n for n in found if n is not None))
 
-    def _elsewhere(self, sentence: Sentence, phrase: Phrase) -> bool:
-        """"the British company", "the Craiova-based maker": its own place fits no name that is known to be from there."""
-        return self.lexicon.lang == "en" and any(sentence.tokens[i].text[:1].isupper() for i in phrase.adjectives)
+    def _place(self, sentence: Sentence, phrase: Phrase) -> set[str]:
+        """"the British company", "the Craiova-based maker": only a name that was said to be from there is meant."""
+        found = [sentence.tokens[i] for i in phrase.adjectives] if self.lexicon.lang == "en" else []
+        return {token.lemma.lower() for token in found if token.text[:1].isupper()}
 
     def topic(self, candidates: list[Name], before: Sequence[Name] = ()) -> Name:
         """The best known of the candidates: mentioned most often, a subject of the last sentence counting double,

@@ -21,7 +21,7 @@ assert set(STRENGTH) == set(MODALITIES)  # noqa: S101 - the model's words and th
 MODALS = {"want": "planned", "shall": "planned", "will": "planned", "should": "planned", "must": "planned",
           "would": "possible", "may": "possible", "can": "possible"}
 EMBEDDING = ("speech", "alleged", "planned", "possible", "negative", "ends", "holds")
-OWNERS = frozenset(("von", "aus", "of", "by", "from"))
+OWNERS = frozenset(("von", "aus", "of", "by", "from", "in"))
 """Prepositions of whoever makes a statement: "nach Angaben von X"."""
 
 
@@ -124,8 +124,8 @@ class Factuality:
 
     def _told_before(self, clause: Clause) -> bool:
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
-        return parent is not None and parent.tense in {"past", "perfect"} and self.category(parent) in {"speech", "planned"} and (
-            not any(c.kind == "conditional" for c in self.sentence.clauses))
+        told = parent is None or parent.tense in {"past", "perfect"} and self.category(parent) in {"speech", "planned"}
+        return told and not any(c.kind == "conditional" for c in self.sentence.clauses)
 
     def _adverb(self, stance: Stance, lemma: str) -> Stance:
         for modality in ("alleged", "possible", "planned"):

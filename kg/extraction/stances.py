@@ -75,7 +75,7 @@ class Stances:
     def _weakened(self, entry: Entry, clause: Clause, stance: Stance) -> Stance:
         """A verb of planning or doubt with its noun: "considers a sale of X"."""
         category = self.factuality.category(clause)
-        if entry.attributes.get("modality") or any("self" in r.functions for r in entry.roles) or category not in {"planned", "possible", "alleged"}:
+        if entry.attributes.get("modality") or entry.relation == "partnersWith" and clause.verb == "agree" or any("self" in r.functions for r in entry.roles) or category not in {"planned", "possible", "alleged"}:
             return stance
         return replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))
 

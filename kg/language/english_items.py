@@ -256,7 +256,7 @@ class ItemReader:
         phrase = self.items[-1].phrase
         return (
             phrase is not None
-            and self.tokens[phrase.head].tag == "TIM"
+            and (self.tokens[phrase.head].tag == "TIM" or phrase.noun == "time")
             and len(self.items) > 1
             and self.items[-2].kind == "vg"
         )
