@@ -284,7 +284,9 @@ class Discourse:
             return []
         place = self._place(sentence, phrase)
         same = [n for n in candidates if any(_alike(w, v) for w in (place or words) for v in n.words)]
-        if not same and (place or wanted == "Entity"):
+        if not same and wanted in {"Studio", "Outlet", "Authority"}:   # "das Filmstudio" is not just any company
+            same = [n for n in candidates if n.type == wanted]
+        if not same and (place or wanted in {"Entity", "Studio", "Outlet", "Authority"}):
             return []
         chosen = same[0] if same else self.topic(candidates, before)
         if wanted == "Person" and chosen.type != "Person":

@@ -146,6 +146,8 @@ class Attacher:
                 return False
         chain = self._chain(before)
         alike = [p for p in chain if bool(p.determiner) == bool(phrase.determiner) and bool(p.preposition) >= bool(phrase.preposition)]
+        if phrase.name and not phrase.noun and not phrase.preposition:   # "Artikel der Marken A, B und C"
+            alike = [*(p for p in chain if p.name is not None), *alike]
         for candidate in [*alike, *chain, *earlier]:
             if self._same_kind(candidate, phrase):
                 first = self.hosts.get(id(candidate), candidate) if any(candidate in h.conjuncts for h in self._chain(candidate)[1:]) else candidate

@@ -31,7 +31,7 @@ PRONOUN_CASES = {"er": "nom", "ihn": "acc", "ihm": "dat", "ihnen": "dat", "man":
                  "das": "nom/acc", "die": "nom/acc", "diesem": "dat", "diesen": "acc", "dieser": "nom/dat", "jenem": "dat", "uns": "dat/acc", "wem": "dat", "wen": "acc"}
 PREPOSITION_CASES = {"dat": "mit von zu bei aus nach seit gegenüber außer laut zufolge gemäß",
                      "acc": "für gegen durch ohne um bis", "gen": "wegen während trotz angesichts statt namens infolge"}
-FEMININE = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|ik|ie|enz|anz|ur|erei|tochter|firma|bank|gruppe|börse|behörde|mutter|"
+FEMININE = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|ik|ie|enz|anz|[^e]ur|erei|tochter|firma|bank|gruppe|börse|behörde|mutter|"
                       r"kette|sparte|marke|zeitung|aktie|partei|holding|kirche|bahn|post|kasse|agentur|fluglinie|airline|"
                       r"innen|in|reihe|serie|lizenz|klage|anlage|fabrik|plattform|software|app)$", re.I)
 ORDINARY = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|er|erin|ist|ent|ant|in|haus|werk|rat|netz|jahr|tag|monat|preis|typ)$", re.I)
