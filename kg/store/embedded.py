@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Literal
+from typing import IO, Literal, cast
 
 import pyoxigraph as ox
 
@@ -17,16 +17,25 @@ from kg.model import Claim, Document, Entity
 from kg.store import changes, copies, folder, ordered, walk
 from kg.store.answers import Answer, ask
 from kg.store.kept import Kept
+from kg.store.remote import SCHEME, Remote
 
 State = Literal["new", "known", "changed"]
 
 
 class Store:
-    """Claims on disk. A writer holds the lock until `close`; a reader sees the state of its opening."""
+    """Claims on disk, or on a SPARQL server (see kg.store.remote).
+
+    On disk a writer holds the lock until `close`, and a reader sees the state of its opening.
+    """
 
     def __init__(self, location: str, *, read_only: bool, wait: float, notify: Callable[[str], None] | None) -> None:
         self.location, self.read_only = location, read_only
         self._folder = Path(location)
+        if location.startswith(SCHEME):
+            self._kept = Kept(None, write=not read_only, notify=notify)
+            # It speaks the methods of the engine that are called here and below.
+            self._graph = cast(ox.Store, Remote(location))
+            return
         there = folder.check(self._folder)
         self._kept = Kept(self._folder, write=not read_only, notify=notify)
         if read_only:

@@ -21,13 +21,14 @@ _LARGE = 50_000_000
 class Kept:
     """Index and engine as one. Without an index, where SQLite cannot write, everything works, but slower."""
 
-    def __init__(self, place: Path, *, write: bool, notify: Callable[[str], None] | None) -> None:
-        """Made before the engine is opened: the stamp of its files is taken here."""
-        self._place, self._write, self._notify = place, write, notify
-        self._before = stamp(place / folder.DATA)
-        self._snapshot = ""
+    def __init__(self, place: Path | None, *, write: bool, notify: Callable[[str], None] | None) -> None:
+        """Made before the engine is opened: the stamp of its files is taken here. Without a place (a server)
+        there is no index."""
+        self._write, self._notify = write, notify
         self._index: Index | None = None
-        self._asked = self._changed = False
+        self._asked = self._closed = place is None
+        self._place = place or Path()
+        self._before = self._snapshot = stamp(self._place / folder.DATA) if place else ""
 
     def opened(self) -> None:
         """The engine has been opened; a reader's snapshot is that of the stamp if nobody wrote meanwhile."""
@@ -45,6 +46,9 @@ class Kept:
 
     def close(self) -> None:
         """After the engine has been closed: the index belongs to the files as they are now."""
+        if self._closed:
+            return
+        self._closed = True
         try:
             if self._write and not self._asked:
                 # Opening the engine alone changed its files.
