@@ -25,7 +25,7 @@ _COMMANDS = {
     "top": "analyses", "communities": "analyses", "between": "analyses", "around": "analyses", "compare": "analyses",
     "render": "outputs", "export": "outputs", "serve": "serve",
     "entities": "entities", "stats": "checks", "validate": "checks", "verify": "checks",
-    "completion": "checks",
+    "backup": "copies", "restore": "copies", "completion": "checks",
 }
 
 

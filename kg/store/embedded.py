@@ -14,7 +14,7 @@ from kg import rdf
 from kg.errors import StoreError
 from kg.filters import STATUSES, Filters, status
 from kg.model import Claim, Document, Entity
-from kg.store import changes, copies, folder, ordered, walk
+from kg.store import changes, copies, copying, folder, ordered, walk
 from kg.store.answers import Answer, ask
 from kg.store.kept import Kept
 from kg.store.remote import SCHEME, Remote
@@ -222,12 +222,8 @@ class Store:
         return len(self._graph)
 
     def backup(self, target: str) -> None:
-        """A copy in a new folder, while readers are at work."""
-        folder.create(Path(target))
-        try:
-            self._graph.backup(str(Path(target) / folder.DATA))
-        except (OSError, RuntimeError) as error:
-            raise folder.failure(Path(target), error) from None
+        """A copy of what this store saw when it was opened, in a new folder; others may read and write meanwhile."""
+        copying.copy(self._graph, self._folder, Path(target))
 
 
 def statements(document: Document, claims: Iterable[Claim], run: str | None = None) -> Iterator[ox.Triple]:

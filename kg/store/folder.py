@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -31,7 +32,7 @@ def check(folder: Path) -> bool:
         if not folder.is_dir():
             raise _foreign(folder, "is a file, not the folder of a store")
         if not marker.exists():
-            if any(folder.iterdir()):
+            if any(not file.name.startswith(MARKER) for file in folder.iterdir()):
                 raise _foreign(folder, "holds something else than a store")
             return False
         content = marker.read_text(encoding="utf-8")
@@ -47,10 +48,13 @@ def create(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         marker = json.dumps({"format": "kg-store", "schema": SCHEMA}) + "\n"
-        temporary = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
+        # Inside, for the folder may be a disk of its own; check() knows what a kill leaves of it.
+        temporary = folder / f"{MARKER}.{os.getpid()}.tmp"
         temporary.write_text(marker, encoding="utf-8")
         temporary.replace(folder / MARKER)
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise failure(folder, error) from None
         raise StoreError(f"cannot be created: {error.strerror}", where=str(folder),
                          remedy="choose a folder that you may write, with --store or KG_STORE") from None
 
