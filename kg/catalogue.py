@@ -25,6 +25,8 @@ COLUMNS = ("id", "label", "type", "aliases", "aliases_de", "aliases_en", "parent
 LEGAL_FORMS = frozenset(
     "ab ag aktiengesellschaft as asa bv co company corp corporation eg ev gmbh inc incorporated kg kgaa limited llc "
     "llp lp ltd mbh nv ohg oy oyj plc pte pty sa sarl sas se spa srl ug".split())
+GROUP_WORDS = frozenset("group groep groupe gruppe holding holdings konzern".split())
+"""What a company calls itself with all that belongs to it: "HSBC Holdings" is HSBC where no entry has the longer name."""
 ARTICLES = frozenset("the der die das dem den des".split())
 FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d",
                         "&": " and ", "'": None, "’": None, "`": None, "´": None, ".": None})
@@ -156,10 +158,18 @@ class Catalogue:
 
 
 def _forms(key: str, name: str) -> Iterator[str]:
+    """What a name may be called in the index, the closest first: "merck and co inc" is "merck and co" before "merck"."""
     yield key
     shorter = bare(key)
-    if shorter != key:
+    longer = key
+    while longer != shorter and longer.rsplit(" ", 1)[-1] in LEGAL_FORMS:
+        longer = longer.rsplit(" ", 1)[0]
+        yield longer
+    if longer != shorter:
         yield shorter
+    head, _, last = shorter.rpartition(" ")
+    if last in GROUP_WORDS and bare(head) not in everyday() and len(head) > 1:
+        yield bare(head)
     if len(shorter) > ACRONYM and shorter.endswith("s") and not name.endswith("S") and shorter not in everyday():
         yield key[:-1]
         if shorter != key:

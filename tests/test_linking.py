@@ -62,6 +62,15 @@ def test_traps(one: str, type_one: str, other: str, type_other: str) -> None:
     assert linked(one, type_one) != linked(other, type_other)
 
 
+@pytest.mark.parametrize(("name", "expected"), [
+    ("HSBC Holdings PLC", "hsbc"), ("Swiss Life Holding AG", "swiss-life"), ("The Goldman Sachs Group Inc.", "goldman-sachs"),
+    ("ING Groep N.V.", "ing"), ("Merck & Co. Inc.", "merck-co"), ("Schaeffler Gruppe", "schaeffler"),
+    ("Warner Music Group", "warner-music-group"), ("Orange Group", "orange-group"), ("Holding", "holding"),
+])
+def test_a_group_is_the_company_it_is_named_after(name: str, expected: str) -> None:
+    assert linked(name) == expected
+
+
 @pytest.mark.parametrize(("name", "context", "expected"), [
     ("Continental", {"lang": "de"}, "continental-ag"),
     ("Continental", {"lang": "en"}, "continental"),

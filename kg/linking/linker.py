@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.catalogue import Catalogue, Entry, bare, default, everyday, gazetteer, kinds, normalise
+from kg.catalogue import ACRONYM, Catalogue, Entry, bare, default, everyday, gazetteer, kinds, normalise
 from kg.linking.identity import conflict, family, own_entity
 from kg.model import Entity, Mention
 
@@ -170,12 +170,14 @@ def _needs_context(name: str, candidates: Sequence[Entry]) -> bool:
     key = normalise(name)
     if key in everyday():
         return key != normalise(entry.label)
-    return bare(key) in everyday() and key not in map(normalise, entry.names) and not _fits_home(key, entry)
-
-
-def _fits_home(key: str, entry: Entry) -> bool:
-    """Whether the last word of a name is a legal form of the entry's country: no "Saturn Corporation" in Germany."""
-    return entry.country in LEGAL_HOMES.get(key.rsplit(" ", 1)[-1], ())
+    short = bare(key)
+    if key in map(normalise, entry.names):
+        return False
+    # No "Saturn Corporation" in Germany, nor is "FMC Corporation" Fresenius Medical Care.
+    homes = LEGAL_HOMES.get(key.rsplit(" ", 1)[-1], frozenset())
+    if short in everyday():
+        return entry.country not in homes
+    return short != normalise(entry.label) and len(short) <= ACRONYM and bool(homes) and entry.country not in homes
 
 
 @lru_cache(maxsize=1)
