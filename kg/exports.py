@@ -23,9 +23,9 @@ RDF = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DOCUMENT = ("title", "url", "publisher", "author", "date", "lang")
 _NODE = ("label", "type")
-_EDGE = ("relation", "polarity", "modality", "status", "sources", "independent_sources", "quote", "attributed_to", "via",
+EDGE = ("relation", "polarity", "modality", "status", "sources", "independent_sources", "quote", "attributed_to", "via",
          "date", "qualifiers", "document")
-_NUMBERS = frozenset({"sources", "independent_sources"})
+NUMBERS = frozenset({"sources", "independent_sources"})
 
 
 def write(store: Store, name: str, output: IO[bytes]) -> None:
@@ -72,9 +72,9 @@ def _qualifiers(values: dict[str, str]) -> str:
 def _graphml(store: Store) -> Iterator[str]:
     """GraphML as NetworkX, yEd and Gephi read it."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
-    for kind, names in (("node", _NODE), ("edge", _EDGE)):
+    for kind, names in (("node", _NODE), ("edge", EDGE)):
         for name in names:
-            form = "int" if name in _NUMBERS else "string"
+            form = "int" if name in NUMBERS else "string"
             yield f'<key id="{kind}-{name}" for="{kind}" attr.name="{name}" attr.type="{form}"/>\n'
     yield '<graph edgedefault="directed">\n'
     for entity in store.entities():
@@ -82,7 +82,7 @@ def _graphml(store: Store) -> Iterator[str]:
         yield f"<node id={_attribute(entity.id)}>{_data('node', values)}</node>\n"
     for claim in store.claims():
         ends = f"source={_attribute(claim.subject.id)} target={_attribute(claim.object.id)}"
-        yield f"<edge id={_attribute(claim.id)} {ends}>{_data('edge', _edge(claim))}</edge>\n"
+        yield f"<edge id={_attribute(claim.id)} {ends}>{_data('edge', edge(claim))}</edge>\n"
     yield "</graph>\n</graphml>\n"
 
 
@@ -94,10 +94,10 @@ def _gexf(store: Store) -> Iterator[str]:
     """GEXF 1.2, the version that NetworkX reads and Gephi knows."""
     yield ('<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n'
            '<graph defaultedgetype="directed" mode="static">\n')
-    for kind, names in (("node", ("type",)), ("edge", _EDGE)):
+    for kind, names in (("node", ("type",)), ("edge", EDGE)):
         yield f'<attributes class="{kind}" mode="static">\n'
         for name in names:
-            form = "integer" if name in _NUMBERS else "string"
+            form = "integer" if name in NUMBERS else "string"
             yield f'<attribute id="{kind}-{name}" title="{name}" type="{form}"/>\n'
         yield "</attributes>\n"
     yield "<nodes>\n"
@@ -108,7 +108,7 @@ def _gexf(store: Store) -> Iterator[str]:
     for claim in store.claims():
         ends = f"source={_attribute(claim.subject.id)} target={_attribute(claim.object.id)}"
         yield (f"<edge id={_attribute(claim.id)} {ends} label={_attribute(claim.relation)}>"
-               f"{_values('edge', _edge(claim))}</edge>\n")
+               f"{_values('edge', edge(claim))}</edge>\n")
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
@@ -117,7 +117,7 @@ def _values(kind: str, values: dict[str, Any]) -> str:
     return f"<attvalues>{''.join(fields)}</attvalues>"
 
 
-def _edge(claim: Claim) -> dict[str, Any]:
+def edge(claim: Claim) -> dict[str, Any]:
     """The attributes of a claim's edge; of several evidences the first by document stands for them."""
     first = claim.evidence[0]
     return {

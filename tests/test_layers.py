@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = (
     ("cli", "server", "__main__"),
     ("ingest", "importing"),
+    ("bulk",),
     ("page", "exports", "validation"),
     ("network", "store"),
     ("history",),

@@ -10,9 +10,10 @@ import click
 
 from kg.cli.options import filter_options, filters, lang_option, language, open_store, output_option, store_option
 from kg.cli.output import note, one_line
-from kg.errors import KGError
+from kg.errors import KGError, UsageError
 
 FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "csv")
+FOLDERS = ("neo4j", "parquet", "nquads-gz")
 
 
 @click.command()
@@ -60,8 +61,9 @@ def _write(output: str, data: bytes) -> None:
 
 
 @click.command()
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="turtle", show_default=True,
-              help="RDF, or a graph of claims (graphml, gexf), or a table of claims (csv).")
+@click.option("--format", "format_", type=click.Choice([*FORMATS, *FOLDERS]), default="turtle", show_default=True,
+              help="RDF, a graph of claims (graphml, gexf), a table of claims (csv), or a folder for large graphs: "
+                   "neo4j, parquet, nquads-gz.")
 @output_option
 @store_option
 def export(format_: str, output: str | None, store: str | None) -> None:
@@ -70,8 +72,13 @@ def export(format_: str, output: str | None, store: str | None) -> None:
     \b
     kg export --format turtle -o graph.ttl
     kg export --format csv > claims.csv
+    kg export --format neo4j -o for-neo4j
     """
     from kg import exports
+
+    if format_ in FOLDERS:
+        _export_folder(format_, output, store)
+        return
 
     with open_store(store) as opened:
         if output is None:
@@ -85,3 +92,13 @@ def export(format_: str, output: str | None, store: str | None) -> None:
             raise KGError(f"cannot be written: {error.strerror}", where=output,
                           remedy="choose another --output") from None
     note(f"wrote {one_line(output)}")
+
+
+def _export_folder(format_: str, output: str | None, store: str | None) -> None:
+    from kg import bulk
+
+    if output is None:
+        raise UsageError(f"--format {format_} writes a folder", remedy="name it with --output")
+    with open_store(store) as opened:
+        files = bulk.write(opened, format_, Path(output))
+    note(f"wrote {one_line(output)}: " + ", ".join(file.name for file in files[:5]) + (" …" if len(files) > 5 else ""))
