@@ -28,6 +28,7 @@ DEEPEST = 4
 """Clauses one inside the other that a quote goes up."""
 LONGEST_PLAN = 14
 """Tokens of a plan that is told by its verb phrase."""
+DEMAND = Entry("demands", "verb", ("urge",), (Role(("subj",), "S"), Role(("obj",), "O")))
 PLAN = Entry("plans", "verb", ("will",), (Role(("subj",), "S"), Role(("obj",), "O")))
 
 
@@ -73,6 +74,7 @@ class SentenceExtractor:
             n.clause is m.clause and not _names_means(n) for n, _ in found)}
         out = [f for m, f in found if f.relation != "plans" or m.clause is None or m.clause.index not in busy]
         busy |= {m.clause.index for m, f in found if m.clause is not None and f.relation == "plans"}
+        out += [f for clause in self.sentence.clauses for f in self._demand(clause)]
         return out + [f for clause in self.sentence.clauses if clause.index not in busy for f in self._plan(clause)]
 
     def _of_match(self, match: Match) -> Iterator[Finding]:
@@ -110,6 +112,9 @@ class SentenceExtractor:
         """Mentions of a slot. A possessive that is there but stays open gives none."""
         found = self.resolver.slot(match, slot)
         role, anchor = match.entry.role(slot), match.anchor
+        if not found and slot == "S" and match.entry.relation in CORPORATE and match.clause is not None and match.clause.kind == "infinitive":
+            found = [c for p in match.slots.get("S", []) for m in self.resolver.mentions(p, "person", match.clause)
+                     if m.type == "Person" for c in self._company_of(m)]   # an executive announces what the company will do
         if found or role is None or (match.slots.get(slot) and match.slots[slot] != [anchor]):
             return found
         if anchor is not None and match.entry.kind == "role" and "compound" in role.functions and (
@@ -212,6 +217,24 @@ class SentenceExtractor:
                 if member.negated:
                     for other in self.resolver.mentions(member, "thing", match.clause):
                         yield self._finding(match, subject, other, replace(stance, negative=not stance.negative))
+
+    def _demand(self, clause: Clause) -> Iterator[Finding]:
+        """"X urged the board to open its books": what is demanded is the verb phrase."""
+        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        if clause.kind != "infinitive" or parent is None or parent.subject is None or parent.voice != "active" or (
+                self.lexicon.cue("urges", "verb", parent.verb) is None or clause.head >= clause.end):
+            return
+        addressed = [a.phrase for a in parent.arguments if parent.head < a.phrase.start and a.phrase.end <= clause.head and (
+            a.function in {"obj", "iobj"} or a.phrase.preposition == "on")]
+        last = max((a.phrase.end for a in clause.arguments if a.phrase.start > clause.head), default=clause.head)
+        stance = self.factuality.of(parent)
+        if not addressed or not 1 < last - clause.head <= LONGEST_PLAN or stance.modality != "asserted":
+            return
+        start, end = self.sentence.span(clause.head, last)
+        wish = Mention(self.document.text[start:end], start, end, "Event", self.document.text[start:end])
+        for member in parent.subject.members():
+            for subject in self.resolver.mentions(member, "agent", parent):
+                yield self._finding(Match(DEMAND, {}, parent), subject, wish, stance)
 
     def _plan(self, clause: Clause) -> Iterator[Finding]:
         """"X will Y tun" where no other relation says what: the plan is the verb phrase."""

@@ -237,6 +237,8 @@ class Matcher:
         if function == "subj":
             return self._subject(clause) if clause is not None and place in {"obj", "obl", "inside"} else []
         own = [m for m in phrase.modifiers if m.preposition == function]
+        if not own and entry.kind == "role" and function == "at":   # "head of research at Altus"
+            own = [m for m in _below(phrase) if m.preposition == function]
         if own or clause is None or not place:
             return own
         return [a.phrase for a in clause.arguments if a.phrase.preposition == function and a.phrase.start >= phrase.end][:1] if (

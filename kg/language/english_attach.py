@@ -14,6 +14,7 @@ from kg.language.english_words import (
     EVENT_NOUNS,
     NAMING,
     NOUN_PREPOSITIONS,
+    POSTADJECTIVES,
     TIMES,
     TITLES,
     TWO_OBJECTS,
@@ -86,7 +87,7 @@ class Attacher:
 
     def governs(self, host: Phrase, preposition: str) -> bool:
         """The noun takes the preposition: "talks with"."""
-        if preposition in NOUN_PREPOSITIONS:
+        if preposition in NOUN_PREPOSITIONS or preposition in POSTADJECTIVES:
             return True
         if not host.noun or (host.name is not None and preposition not in {"at", "for"}):
             return False
@@ -191,6 +192,8 @@ class Attacher:
     def _modify(self, host: Phrase, phrase: Phrase, depth: int) -> None:
         host.modifiers.append(phrase)
         self.hosts = [*self.hosts[: depth + 1], phrase]
+        if phrase.preposition in POSTADJECTIVES:
+            return  # ", people familiar with the matter said": the people are the subject
         self.last = Attached(phrase, host.modifiers, phrase, "pp")
 
     def conjoin(self, node: Node, phrase: Phrase) -> None:

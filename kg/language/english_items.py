@@ -12,6 +12,7 @@ from kg.language.english_verbs import Group, later_particle, read_group
 from kg.language.english_words import (
     CLAUSAL_PREPOSITIONS,
     MULTIWORD_PREPOSITIONS,
+    POSTADJECTIVES,
     PREPOSITIONS,
     SUBORDINATORS,
 )
@@ -125,7 +126,7 @@ class ItemReader:
         multi = self._multiword(i)
         if multi:
             words = " ".join(t.text.lower() for t in self.tokens[i:multi])
-            return self._preposition(i, multi, "with" if words.endswith(" with") else words)
+            return self._preposition(i, multi, "with" if words.endswith(" with") and words not in POSTADJECTIVES else words)
         link = self._link(i, low)
         if link:
             return link

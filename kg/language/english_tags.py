@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.language.clause import Span, Token
 from kg.language.english_text import Raw
@@ -210,7 +211,7 @@ def tokens(raw: Raw, text: str, memory: Memory) -> list[Token]:
 
 def _idioms(found: list[Token]) -> None:
     """ "no longer" negates like "not"; "rival Altus" has a noun, not an adjective."""
-    for token, after in zip(found, found[1:], strict=False):
+    for token, after in pairwise(found):
         low = token.text.lower()
         if low == "no" and after.text.lower() == "longer":
             token.tag, token.lemma, after.tag = "XX0", "not", "AV0"

@@ -138,6 +138,9 @@ PRONOUNS = _words(
     "both many some most others another either neither mine yours hers ours theirs latter former"
 )
 
+POSTADJECTIVES = _phrases("familiar with, privy to, briefed on, close to")
+"""Adjectives with their preposition that say of people what they know: "people familiar with the matter"."""
+
 PREPOSITIONS = _words(
     "of in on at by for from with without within into onto over under between among amongst against about above below "
     "across after before since until till through throughout during despite toward towards upon via per than like "
@@ -145,7 +148,7 @@ PREPOSITIONS = _words(
     "regarding including excluding following versus vs. vs as to plus minus worth due"
 )
 MULTIWORD_PREPOSITIONS = _phrases(
-    "according to, because of, instead of, due to, along with, together with, such as, out of, on behalf of, "
+    "familiar with, privy to, briefed on, according to, because of, instead of, due to, along with, together with, such as, out of, on behalf of, "
     "in addition to, ahead of, prior to, apart from, aside from, next to, up to, as for, as to, in front of, "
     "in favor of, in favour of, in case of, in terms of, in charge of, as part of, with regard to, in exchange for, "
     "in return for, thanks to, owing to, in response to, rather than, regardless of, in spite of, as of, close to, "
