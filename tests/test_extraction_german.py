@@ -103,6 +103,34 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar setzt auf künstliche Intelligenz.", ["Velmar | uses | künstliche Intelligenz"]),
     ("Velmar kritisierte die Pläne der Norvia AG.", ["Velmar | criticises | Pläne der Norvia AG"]),
     ("Die Gewerkschaft IG Metall fordert höhere Löhne.", ["IG Metall | demands | höhere Löhne"]),
+    # names that only grammar tells
+    ("Der Nürnberger Sensorhersteller Velmora wächst.", ["Velmora | basedIn | Nürnberger"]),
+    ("Die Molkerei Almtal mit Sitz in Kempten wächst.", ["Almtal | basedIn | Kempten"]),
+    ("Norvia hat die Übernahme des Podcast-Anbieters Ohrwerk abgeschlossen.", ["Norvia | acquires | Ohrwerk"]),
+    ("Der Spieleentwickler Nordlichter Interactive verklagt die Velmar SE.", ["Nordlichter Interactive | sues | Velmar SE"]),
+    ("Velmar-Digitalvorstand Peter Nix wechselt zu Norvia.",
+     ["Peter Nix | holdsRole | Velmar", "Peter Nix | holdsRole | Norvia"]),
+    ("Norvia arbeitet mit der Universität Bonn zusammen.", ["Norvia | partnersWith | Universität Bonn"]),
+    ("Der Verband Deutscher Mühlen forderte strengere Regeln.", ["Verband Deutscher Mühlen | demands | strengere Regeln"]),
+    # who acts when persons speak, and who does not
+    ("Velmar-Chef Jonas Reiter kündigte an, in Polen ein Werk zu bauen.",
+     ["Jonas Reiter | holdsRole | Velmar", "Velmar | expandsTo | Polen planned @ Jonas Reiter"]),
+    ("Ein Sprecher der Velmar SE bestätigte Gespräche mit Norvia.", ["Velmar SE | negotiatesWith | Norvia"]),
+    ("Eine Zusammenarbeit mit Norvia schloss die Velmar SE aus.", ["Velmar SE | partnersWith | Norvia not"]),
+    ("Tegro wirft Velmar vor, Patente zu verletzen.", ["Tegro | criticises | Velmar"]),
+    ("Laut der Klage nutzt Velmar die Software Kiro.", ["Velmar | uses | Kiro alleged @ der Klage"]),
+    # ends, failures, times to come
+    ("Die Verhandlungen zwischen Velmar und Norvia sind gescheitert.", ["Velmar | negotiatesWith | Norvia not"]),
+    ("Velmar war mit dem Versuch gescheitert, die Norvia AG zu kaufen.", ["Velmar | acquires | Norvia AG not planned"]),
+    ("Den Vertrieb der Software Kiro übernimmt ab Januar die Norvia AG.", ["Norvia AG | distributes | Kiro planned"]),
+    ("Finanzchef Emil Stein verlässt die Velmar SE.", ["Emil Stein | holdsRole | Velmar SE not"]),
+    ("Der Aufsichtsrat hat Ida Brand zur Vorstandschefin der Velmar SE berufen.", ["Ida Brand | holdsRole | Velmar SE"]),
+    # shares, customers, common work
+    ("Norvia gehört zu 31 Prozent der Velmar SE.", ["Velmar SE | ownsStakeIn | Norvia"]),
+    ("Zu den Kunden von Norvia zählen Velmar und Tegro.", ["Norvia | supplies | Velmar", "Norvia | supplies | Tegro"]),
+    ("Velmar betreibt die Anlage gemeinsam mit der Norvia AG.", ["Velmar | partnersWith | Norvia AG"]),
+    ("Disney steigt bei OpenAI ein. Zugleich lizenziert der Konzern mehr als 200 Figuren.",
+     ["Disney | investsIn | OpenAI", "Disney | licenses | 200 Figuren"]),
 ]
 
 

@@ -182,7 +182,7 @@ class Factuality:
             return Stance(modality="planned", attributed_to=outer.attributed_to, via=outer.via)
         noun = self._governing_noun(parent, child)
         if noun is not None:
-            return noun.under(self._by_category(category, outer, child) if category in {"negative", "ends"} else outer)
+            return noun.under(outer)
         if category == "speech" or (child.kind == "main" and not category):
             return self._speech(parent, outer)
         if child.marker and self.lexicon.cue("possible", "word", child.marker) is not None:

@@ -263,6 +263,9 @@ def _repair_segment(tokens: list[Token], segment: list[int]) -> None:
             (finite and finite[-1] is last and len(finite) == 1) or (not finite and plain_infinitive)) and first <= 1:
         if len(words) > 3 or words[1].pos != "NOUN":
             words[first].tag, words[first].pos = "PRELS", "PRON"
+    if not finite and words[first].tag == "PRELS" and any(t.tag in {"PTKZU", "VV(IZU)"} for t in words) and (
+            words[first + 1].pos in {"NOUN", "PROPN", "ADJ"}):
+        words[first].tag, words[first].pos = "ART", "DET"   # ", die Altus AG zu kaufen"
     if not finite and len(verbs) == 1 and last.tag == "VV(PP)" and last.text.endswith("t") and words[first].tag in SUBORDINATORS:
         last.tag = "VV(FIN)"   # "dass A mit B verhandelt"
     if not finite and plain_infinitive and words[first].tag in SUBORDINATORS:
