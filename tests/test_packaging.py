@@ -58,7 +58,7 @@ def test_dependencies_are_what_is_imported() -> None:
     owners = packages_distributions()
     used = {canonical(owners.get(name, [name])[0]) for name in imported - set(sys.stdlib_module_names) - {"kg"}}
     declared = {canonical(requirement.name) for requirement in requirements()}
-    optional = {canonical(requirement.name) for extra in ("spacy", "server", "parquet") for requirement in requirements(extra)}
+    optional = {canonical(requirement.name) for extra in ("spacy", "server", "parquet", "rdflib") for requirement in requirements(extra)}
     assert used | NEEDED_BY_OTHERS == declared | optional
 
 
