@@ -55,7 +55,7 @@ def write(lines: Iterator[bytes], output: IO[bytes], name: str) -> None:
     parsed = ox.parse(cast(IO[bytes], _Lines(lines)), ox.RdfFormat.N_TRIPLES)
     triples: Iterator[ox.Triple] = (quad.triple for quad in parsed)
     if name == "rdfxml":
-        triples = map(_for_xml, triples)
+        triples, output = map(_for_xml, triples), cast(IO[bytes], _CarriageReturns(output))
     ox.serialize(triples, output, _FORMATS[name], prefixes=rdf.PREFIXES)
 
 
@@ -71,6 +71,21 @@ def _for_xml(triple: ox.Triple) -> ox.Triple:
     text = legal_xml(value.value)
     return ox.Triple(triple.subject, triple.predicate,
                      ox.Literal(text, language=value.language) if value.language else ox.Literal(text))
+
+
+class _CarriageReturns(io.RawIOBase):
+    """Escapes them: the serialiser does not, and a reader of XML makes newlines of those that stand there as such."""
+
+    def __init__(self, output: IO[bytes]) -> None:
+        self._output = output
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        text = bytes(data)  # type: ignore[call-overload]
+        self._output.write(text.replace(b"\r", b"&#13;"))
+        return len(text)
 
 
 class _Lines(io.RawIOBase):
