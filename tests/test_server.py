@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -293,3 +295,11 @@ def test_openapi_describes_what_the_api_answers(address: str) -> None:
         answer = httpx.get(address + path, params={"from": "Altus AG", "to": "Nordwerk AG"} if "paths" in path else {})
         keys = described["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["required"]
         assert sorted(json.loads(answer.text)) == keys
+
+
+def test_random_requests_to_the_api_find_nothing(address: str, tmp_path: Path) -> None:
+    """schemathesis: what OpenAPI allows is answered as OpenAPI says, what it forbids is refused."""
+    command = [Path(sys.executable).parent / "schemathesis", "run", address + "/openapi.json", "--checks", "all",
+               "--max-examples", "8", "--phases", "fuzzing", "--seed", "1", "--no-color"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout[-3000:]

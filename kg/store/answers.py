@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg import ontology, rdf
 from kg.errors import QueryError
 from kg.model import ONTOLOGY
-from kg.store import binding
+from kg.store import binding, keywords
 
 _RESULTS = {"json": ox.QueryResultsFormat.JSON, "tsv": ox.QueryResultsFormat.TSV, "xml": ox.QueryResultsFormat.XML}
 _GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES}
@@ -101,7 +101,7 @@ def ask(graph: ox.Store, sparql: str, values: Mapping[str, str], lang: str) -> A
     if not binding.form(sparql):
         raise QueryError("no SELECT, ASK, CONSTRUCT or DESCRIBE in it", where="query",
                          remedy="kg sparql only reads; kg queries lists ready ones")
-    if "SERVICE" in binding.words(sparql):
+    if keywords.query_uses("SERVICE", sparql):
         raise QueryError("SERVICE is refused: a query asks this store only", where="query")
     terms = {name: str(ox.NamedNode(value) if isinstance(value, binding.Iri) else ox.Literal(value))
              for name, value in values.items()}

@@ -56,11 +56,6 @@ def variables(query: str) -> set[str]:
     return {token["name"][1:] for token in _TOKEN.finditer(query) if token["name"]}
 
 
-def words(query: str) -> set[str]:
-    """Keywords of a query in capitals; strings, IRIs and comments are none."""
-    return {token["word"].upper() for token in _TOKEN.finditer(query) if token["word"]}
-
-
 def form(query: str) -> str:
     """SELECT, ASK, CONSTRUCT or DESCRIBE; empty for anything else (an update, nonsense)."""
     for token in _TOKEN.finditer(query):
