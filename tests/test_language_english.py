@@ -46,7 +46,7 @@ TABLE = [
         "Citing people familiar with the matter, The Daily Post reported that Altus is in talks to acquire Nordwerk.",
         [
             "main report: Daily Post",
-            "participle cite<0: Daily Post | obj people | obl with matter | is familiar",
+            "participle cite<0: Daily Post | obj people [familiar with matter]",
             "sub be<0: Altus | obl in talk",
             "infinitive acquire<2: Altus | obj Nordwerk",
         ],

@@ -268,7 +268,10 @@ class Factuality:
         return inner.under(replace(outer, negative=False, ability=False))
 
     def _anonymous(self, phrase: Phrase) -> bool:
-        return bool(phrase.noun) and phrase.name is None and self.lexicon.cue("anonymous", "noun", phrase.noun) is not None
+        if not phrase.noun or phrase.name is not None or any(a.name is not None for a in phrase.appositions):
+            return False
+        known = phrase.determiner in {"def", "poss"} and not phrase.plural and bool(self.lexicon.frames("role", phrase.noun))
+        return not known and self.lexicon.cue("anonymous", "noun", phrase.noun) is not None
 
     def speaker(self, phrase: Phrase, clause: Clause) -> str | None:
         """Who speaks, as written: a name, the antecedent of a description, else the description itself."""

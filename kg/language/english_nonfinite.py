@@ -150,6 +150,7 @@ class Nonfinite(State):
             and objects
             and self.top.clause.voice == "active"
             and (item.word != "for" or self.top.clause.verb in BLAMING)
+            and objects[0].noun not in PLAN_NOUNS
         ):
             subject = objects[0]
         elif item.word and self._adjacent(k) and self.attach.hosts[-1].noun:

@@ -359,7 +359,7 @@ class PhraseReader:
 
     def _offices(self, i: int, classes: str) -> str:
         """Decide which offices with a capital are part of a name: "Founder Institute" is one."""
-        if i == 0 and classes.startswith("PP") and self._kind_of_firm(self.tokens[0].text.lower()):
+        if i == 0 and (classes == "P" or classes.startswith("PP")) and self._kind_of_firm(self.tokens[0].text.lower()):
             return "N" + classes[1:]   # "Carmakers Altus and Nordwerk"
         if classes.startswith("TP") and classes[2:3] != "P" and self._ordinary(i + 1):
             return "P" + classes[1:]
@@ -370,7 +370,7 @@ class PhraseReader:
         if not word.endswith("s") or not tagger("en").knows(word) and not word.endswith("ers"):
             return False
         cue = lexicon("en").cue("class", "noun", tagger("en").lemma(word, "NN2"))
-        return cue is not None and cue.attributes.get("type") == "Company"
+        return cue is not None and cue.attributes.get("type") in {"Company", "Authority"}
 
     def _span(self, first: int, last: int) -> Span:
         end = self.tokens[last - 1].end

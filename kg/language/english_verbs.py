@@ -117,7 +117,7 @@ class _Reader:
         """Nothing but adverbs stands between token i and a verb."""
         for j in range(i + 1, min(i + 4, len(self.tokens))):
             tag = self.tokens[j].tag
-            if tag[:2] in {"VV", "VB", "VH", "VD", "VM"}:
+            if tag[:2] in {"VV", "VB", "VH", "VD", "VM"} or (tag == "TO0" and self.tokens[i].tag == "XX0" and j == i + 1):
                 return True
             if tag[:2] not in {"AV", "XX"}:
                 return False
