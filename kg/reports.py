@@ -18,10 +18,10 @@ from kg.model import Document
 
 RUN = 4
 """Words in a row that are compared as one."""
-SKETCH = 16
+SKETCH = 32
 """Hashes kept of a text."""
-SHARED = 2
-"""So many of them two texts have in common before their words are compared."""
+SHARED = 6
+"""So many of them two texts have in common before their words are compared; a footer of every page has fewer."""
 NEARLY_ALL, HALF = 0.8, 0.5
 """Share of the shorter text that stands in the longer: without and with the mark of one agency."""
 LENGTH = 0.5

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg import rdf, reports
 from kg.model import Document
 
-BOILERPLATE = 1000
+BOILERPLATE = 300
 """Documents that share one hash, from which on it is a footer and tells nothing more."""
 
 
