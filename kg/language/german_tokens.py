@@ -27,6 +27,8 @@ TOKEN = re.compile(
     r"|\w+(?:[-‑/&+@.'’](?=\w)\w+)*(?:-(?=[\s,])|\+(?=[\s,.;:)]))?"
     r"|\.{2,}|[^\w\s]")
 
+LONGEST_SENTENCE = 300
+"""Tokens; what is longer is no sentence, and clauses are built in time that grows faster than their number."""
 TERMINAL = frozenset(".!?…")
 CLOSING = frozenset("\"“”»«)]’'")
 LOWER_SINGLE = re.compile(r"^[a-zäöüß]\w*\.[A-ZÄÖÜ]\w+$")
@@ -99,6 +101,10 @@ def _split(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
     for i, (start, end) in enumerate(spans):
         word = text[start:end]
         depth = max(0, depth + (word == "(") - (word == ")"))
+        if i + 1 - first >= LONGEST_SENTENCE:
+            yield first, i + 1
+            first = i + 1
+            continue
         if word[0] not in TERMINAL or (depth and i - first < 200):
             continue
         last = i + 1
