@@ -253,13 +253,15 @@ class Factuality:
     def _speech(self, parent: Clause, outer: Stance) -> Stance:
         """The speaker of a speech verb, under whatever the speech itself stands under."""
         told = parent.subject is not None and parent.subject.pronoun not in {"es", "it"}
-        text = self.speaker(parent.subject, parent) if parent.subject is not None and told else None
+        passive = parent.voice == "passive" and self.sentence.lang == "en"   # "Altus was reported to": who reports is not said
+        text = self.speaker(parent.subject, parent) if parent.subject is not None and told and not passive else None
         quoted = [p for a in parent.arguments for p in (a.phrase, *a.phrase.modifiers) if p.preposition]
         anonymous = parent.subject is not None and self._anonymous(parent.subject) or any(self._anonymous(p) for p in quoted)
         if parent.subject is None and parent.voice == "active" or text is None:
             agent = next((a.phrase for a in parent.arguments if a.phrase.preposition in {"von", "by", "durch"}), None)
             text = self.speaker(agent, parent) if agent is not None else None
-        inner = Stance(attributed_to=text, modality="alleged" if anonymous else "asserted")
+        hearsay = passive and text is None and parent.subject is not None and not parent.subject.pronoun
+        inner = Stance(attributed_to=text, modality="alleged" if anonymous or hearsay else "asserted")
         cue = self.lexicon.cue("speech", "verb", parent.verb)
         if cue is not None and cue.attributes.get("modality") and text is None:
             inner = replace(inner, modality=cue.attributes["modality"])
