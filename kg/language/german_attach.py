@@ -12,6 +12,7 @@ from kg.lexicon import lexicon
 LIST_WORDS = frozenset(("und", "oder", "sowie", "bzw.", "beziehungsweise", "sondern", "noch", "wie", "&"))
 FREE_PREPOSITIONS = frozenset(("laut", "zufolge", "nach", "seit", "wegen", "trotz", "während", "angesichts", "seitens", "neben",
                                "als", "ab", "bis", "vor", "um", "ohne", "dank", "gegenüber", "statt", "binnen", "je", "pro"))
+NAME_PREPOSITIONS = frozenset(("von", "aus"))
 TIME_NOUNS = frozenset(
     "Jahr Monat Woche Tag Quartal Stunde Minute Ende Anfang Mitte Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag "
     "Sonnabend Januar Februar März April Mai Juni Juli August September Oktober November Dezember Morgen Abend Nachmittag "
@@ -115,6 +116,8 @@ class Attacher:
             host.modifiers.append(phrase)
             return self._hang(phrase, host)
         host = before
+        if not before.noun and phrase.preposition not in NAME_PREPOSITIONS and not self._hosted(phrase.noun) and len(chain) == 1:
+            return False   # a bare name takes no attribute: "verhandelt Altus mit Brenner"
         for candidate in chain:
             if candidate.noun and not is_time(candidate) and not (candidate.name and candidate.preposition):
                 host = candidate
@@ -123,6 +126,10 @@ class Attacher:
             return False
         host.modifiers.append(phrase)
         return self._hang(phrase, host)
+
+    def _hosted(self, noun: str) -> bool:
+        """A noun that says something of what it hangs on: "Altus mit Sitz in Kempten"."""
+        return any("host" in role.functions for entry in lexicon("de").frames("noun", noun) for role in entry.roles)
 
     def _governs(self, noun: str, preposition: str) -> bool:
         """The lexicon gives the noun a role with this preposition: "Übernahme … durch"."""
