@@ -85,18 +85,28 @@ class Resolver:
 
     def mentions(self, phrase: Phrase, wanted: str, clause: Clause | None, *, anchor: Phrase | None = None) -> list[Mention]:
         """What one phrase means; empty where that is open."""
+        for found in (self._at_once(phrase, wanted, clause), self._beside(phrase, wanted, clause, anchor), self._standing_for(phrase, wanted, clause)):
+            if found is not None:
+                return found
+        antecedents = [] if wanted in {"thing", "good"} and not self._denotes_agent(phrase) else self.discourse.describe(self.sentence, phrase, clause)
+        if antecedents:
+            return [self.discourse.as_mention(n) for n in antecedents]
+        if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "good", "any"}:
+            return []
+        if wanted in {"thing", "any", "good", "artefact", "market"} or wanted == "group" and (
+                phrase.plural or not phrase.determiner) and self._denotes_agent(phrase):
+            return self._description(phrase)
+        return []
+
+    def _at_once(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
+        """Pronouns, names, and what the filter alone decides; None where more must be looked at."""
         if wanted == "employer":   # "succeeded Jo Brand": where Jo Brand works
             people = [m.name or m.text for m in self.mentions(phrase, "human", clause) if m.type == "Person"]
             return [self.discourse.as_mention(self.discourse.employers[p]) for p in people if p in self.discourse.employers]
         if phrase.pronoun:
             return self._pronoun(phrase, wanted, clause)
-        if phrase.noun and phrase.name is None and self.lexicon.cue("transparent", "noun", phrase.noun) is not None:
-            inner = phrase.possessor or next(iter(phrase.modifiers), None)
-            if inner is not None and not inner.pronoun:
-                return [m for p in inner.members() for m in self.mentions(p, wanted, clause)]
-            alone = self.lexicon.cue("transparent", "noun", phrase.noun)
-            if inner is not None or alone is None or not alone.attributes.get("alone"):
-                return []
+        if phrase.noun and phrase.name is None and (inside := self._transparent(phrase, wanted, clause)) is not None:
+            return inside
         if phrase.name is not None:
             mention = self.discourse.mention(phrase.name)
             mention = self._qualified(mention, phrase) if mention is not None else None
@@ -105,6 +115,20 @@ class Resolver:
             return []
         if wanted == "goods":   # "sells pumps" offers them; "sells Altus" does not
             return [] if self._denotes_agent(phrase) or phrase.noun in NO_GOODS else self._description(phrase)
+        return None
+
+    def _transparent(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
+        """"die Mehrheit der Altus AG", "Altus's board": what is inside is meant; None for other nouns."""
+        cue = self.lexicon.cue("transparent", "noun", phrase.noun)
+        if cue is None:
+            return None
+        inner = phrase.possessor or next(iter(phrase.modifiers), None)
+        if inner is not None and not inner.pronoun:
+            return [m for p in inner.members() for m in self.mentions(p, wanted, clause)]
+        return None if inner is None and cue.attributes.get("alone") else []
+
+    def _beside(self, phrase: Phrase, wanted: str, clause: Clause | None, anchor: Phrase | None) -> list[Mention] | None:
+        """A name in apposition, in a compound, or that was named before."""
         named = [m for a in phrase.appositions if phrase is not anchor for p in a.members() if p.name is not None
                  for m in [self.discourse.mention(p.name)] if m is not None]
         if named and (not phrase.plural or len(named) > 1 or not self._denotes_agent(phrase)):
@@ -118,6 +142,10 @@ class Resolver:
                 return inside
         if wanted in {"thing", "good", "any", "name"} and (thing := self._named_thing(phrase)) is not None:
             return [thing]
+        return None
+
+    def _standing_for(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
+        """Offices that act for their organisation, institutions, authorities, assets."""
         if wanted in {"agent", "org", "group"} and phrase.noun and self.lexicon.frames("role", phrase.noun) and (
                 phrase.possessor is not None or phrase.modifiers or phrase.compound is not None):
             return self._spoken_for(phrase, wanted, clause)
@@ -128,14 +156,7 @@ class Resolver:
             return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, phrase, clause)] or self._description(phrase)
         if wanted == "name" and phrase.noun and self.lexicon.cue("asset", "noun", phrase.noun) is not None:
             return self._description(phrase)
-        antecedents = [] if wanted in {"thing", "good"} and not self._denotes_agent(phrase) else self.discourse.describe(self.sentence, phrase, clause)
-        if antecedents:
-            return [self.discourse.as_mention(n) for n in antecedents]
-        if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "good", "any"}:
-            return []
-        if wanted in {"thing", "any", "good", "artefact", "market"} or wanted == "group" and (phrase.plural or not phrase.determiner) and self._denotes_agent(phrase):
-            return self._description(phrase)
-        return []
+        return None
 
     def _spoken_for(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention]:
         """"ein Sprecher von Altus", "the company's lawyers": without a name, their organisation acts."""
