@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from kg.extraction.circumstances import Circumstances
-from kg.extraction.discourse import ORG_TYPES, Deferred, Discourse
+from kg.extraction.discourse import AGENTS, ORG_TYPES, Deferred, Discourse
 from kg.extraction.factuality import Factuality, Stance
 from kg.extraction.frames import Match, Matcher
 from kg.extraction.resolve import Resolver
@@ -138,7 +138,7 @@ class SentenceExtractor:
         own = self.discourse.mention(anchor.name) if anchor.name is not None else None
         if subject is not None and not (subject.start <= anchor.start < subject.end):
             found = [m for p in subject.members() for m in self.resolver.mentions(p, "agent", match.clause)]
-            found = [m for m in found if own is None or m.name != own.name]
+            found = [m for m in found if m.type in AGENTS and (own is None or m.name != own.name)]
             if found:
                 return [m for m in found if m.type != "Person"][:1] or self._company_of(found[0])
         if match.entry.attributes["implicit"] == "subject":
