@@ -20,7 +20,8 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Aldera Systems ist 2019 von der Norvia AG gekauft worden.", ["Norvia AG | acquires | Aldera Systems"]),
     ("Den Großauftrag erhielt Norvia von der Velmar SE.", ["Norvia | supplies | Velmar SE"]),
     ("Norvia beliefert die Velmar SE mit Batterien.", ["Norvia | supplies | Velmar SE"]),
-    ("Norvia stellt die Produktion des Modells Kiro ein.", ["Norvia | stops | Produktion des Modells Kiro", "Norvia | produces | Kiro not"]),
+    ("Norvia stellt die Produktion des Modells Kiro ein.",
+     ["Norvia | stops | Produktion des Modells Kiro", "Norvia | produces | Kiro not"]),
     # polarity
     ("Velmar wird seine Bibliothek nicht lizenzieren.", ["Velmar | licenses | Bibliothek not planned"]),
     ("Weder Velmar noch Norvia lizenzieren ihre Inhalte.",

@@ -148,7 +148,8 @@ PREPOSITIONS = _words(
     "regarding including excluding following versus vs. vs as to plus minus worth due"
 )
 MULTIWORD_PREPOSITIONS = _phrases(
-    "familiar with, privy to, briefed on, according to, because of, instead of, due to, along with, together with, such as, out of, on behalf of, "
+    "familiar with, privy to, briefed on, according to, because of, instead of, due to, along with, together with, such as, out of, "
+    "on behalf of, "
     "in addition to, ahead of, prior to, apart from, aside from, next to, up to, as for, as to, in front of, "
     "in favor of, in favour of, in case of, in terms of, in charge of, as part of, with regard to, in exchange for, "
     "in return for, thanks to, owing to, in response to, rather than, regardless of, in spite of, as of, close to, "
@@ -204,7 +205,7 @@ CLAUSE_TAKERS = SPEECH | _words(
 OBJECT_CONTROL = _words(
     "ask allow let permit enable force urge order require want expect help invite persuade tell advise encourage "
     "select choose hire appoint pay warn get cause lead prompt task commission bar forbid license authorize authorise "
-    "compel oblige pressure push press convince instruct challenge entitle direct drive recruit believe consider "
+    "clear approve ban compel oblige pressure push press convince instruct challenge entitle direct drive recruit believe consider "
     "would-like like prefer need trust teach train make have see watch hear leave call"
 )
 """Their object is the subject of the infinitive that follows it."""
