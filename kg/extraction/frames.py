@@ -128,6 +128,12 @@ class Matcher:
                     return True
         return False
 
+    def _noun_barred(self, entry: Entry, phrase: Phrase) -> bool:
+        """`unless=name`: the noun has a name of its own; `unless=owner`: it says itself whose it is."""
+        named = phrase.name is not None or bool(phrase.appositions)
+        owned = phrase.possessor is not None or any(m.preposition in {"of", "von", "to"} for m in phrase.modifiers)
+        return {"name": named, "owner": owned}.get(entry.attributes.get("unless", ""), False)
+
     def noun(self, phrase: Phrase) -> str:
         """The lemma of the head noun, with the word before it where the lexicon knows the two: "supply-agreement"."""
         if phrase.noun and phrase.head > phrase.start:
@@ -199,7 +205,7 @@ class Matcher:
         if phrase.noun:
             for kind in ("noun", "relnoun", "role"):
                 for entry in self.lexicon.frames(kind, self.noun(phrase)):
-                    if not (entry.attributes.get("unless") == "name" and (phrase.name is not None or phrase.appositions)):
+                    if not self._noun_barred(entry, phrase):
                         yield self._noun_match(entry, phrase)
         if phrase.name is not None and (phrase.modifiers or phrase.possessor is not None or phrase.origin is not None):
             for entry in self.lexicon.named:

@@ -41,6 +41,8 @@ class Nonfinite(State):
             return False
         if self._before(k) not in {"np", "comma", "rpar", "lpar"}:
             return group.form == "part"
+        if self.top.open and self.top.gap is not None and self.top.before and not self._by_next(k) and group.lemma not in ORIGIN:
+            return False  # "Nordwerk, which Altus bought in 2015, makes": the verb of the relative clause
         following = self.items[k + 1] if k + 1 < len(self.items) else None
         if following is not None and following.bare and not self.attach.temporal(following.phrase):  # type: ignore[arg-type]
             return False
