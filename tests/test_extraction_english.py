@@ -171,6 +171,15 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar rejected claims that it had sued Norvia.", ["Velmar | sues | Norvia not"]),
     ("Velmar has stopped making the Kiro phone.", ["Velmar | produces | Kiro phone not"]),
     ("It is unclear whether Velmar will buy Norvia.", ["Velmar | acquires | Norvia possible"]),
+    ("Norvia, which Velmar bought in 2015, makes chips.",
+     ["Velmar | acquires | Norvia", "Norvia | produces | chips"]),
+    ("Velmar has bought a stake in Norvia, a rival of Aldera Systems.",
+     ["Velmar | ownsStakeIn | Norvia", "Norvia | competesWith | Aldera Systems"]),
+    ("The FTC has cleared Velmar to buy Norvia.", ["FTC | regulates | Velmar", "Velmar | acquires | Norvia planned"]),
+    ("Velmar chairman Jonas Reiter will be succeeded by Ida Brand.",
+     ["Jonas Reiter | holdsRole | Velmar", "Ida Brand | holdsRole | Velmar planned"]),
+    ("Velmar was forced to sell Norvia.", ["Velmar | sells | Norvia"]),
+    ("Velmar stopped using Norvia's software.", ["Velmar | uses | Norvia's software not"]),
 ]
 
 
