@@ -139,6 +139,7 @@ SHAPES = [
     ("document-date nodeKind", put(DOCUMENT, "schema:datePublished", SUBJECT)),
     ("document-run maxCount", put(DOCUMENT, "readIn", BASE + "run/2")),
     ("document-run nodeKind", put(DOCUMENT, "readIn", ox.Literal("run"))),
+    ("document-report class", put(DOCUMENT, "sameReportAs", SUBJECT)),
     ("entity-label minCount", cut(SUBJECT, "rdfs:label")),
     ("entity-label datatype", put(SUBJECT, "rdfs:label", ox.Literal("Altus", language="de"))),
     ("entity-label minLength", put(SUBJECT, "rdfs:label", ox.Literal(""))),
