@@ -37,12 +37,10 @@ class Nonfinite(State):
 
     def _reduced(self, k: int, group: Group | None) -> bool:
         """A form in -ed behind a phrase that is a participle ("the unit sold to Altus") and no past tense."""
-        if group is None or not group.doubtful:
+        if group is None or not group.doubtful or self._own_relative(k, group):
             return False
         if self._before(k) not in {"np", "comma", "rpar", "lpar"}:
             return group.form == "part"
-        if self.top.open and self.top.gap is not None and self.top.before and not self._by_next(k) and group.lemma not in ORIGIN:
-            return False  # "Nordwerk, which Altus bought in 2015, makes": the verb of the relative clause
         following = self.items[k + 1] if k + 1 < len(self.items) else None
         if following is not None and following.bare and not self.attach.temporal(following.phrase):  # type: ignore[arg-type]
             return False
@@ -87,6 +85,11 @@ class Nonfinite(State):
     def _as_participle(self, group: Group) -> Group:
         group.form, group.voice, group.tense = "part", "passive", "past"
         return group
+
+    def _own_relative(self, k: int, group: Group) -> bool:
+        """ "Nordwerk, which Altus bought in 2015, makes": the verb of a relative clause that has its subject."""
+        node = self.top
+        return node.open and node.gap is not None and bool(node.before) and not self._by_next(k) and group.lemma not in ORIGIN
 
     def _infinitive(self, k: int, group: Group) -> None:
         if self._before(k) == "cc":

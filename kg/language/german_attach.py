@@ -10,13 +10,38 @@ from kg.language.german_tokens import QUOTES
 from kg.lexicon import lexicon
 
 LIST_WORDS = frozenset(("und", "oder", "sowie", "bzw.", "beziehungsweise", "sondern", "noch", "wie", "&"))
-FREE_PREPOSITIONS = frozenset(("laut", "zufolge", "nach", "seit", "wegen", "trotz", "während", "angesichts", "seitens", "neben",
-                               "als", "ab", "bis", "vor", "um", "ohne", "dank", "gegenüber", "statt", "binnen", "je", "pro"))
+FREE_PREPOSITIONS = frozenset(
+    (
+        "laut",
+        "zufolge",
+        "nach",
+        "seit",
+        "wegen",
+        "trotz",
+        "während",
+        "angesichts",
+        "seitens",
+        "neben",
+        "als",
+        "ab",
+        "bis",
+        "vor",
+        "um",
+        "ohne",
+        "dank",
+        "gegenüber",
+        "statt",
+        "binnen",
+        "je",
+        "pro",
+    )
+)
 NAME_PREPOSITIONS = frozenset(("von", "aus"))
 TIME_NOUNS = frozenset(
     "Jahr Monat Woche Tag Quartal Stunde Minute Ende Anfang Mitte Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag "
     "Sonnabend Januar Februar März April Mai Juni Juli August September Oktober November Dezember Morgen Abend Nachmittag "
-    "Vormittag Frühjahr Sommer Herbst Winter Wochenende Halbjahr Jahrzehnt Zeit Zeitpunkt Donnerstagabend".split())
+    "Vormittag Frühjahr Sommer Herbst Winter Wochenende Halbjahr Jahrzehnt Zeit Zeitpunkt Donnerstagabend".split()
+)
 
 
 def is_time(phrase: Phrase) -> bool:
@@ -43,13 +68,13 @@ class Attacher:
         top: list[Phrase] = []
         for k, phrase in enumerate(phrases):
             before = phrases[k - 1] if k else None
-            if before is None or not self._joined(before, phrase, phrases[k + 1:], top):
+            if before is None or not self._joined(before, phrase, phrases[k + 1 :], top):
                 top.append(phrase)
         return top
 
     def _between(self, left: Phrase, right: Phrase) -> list[Token]:
         a, b = self.place.get(left.end - 1, -1), self._first(right)
-        return [self.tokens[i] for i in self.own[a + 1:b]]
+        return [self.tokens[i] for i in self.own[a + 1 : b]]
 
     def _first(self, phrase: Phrase) -> int:
         start = phrase.start
@@ -73,11 +98,11 @@ class Attacher:
         gap_words = ["," if t.text in "-–—" else t.text for t in gap if t.pos not in {"ADV", "PART"} and t.text not in QUOTES]
         if any(t.pos in {"VERB", "AUX"} for t in gap):
             return False
-        bracket = any(t.text == "(" for t in self.tokens[before.end:phrase.start])
+        bracket = any(t.text == "(" for t in self.tokens[before.end : phrase.start])
         if phrase.start - before.end > len(gap) + 2 and "und" not in gap_words and not bracket:
-            return False   # an embedded clause stands between
+            return False  # an embedded clause stands between
         contrast = "nicht" in {t.text for t in gap}
-        if contrast:   # "A, aber nicht B"
+        if contrast:  # "A, aber nicht B"
             gap_words = ["und" if w in {"aber", "doch", "jedoch"} else w for w in gap_words] + ["und"] * (gap_words == [","])
         if gap_words and all(w == "," or w in LIST_WORDS for w in gap_words):
             earlier = [p for p in reversed(top) if not p.preposition] if contrast else []
@@ -89,11 +114,17 @@ class Attacher:
     def _genitive(self, before: Phrase, phrase: Phrase) -> bool:
         if phrase.preposition or before.pronoun or before.possessor is not None and before.determiner == "def" or phrase.pronoun:
             return False
-        genitive = "gen" in phrase.case.split("/") and (phrase.determiner or phrase.case == "gen") or (
-            self.tokens[phrase.start].text == "der" and phrase.determiner == "def" and bool(before.noun) and before.end == phrase.start)
+        genitive = (
+            "gen" in phrase.case.split("/")
+            and (phrase.determiner or phrase.case == "gen")
+            or (self.tokens[phrase.start].text == "der" and phrase.determiner == "def" and bool(before.noun) and before.end == phrase.start)
+        )
         if not phrase.determiner and not phrase.name and phrase.adjectives:
-            genitive = bool(re.search(r"er$", self.tokens[phrase.adjectives[0]].text)) and phrase.plural is not False or (
-                phrase.plural is None and self.tokens[phrase.adjectives[0]].text.endswith("er"))
+            genitive = (
+                bool(re.search(r"er$", self.tokens[phrase.adjectives[0]].text))
+                and phrase.plural is not False
+                or (phrase.plural is None and self.tokens[phrase.adjectives[0]].text.endswith("er"))
+            )
         if phrase.name and not phrase.noun and not phrase.determiner and before.noun and not before.name:
             last = self.tokens[phrase.end - 1]
             genitive = last.text.endswith("s") and last.lemma.lower() + "s" == last.text.lower()
@@ -105,19 +136,21 @@ class Attacher:
         return self._hang(phrase, before)
 
     def _prepositional(self, before: Phrase, phrase: Phrase) -> bool:
-        if phrase.preposition == "namens" and before.noun:   # ein Baustein namens Lentus
+        if phrase.preposition == "namens" and before.noun:  # ein Baustein namens Lentus
             before.appositions.append(phrase)
             return self._hang(phrase, before)
         if not phrase.preposition or phrase.preposition in FREE_PREPOSITIONS or before.pronoun or is_time(phrase):
             return False
         chain = self._chain(before)
-        host = None if phrase.preposition == "von" else next((p for p in chain if p.noun and self._governs(p.noun, phrase.preposition)), None)
+        host = (
+            None if phrase.preposition == "von" else next((p for p in chain if p.noun and self._governs(p.noun, phrase.preposition)), None)
+        )
         if host is not None:
             host.modifiers.append(phrase)
             return self._hang(phrase, host)
         host = before
         if not before.noun and phrase.preposition not in NAME_PREPOSITIONS and not self._hosted(phrase.noun) and len(chain) == 1:
-            return False   # a bare name takes no attribute: "verhandelt Altus mit Brenner"
+            return False  # a bare name takes no attribute: "verhandelt Altus mit Brenner"
         for candidate in chain:
             if candidate.noun and not is_time(candidate) and not (candidate.name and candidate.preposition):
                 host = candidate
@@ -134,30 +167,43 @@ class Attacher:
     def _governs(self, noun: str, preposition: str) -> bool:
         """The lexicon gives the noun a role with this preposition: "Übernahme … durch"."""
         words = lexicon("de")
-        return any(preposition in role.functions for kind in ("noun", "relnoun") for entry in words.frames(kind, noun) for role in entry.roles)
+        return any(
+            preposition in role.functions for kind in ("noun", "relnoun") for entry in words.frames(kind, noun) for role in entry.roles
+        )
 
-    def _listed(self, before: Phrase, phrase: Phrase, gap: list[Token], words: list[str], rest: list[Phrase],
-                earlier: list[Phrase]) -> bool:
+    def _listed(
+        self,
+        before: Phrase,
+        phrase: Phrase,
+        gap: list[Token],
+        words: list[str],
+        rest: list[Phrase],
+        earlier: list[Phrase],
+    ) -> bool:
         """A member of a coordination or an apposition; `earlier` are phrases that a contrast may reach back to."""
         coordinated = words[-1] in LIST_WORDS and words != ["wie"]
-        if words == ["wie"] and before.noun and not before.name:   # Franchises wie X, Y
+        if words == ["wie"] and before.noun and not before.name:  # Franchises wie X, Y
             before.appositions.append(phrase)
             return self._hang(phrase, before)
         if not coordinated and words == [","] and self._apposition(before, phrase, rest):
             return True
         if not coordinated and not self._list_goes_on(phrase, rest):
-            if words == [","] and phrase.name and before.name and not phrase.noun:   # Austin, Texas
+            if words == [","] and phrase.name and before.name and not phrase.noun:  # Austin, Texas
                 before.appositions.append(phrase)
                 return self._hang(phrase, before)
             if phrase.preposition and words == [","]:
                 return False
         chain = self._chain(before)
         alike = [p for p in chain if bool(p.determiner) == bool(phrase.determiner) and bool(p.preposition) >= bool(phrase.preposition)]
-        if phrase.name and not phrase.noun and not phrase.preposition:   # "Artikel der Marken A, B und C"
+        if phrase.name and not phrase.noun and not phrase.preposition:  # "Artikel der Marken A, B und C"
             alike = [*(p for p in chain if p.name is not None), *alike]
         for candidate in [*alike, *chain, *earlier]:
             if self._same_kind(candidate, phrase):
-                first = self.hosts.get(id(candidate), candidate) if any(candidate in h.conjuncts for h in self._chain(candidate)[1:]) else candidate
+                first = (
+                    self.hosts.get(id(candidate), candidate)
+                    if any(candidate in h.conjuncts for h in self._chain(candidate)[1:])
+                    else candidate
+                )
                 first.conjuncts.append(phrase)
                 negated = any(t.lemma in {"nicht", "weder", "noch"} for t in gap)
                 phrase.negated = phrase.negated or negated
@@ -185,16 +231,20 @@ class Attacher:
             return False
         chain = self._chain(before)
         many = [h for h in chain if h.plural and h.noun and not h.name]
-        if phrase.name and not phrase.noun and (many or not self._list_goes_on(phrase, rest)):   # der Chef von Altus, Jo Brand
+        if phrase.name and not phrase.noun and (many or not self._list_goes_on(phrase, rest)):  # der Chef von Altus, Jo Brand
             person = self.tokens[phrase.start].text in gazetteer("given-name")
             offices = [h for h in chain if person and h.noun and lexicon("de").frames("role", h.noun)]
             for host in offices or chain:
                 if host.noun and not host.name:
                     host.appositions.append(phrase)
                     return self._hang(phrase, host)
-        if phrase.noun and not phrase.name:   # Jo Brand, Chef von Altus
+        if phrase.noun and not phrase.name:  # Jo Brand, Chef von Altus
             for host in chain:
-                if host.name and not (phrase.case in {"dat/gen", "dat", "gen"} and host.case != phrase.case) and not (self._list_goes_on(phrase, rest) and phrase.plural):
+                if (
+                    host.name
+                    and not (phrase.case in {"dat/gen", "dat", "gen"} and host.case != phrase.case)
+                    and not (self._list_goes_on(phrase, rest) and phrase.plural)
+                ):
                     host.appositions.append(phrase)
                     return self._hang(phrase, host)
         if phrase.noun and phrase.name and before.noun and not before.name and not self._list_goes_on(phrase, rest):
@@ -212,7 +262,13 @@ class Attacher:
         cases = set(left.case.split("/")) & set(right.case.split("/"))
         if left.case and right.case and not cases and not left.preposition:
             return False
-        if left.preposition and not right.preposition and right.determiner == "def" and right.case and "nom" in right.case.split("/") \
-                and "acc" not in left.case.split("/"):
+        if (
+            left.preposition
+            and not right.preposition
+            and right.determiner == "def"
+            and right.case
+            and "nom" in right.case.split("/")
+            and "acc" not in left.case.split("/")
+        ):
             return False
         return is_time(left) == is_time(right)

@@ -11,24 +11,58 @@ from kg.language.german_phrases import Attribute, Phrases, flat
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
-MODALS = {"wollen": "want", "sollen": "shall", "können": "can", "dürfen": "may", "müssen": "must", "mögen": "want",
-          "möchten": "want", "brauchen": "must"}
+MODALS = {
+    "wollen": "want",
+    "sollen": "shall",
+    "können": "can",
+    "dürfen": "may",
+    "müssen": "must",
+    "mögen": "want",
+    "möchten": "want",
+    "brauchen": "must",
+}
 COPULAS = frozenset(("sein", "werden", "bleiben", "heißen"))
 PERFECT_SEIN = frozenset(
     "gehen kommen fahren fallen steigen sinken wachsen werden bleiben sein scheitern gelingen einsteigen aussteigen beitreten "
     "zurücktreten ausscheiden entstehen erscheinen eintreten folgen wechseln aufsteigen umziehen ziehen landen starten "
     "verschwinden zurückkehren ankommen gelangen geschehen passieren treten geraten vorgehen fortschreiten "
-    "nachfolgen entgegenkommen expandieren umsteigen auftreten aufrücken vorrücken sterben abspringen".split())
+    "nachfolgen entgegenkommen expandieren umsteigen auftreten aufrücken vorrücken sterben abspringen".split()
+)
 OBJECT_CONTROL = frozenset(
     "erlauben verbieten auffordern zwingen bitten vorwerfen drängen ermöglichen untersagen empfehlen raten helfen "
-    "verpflichten beauftragen überzeugen bewegen ermutigen gestatten veranlassen verurteilen anbieten_dat hindern anweisen".split())
+    "verpflichten beauftragen überzeugen bewegen ermutigen gestatten veranlassen verurteilen anbieten_dat hindern anweisen".split()
+)
 NEGATORS = frozenset(("nicht", "nie", "niemals", "weder", "keineswegs", "keinesfalls", "nimmer"))
 REPORTED = frozenset(("sei", "seien", "habe", "werde", "wolle", "solle", "könne", "dürfe", "müsse", "möge"))
-UNREAL = frozenset(("wäre", "wären", "hätte", "hätten", "würde", "würden", "könnte", "könnten", "müsste", "müssten", "dürfte",
-                    "dürften", "käme", "kämen", "gäbe", "gäben", "ginge", "gingen", "ließe", "ließen", "möchte", "möchten"))
+UNREAL = frozenset(
+    (
+        "wäre",
+        "wären",
+        "hätte",
+        "hätten",
+        "würde",
+        "würden",
+        "könnte",
+        "könnten",
+        "müsste",
+        "müssten",
+        "dürfte",
+        "dürften",
+        "käme",
+        "kämen",
+        "gäbe",
+        "gäben",
+        "ginge",
+        "gingen",
+        "ließe",
+        "ließen",
+        "möchte",
+        "möchten",
+    )
+)
 CONTRAST = frozenset((",", "aber", "doch", "jedoch", "allerdings"))
 AGENT = ("von", "durch")
-DOUBLE_QUOTES = frozenset("„“”\"«»")
+DOUBLE_QUOTES = frozenset('„“”"«»')
 
 
 def clauses(sentence: Sentence, found: Phrases) -> None:
@@ -60,10 +94,15 @@ class Builder:
         for clause in self.sentence.clauses:
             if clause.kind == "infinitive" and clause.subject is None and clause.parent is not None:
                 clause.subject = self._controller(self.sentence.clauses[clause.parent])
-        for clause in self.sentence.clauses:   # "Altus meldete, Brenner wolle …": reported speech without a conjunction
+        for clause in self.sentence.clauses:  # "Altus meldete, Brenner wolle …": reported speech without a conjunction
             if clause.kind == "main" and clause.parent is None and clause.mood == "reported" and clause.index:
-                before = next((c for c in reversed(self.sentence.clauses[:clause.index]) if c.kind == "main"), None)
-                if before is not None and before.mood == "indicative" and self.tokens[clause.start].text in {",", ":"} and clause.subject is not before.subject:
+                before = next((c for c in reversed(self.sentence.clauses[: clause.index]) if c.kind == "main"), None)
+                if (
+                    before is not None
+                    and before.mood == "indicative"
+                    and self.tokens[clause.start].text in {",", ":"}
+                    and clause.subject is not before.subject
+                ):
                     clause.parent = before.index
         for attribute in self.found.attributes:
             self._participle(attribute)
@@ -89,8 +128,7 @@ class Builder:
         phrases = [p for p in flat([p for p in self.found.phrases if p.head in members or (p.start in members and p.end - 1 in members)])]
         top = attach(self.tokens, own, phrases)
         self._functions(clause, top, verb, group)
-        clause.adverbs = [i for i in own if i not in inner and (
-            self.tokens[i].pos in {"ADV", "PART"} or self.tokens[i].tag == "ADJ(D)")]
+        clause.adverbs = [i for i in own if i not in inner and (self.tokens[i].pos in {"ADV", "PART"} or self.tokens[i].tag == "ADJ(D)")]
         clause.quoted = group.tokens[0] in self.quoted and clause.head in self.quoted
         if group.speech:
             clause.verb = "sagen"
@@ -134,16 +172,14 @@ class Builder:
         chain = [finite, *others]
         clause.modal = next((MODALS[a] for a in chain if a in MODALS), "")
         if participle:
-            if "werden" in chain or ("sein" in chain and clause.verb not in PERFECT_SEIN):
-                clause.voice = "passive"
-            elif not chain[0] and not others:
+            if "werden" in chain or ("sein" in chain and clause.verb not in PERFECT_SEIN) or not chain[0] and not others:
                 clause.voice = "passive"
             clause.tense = "perfect" if "haben" in chain or "sein" in chain else clause.tense
         elif finite == "werden":
             clause.modal = clause.modal or "will"
             clause.tense = "future"
         elif finite in {"haben", "sein"} and not clause.modal:
-            clause.modal = "must"   # hat zu liefern
+            clause.modal = "must"  # hat zu liefern
 
     def _finite(self, clause: Clause, finite: int, lemma: str) -> None:
         form = self.tokens[finite].text.lower()
@@ -151,8 +187,13 @@ class Builder:
             clause.mood = "unreal"
             if lemma == "werden" and not clause.modal:
                 clause.modal = "would"
-        elif form in REPORTED or (self.tokens[finite].pos == "VERB" and re.search(r"[^t]e$|[aeiou]tte$", form) and not re.search(
-                r"(?:[^t]te|tte)$", form) and form != lemma and not re.match(r"^(?:ich)$", form)):
+        elif form in REPORTED or (
+            self.tokens[finite].pos == "VERB"
+            and re.search(r"[^t]e$|[aeiou]tte$", form)
+            and not re.search(r"(?:[^t]te|tte)$", form)
+            and form != lemma
+            and not re.match(r"^(?:ich)$", form)
+        ):
             clause.mood = "reported"
         if lemma == "sollen" and form.startswith("sollte") and clause.modal:
             clause.modal = "should"
@@ -183,11 +224,15 @@ class Builder:
             before = self.tokens[own[place - 1]] if place else None
             if after in {"nur", "zuletzt", "allein", "unbedingt"}:
                 continue
-            if self.tokens[i].text == "nicht" and place > 1 and before is not None and (
-                    before.pos == "CCONJ" or before.text in CONTRAST or after in CONTRAST):
-                continue   # "A, aber nicht B": the negation of a phrase
+            if (
+                self.tokens[i].text == "nicht"
+                and place > 1
+                and before is not None
+                and (before.pos == "CCONJ" or before.text in CONTRAST or after in CONTRAST)
+            ):
+                continue  # "A, aber nicht B": the negation of a phrase
             if any(self.tokens[j].text == "sondern" for j in own[place:]):
-                continue   # "nicht A, sondern B"
+                continue  # "nicht A, sondern B"
             return i
         return None
 
@@ -214,15 +259,18 @@ class Builder:
         first = next((i for i in clause_words(self.tokens, clause) if self.tokens[i].pos not in {"CCONJ", "ADV"}), -1)
         nominative = [p for p in bare if p.case == "nom" or p.pronoun in {"er", "man", "wir"}]
         if clause.kind == "main":
-            begins = self.tokens[clause.start].pos == "CCONJ" or self.tokens[clause.start].text in {",", "-", "–"} and (
-                self.tokens[clause.start + 1].pos == "CCONJ")
+            begins = (
+                self.tokens[clause.start].pos == "CCONJ"
+                or self.tokens[clause.start].text in {",", "-", "–"}
+                and (self.tokens[clause.start + 1].pos == "CCONJ")
+            )
             if group.borrowed >= 0:
                 return not nominative and len(bare) < 2
             return first == finite and (begins or not [p for p in bare if not p.case or "nom" in p.case.split("/")])
         return not nominative and len(bare) < 2
 
     def _negated_here(self, phrase: Phrase) -> bool:
-        """"und nicht für …": a negation after a conjunction, right before the phrase."""
+        """ "und nicht für …": a negation after a conjunction, right before the phrase."""
         i = phrase.start - (1 if phrase.preposition else 0)
         while i > 0 and self.tokens[i].tag in {"APPR", "APPRART"}:
             i -= 1
@@ -241,11 +289,22 @@ class Builder:
         if not agreeing and group.shares is not None:
             return None
         marked = [p for p in agreeing if p.case == "nom"]
-        if marked and agreeing[0].case != "nom" and agreeing[0].pronoun in {"", "es", "das"} and agreeing[0].name is None and (
-                clause.kind != "relative"):
-            return marked[0]   # "Das Projekt hat der Verlag eingestellt"
-        if len(agreeing) > 1 and not _animate(agreeing[0]) and agreeing[0].case != "nom" and clause.verb not in COPULAS and clause.voice == "active":
-            return next((p for p in agreeing if _animate(p)), agreeing[0])   # "Eine Zusammenarbeit schloss Altus aus"
+        if (
+            marked
+            and agreeing[0].case != "nom"
+            and agreeing[0].pronoun in {"", "es", "das"}
+            and agreeing[0].name is None
+            and (clause.kind != "relative")
+        ):
+            return marked[0]  # "Das Projekt hat der Verlag eingestellt"
+        if (
+            len(agreeing) > 1
+            and not _animate(agreeing[0])
+            and agreeing[0].case != "nom"
+            and clause.verb not in COPULAS
+            and clause.voice == "active"
+        ):
+            return next((p for p in agreeing if _animate(p)), agreeing[0])  # "Eine Zusammenarbeit schloss Altus aus"
         return agreeing[0] if agreeing else (candidates[0] if candidates and clause.verb else None)
 
     def _verb_plural(self, finite: int) -> bool | None:
@@ -333,8 +392,17 @@ class Builder:
     def _coherent(self, clause: Clause, outer: int) -> None:
         """Split "X bietet an Y zu tun": the infinitive takes the arguments, the outer verb keeps the subject."""
         content = next(i for i in reversed(range(clause.start, clause.end)) if self._is_infinitive(i))
-        inner = Clause(len(self.sentence.clauses), outer + 1, clause.end, "infinitive", verb=self.tokens[content].lemma.lower(),
-                       head=content, subject=clause.subject, parent=clause.index, adverbs=list(clause.adverbs))
+        inner = Clause(
+            len(self.sentence.clauses),
+            outer + 1,
+            clause.end,
+            "infinitive",
+            verb=self.tokens[content].lemma.lower(),
+            head=content,
+            subject=clause.subject,
+            parent=clause.index,
+            adverbs=list(clause.adverbs),
+        )
         inner.arguments = [a for a in clause.arguments if a.phrase.start > outer]
         clause.arguments = [a for a in clause.arguments if a.phrase.start < outer]
         if clause.negation is not None and clause.negation > outer:
@@ -350,16 +418,29 @@ class Builder:
         token = self.tokens[attribute.participle]
         verb, active = participle_verb(token)
         own = list(range(attribute.start, attribute.participle + 1))
-        clause = Clause(len(self.sentence.clauses), own[0], own[-1] + 1, "participle", verb, attribute.participle,
-                        voice="active" if active else "passive", subject=attribute.phrase, antecedent=attribute.phrase)
-        inside = [p for p in self.found.phrases if p.start >= attribute.start and p.end <= attribute.participle + 1
-                  and p is not attribute.phrase]
+        clause = Clause(
+            len(self.sentence.clauses),
+            own[0],
+            own[-1] + 1,
+            "participle",
+            verb,
+            attribute.participle,
+            voice="active" if active else "passive",
+            subject=attribute.phrase,
+            antecedent=attribute.phrase,
+        )
+        inside = [
+            p for p in self.found.phrases if p.start >= attribute.start and p.end <= attribute.participle + 1 and p is not attribute.phrase
+        ]
         for phrase in attach(self.tokens, own, list(flat(inside))):
             function = "obl" if phrase.preposition else "iobj" if phrase.case == "dat" else "obj"
             clause.arguments.append(Argument(function, phrase))
         clause.adverbs = [i for i in own if self.tokens[i].pos in {"ADV", "PART"} or self.tokens[i].tag == "ADJ(D)"]
         clause.negation = self._negation(own)
-        clause.parent = next((c.index for c in self.sentence.clauses if c.kind != "participle" and c.start <= attribute.start < c.end), None)
+        clause.parent = next(
+            (c.index for c in self.sentence.clauses if c.kind != "participle" and c.start <= attribute.start < c.end),
+            None,
+        )
         if not verb:
             clause.predicative = attribute.participle
         self.sentence.clauses.append(clause)
@@ -377,8 +458,11 @@ class Builder:
 def _animate(phrase: Phrase) -> bool:
     """A name, or a noun for a person or an organisation."""
     words = lexicon("de")
-    return phrase.name is not None or bool(phrase.pronoun) or bool(
-        words.frames("role", phrase.noun) or words.cue("class", "noun", phrase.noun) is not None)
+    return (
+        phrase.name is not None
+        or bool(phrase.pronoun)
+        or bool(words.frames("role", phrase.noun) or words.cue("class", "noun", phrase.noun) is not None)
+    )
 
 
 def quoted_tokens(tokens: list[Token]) -> set[int]:

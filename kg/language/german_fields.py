@@ -55,8 +55,13 @@ class Fields:
         for segment, shared in segments:
             self._place(segment, shared)
         for group in self.groups:
-            if group.kind == "main" and not self.finite(group.tokens) and self._infinitive(group.tokens) and group.parent is None \
-                    and len(self.groups) > 1:
+            if (
+                group.kind == "main"
+                and not self.finite(group.tokens)
+                and self._infinitive(group.tokens)
+                and group.parent is None
+                and len(self.groups) > 1
+            ):
                 group.kind = "infinitive"
         return [g for g in self.groups if g.tokens]
 
@@ -98,7 +103,7 @@ class Fields:
         a, b = self.finite(left), self.finite(right)
         if a and b:
             return True
-        if not b:   # "hat A gekauft und B verkauft"; "A zu kaufen und B zu verkaufen"
+        if not b:  # "hat A gekauft und B verkauft"; "A zu kaufen und B zu verkaufen"
             return bool(self._nonfinite(self._last(left))) and bool(self._nonfinite(self._last(right)))
         # "um A zu kaufen und verkauft B" does not occur without a comma; "B übernommen und A verkauft hat":
         return bool(self._nonfinite(self._last(left)))
@@ -150,10 +155,15 @@ class Fields:
         return segment if group.tokens else []
 
     def _is_speaker(self, words: list[int]) -> bool:
-        """", so Altus-Chef Jo Brand": the speaker of what was just quoted."""
+        """ ", so Altus-Chef Jo Brand": the speaker of what was just quoted."""
         tokens = [self.tokens[i] for i in words]
-        return bool(self.groups) and 1 < len(tokens) < 12 and tokens[0].text == "so" and (
-            tokens[1].pos in {"PROPN", "DET", "NOUN"}) and not any(t.pos in {"VERB", "AUX"} for t in tokens)
+        return (
+            bool(self.groups)
+            and 1 < len(tokens) < 12
+            and tokens[0].text == "so"
+            and (tokens[1].pos in {"PROPN", "DET", "NOUN"})
+            and not any(t.pos in {"VERB", "AUX"} for t in tokens)
+        )
 
     def _share(self, segment: list[int], words: list[int], last: Group) -> None:
         group = Group(segment, last.kind, last.marker, last.parent, shares=last, after=last.after)
@@ -196,8 +206,11 @@ class Fields:
                 if self.tokens[group.tokens[-1]].tag in {"VV(PP)"} and group is not self.groups[-1]:
                     continue
                 return group
-            if group.kind == "infinitive" and not self._infinitive(group.tokens) and not self.finite(
-                    [i for i in segment if self.tokens[i].pos != "PUNCT"]):
+            if (
+                group.kind == "infinitive"
+                and not self._infinitive(group.tokens)
+                and not self.finite([i for i in segment if self.tokens[i].pos != "PUNCT"])
+            ):
                 return group
             if group.kind == "main":
                 return None
@@ -214,7 +227,7 @@ class Fields:
             self._extend(main, segment)
             return True
         if not self._infinitive(main.tokens) and main is self.groups[-1]:
-            self._extend(main, segment)   # "Neben A, B und C kaufte D": an enumeration in front of the verb
+            self._extend(main, segment)  # "Neben A, B und C kaufte D": an enumeration in front of the verb
             return True
         return False
 

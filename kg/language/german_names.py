@@ -11,12 +11,15 @@ import re
 from collections import Counter
 
 from kg.language.clause import Sentence, Token
-from kg.language.german_phrases import LEGAL_FORMS, named_by_class, ordinary
+from kg.language.german_words import LEGAL_FORMS, named_by_class, ordinary
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
-MASS = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|ismus|ik|ei|nis|stoff|strom|sprit|wasser|öl|gas|holz|fleisch|geld|platz|zeit|arbeit|"
-                  r"kapital|material|futter|papier|glas|stahl|beton|energie|technik|technologie|software|musik|kunst|recht)$", re.I)
+MASS = re.compile(
+    r"(?:ung|heit|keit|schaft|ion|tät|ismus|ik|ei|nis|stoff|strom|sprit|wasser|öl|gas|holz|fleisch|geld|platz|zeit|arbeit|"
+    r"kapital|material|futter|papier|glas|stahl|beton|energie|technik|technologie|software|musik|kunst|recht)$",
+    re.I,
+)
 """Endings of abstract and mass nouns, which do stand without a determiner."""
 ENOUGH = 2
 GOVERNING = frozenset(("von", "mit", "bei", "durch", "gegen", "für", "an", "neben", "laut", "zwischen"))
@@ -39,8 +42,12 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
     token = tokens[i]
     if "-" in token.text:
         head, _, last = token.text.partition("-")
-        if len(head) > 2 and head[0].isupper() and any(lexicon("de").frames(kind, last) for kind in ("role", "relnoun")) and not (
-                tagger("de").knows(head) or ordinary(head)):
+        if (
+            len(head) > 2
+            and head[0].isupper()
+            and any(lexicon("de").frames(kind, last) for kind in ("role", "relnoun"))
+            and not (tagger("de").knows(head) or ordinary(head))
+        ):
             evidence[head] += ENOUGH
         return
     before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
@@ -65,7 +72,10 @@ def standing_alone(found: list[Sentence]) -> frozenset[str]:
     for sentence in found:
         tokens = sentence.tokens
         for i, token in enumerate(tokens):
-            if token.pos == "PROPN" and not (i and tokens[i - 1].text[0].isupper() and tokens[i - 1].pos in {"PROPN", "NOUN"}) and not (
-                    i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()):
+            if (
+                token.pos == "PROPN"
+                and not (i and tokens[i - 1].text[0].isupper() and tokens[i - 1].pos in {"PROPN", "NOUN"})
+                and not (i + 1 < len(tokens) and tokens[i + 1].text[0].isupper())
+            ):
                 out.add(token.text)
     return frozenset(out)

@@ -16,16 +16,18 @@ from kg.lexicon import lexicon
 ABBREVIATIONS = frozenset(
     "bros inc corp co ltd plc jr sr dr prof mr mrs ms st sen dipl ing hr fr nr mio mrd bzw ca usw etc vgl evtl inkl exkl "
     "rd ggf max min abs art str tel geb gest jan feb apr jun jul aug sept okt nov dez mo di do fr sa so z.b d.h u.a "
-    "o.ä i.d.r u.u v.a a.d s.a s.p.a n.v b.v h.c u.s e.v".split())
+    "o.ä i.d.r u.u v.a a.d s.a s.p.a n.v b.v h.c u.s e.v".split()
+)
 
 TOKEN = re.compile(
     r"https?://\S+|www\.\S+"
     r"|\d+(?:[.,:]\d+)*(?:\.(?=\s?(?:Januar|Februar|März|April|Mai|Jun|Jul|August|September|Oktober|November|Dezember"
     r"|FC|SC|SV|Quartal|Halbjahr|Bundesliga|\d)))?(?:-[^\W\d]\w*)*"
-    r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"          # z.B., U.S., S.p.A.
+    r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"  # z.B., U.S., S.p.A.
     r"|[^\W\d_]\.(?=[^\W\d_]\w|\s?[A-ZÄÖÜ])[^\W_]*(?:-\w+)*"  # E.ON, J.
     r"|\w+(?:[-‑/&+@.'’](?=\w)\w+)*(?:-(?=[\s,])|\+(?=[\s,.;:)]))?"
-    r"|\.{2,}|[^\w\s]")
+    r"|\.{2,}|[^\w\s]"
+)
 
 LONGEST_SENTENCE = 300
 """Tokens; what is longer is no sentence, and clauses are built in time that grows faster than their number."""
@@ -34,15 +36,50 @@ CLOSING = frozenset("\"“”»«)]’'")
 LOWER_SINGLE = re.compile(r"^[a-zäöüß]\w*\.[A-ZÄÖÜ]\w+$")
 DATELINE = re.compile(
     r"[A-ZÄÖÜ][\w./ -]{1,40}?(?:,\s*\d{1,2}\.[^-–—\n]{0,20})?\s*"
-    r"(?:\([^()\n]{1,40}\)\s*(?:[-–—]{1,2}|:)?|[-–—]{2}|[-–—](?=\s+[A-ZÄÖÜ„\"]))\s*")
+    r"(?:\([^()\n]{1,40}\)\s*(?:[-–—]{1,2}|:)?|[-–—]{2}|[-–—](?=\s+[A-ZÄÖÜ„\"]))\s*"
+)
 
 UPOS = {
-    "NN": "NOUN", "NNA": "NOUN", "NNI": "NOUN", "NE": "PROPN", "FM": "PROPN", "XY": "X", "ADJ(A)": "ADJ", "ADJ(D)": "ADJ",
-    "ADV": "ADV", "PROAV": "ADV", "PWAV": "ADV", "APPR": "ADP", "APPRART": "ADP", "APPO": "ADP", "APZR": "ADP",
-    "ART": "DET", "PPOSAT": "DET", "PDAT": "DET", "PIAT": "DET", "PWAT": "DET", "PRELAT": "PRON", "PRELS": "PRON",
-    "PPER": "PRON", "PDS": "PRON", "PIS": "PRON", "PRF": "PRON", "PWS": "PRON", "PPOSS": "PRON", "CARD": "NUM",
-    "KON": "CCONJ", "KOUS": "SCONJ", "KOUI": "SCONJ", "KOKOM": "CCONJ", "PTKZU": "PART", "PTKNEG": "PART",
-    "PTKVZ": "PART", "PTKA": "PART", "PTKANT": "PART", "ITJ": "X", "TRUNC": "NOUN",
+    "NN": "NOUN",
+    "NNA": "NOUN",
+    "NNI": "NOUN",
+    "NE": "PROPN",
+    "FM": "PROPN",
+    "XY": "X",
+    "ADJ(A)": "ADJ",
+    "ADJ(D)": "ADJ",
+    "ADV": "ADV",
+    "PROAV": "ADV",
+    "PWAV": "ADV",
+    "APPR": "ADP",
+    "APPRART": "ADP",
+    "APPO": "ADP",
+    "APZR": "ADP",
+    "ART": "DET",
+    "PPOSAT": "DET",
+    "PDAT": "DET",
+    "PIAT": "DET",
+    "PWAT": "DET",
+    "PRELAT": "PRON",
+    "PRELS": "PRON",
+    "PPER": "PRON",
+    "PDS": "PRON",
+    "PIS": "PRON",
+    "PRF": "PRON",
+    "PWS": "PRON",
+    "PPOSS": "PRON",
+    "CARD": "NUM",
+    "KON": "CCONJ",
+    "KOUS": "SCONJ",
+    "KOUI": "SCONJ",
+    "KOKOM": "CCONJ",
+    "PTKZU": "PART",
+    "PTKNEG": "PART",
+    "PTKVZ": "PART",
+    "PTKA": "PART",
+    "PTKANT": "PART",
+    "ITJ": "X",
+    "TRUNC": "NOUN",
 }
 
 
@@ -53,18 +90,18 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
         word = match[0]
         if last < len(text) and text[last] == "." and word.lower() in ABBREVIATIONS:
             last += 1
-        elif "." in word and LOWER_SINGLE.match(word):   # a missing blank after a full stop: "ist.Das"
+        elif "." in word and LOWER_SINGLE.match(word):  # a missing blank after a full stop: "ist.Das"
             dot = first + word.index(".")
             yield from ((first, dot), (dot, dot + 1), (dot + 1, last))
             continue
-        elif first and text[first] == "." and text[first - 1:first] and _abbreviation_before(text, first):
+        elif first and text[first] == "." and text[first - 1 : first] and _abbreviation_before(text, first):
             continue
         yield first, last
 
 
 def _abbreviation_before(text: str, dot: int) -> bool:
     """The full stop was already taken into the abbreviation before it."""
-    match = re.search(r"[\w.]{1,8}$", text[max(0, dot - 8):dot])
+    match = re.search(r"[\w.]{1,8}$", text[max(0, dot - 8) : dot])
     return bool(match and match[0].lower() in ABBREVIATIONS)
 
 
@@ -74,7 +111,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
         line = match[0].strip()
         if line:
             start = match.start() + match[0].index(line)
-            headline = line[-1] not in ".!?:…\"“”«»)" and len(line) < 160
+            headline = line[-1] not in '.!?:…"“”«»)' and len(line) < 160
             yield start, start + len(line), headline
 
 
@@ -108,8 +145,7 @@ def _split(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
         if word[0] not in TERMINAL or (depth and i - first < 200):
             continue
         last = i + 1
-        while last < len(spans) and text[spans[last][0]:spans[last][1]] in CLOSING and (
-                spans[last][0] == spans[last - 1][1]):
+        while last < len(spans) and text[spans[last][0] : spans[last][1]] in CLOSING and (spans[last][0] == spans[last - 1][1]):
             last += 1
         if last <= i + 1 and last < len(spans) and not _begins(text, spans, last):
             continue
@@ -125,7 +161,7 @@ def _split(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
 def _begins(text: str, spans: list[tuple[int, int]], i: int) -> bool:
     """A sentence can begin at token i: it follows a blank and is no lower-case word."""
     start = spans[i][0]
-    return not text[start].islower() and (start > spans[i - 1][1] or text[start] in "„\"»«(")
+    return not text[start].islower() and (start > spans[i - 1][1] or text[start] in '„"»«(')
 
 
 QUOTES = frozenset("„“”\"»«‚‘’'")
@@ -192,10 +228,10 @@ def noun_lemma(form: str, lemma: str) -> str:
     if lemma and lemma[0].islower():
         lemma = lemma[0].upper() + lemma[1:]
     if form.endswith("ss") and lemma == form[:-1]:
-        return form   # Zusammenschluss
+        return form  # Zusammenschluss
     if form.endswith("innen") and len(form) > 7:
         return form[:-3]
-    if len(lemma) > 4 and form.startswith(lemma) and form[len(lemma):] == "n" and lemma.endswith(("io", "zer", "er")):
+    if len(lemma) > 4 and form.startswith(lemma) and form[len(lemma) :] == "n" and lemma.endswith(("io", "zer", "er")):
         lemma = form if lemma.endswith(("io", "zer")) else lemma  # "Elektroversio", "Konzer": the n belongs to the stem
     return lemma
 
@@ -212,21 +248,36 @@ def _repair_in_context(tokens: list[Token]) -> None:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if token.tag == "VV(INF)" and before is not None and before.tag == "PTKZU":
             continue
-        if token.tag in {"NE", "FM"} and after is not None and after.pos == "PROPN" and (before is None or before.pos != "PROPN") and (
-                lexicon("de").is_word("role", token.text)):
-            token.tag, token.pos = "NN", "NOUN"   # Justiziar Emil Brand
+        if (
+            token.tag in {"NE", "FM"}
+            and after is not None
+            and after.pos == "PROPN"
+            and (before is None or before.pos != "PROPN")
+            and (lexicon("de").is_word("role", token.text))
+        ):
+            token.tag, token.pos = "NN", "NOUN"  # Justiziar Emil Brand
         if token.tag in {"VV(FIN)", "VV(PP)"} and before is not None and before.tag == "PTKZU":
             token.tag = "VV(INF)"
-        if token.tag == "VV(FIN)" and after is not None and after.tag in {"VA(FIN)", "VA(INF)", "VM(FIN)"} and (
-                token.text[0].islower()):
-            token.tag = "VV(INF)" if after.tag == "VM(FIN)" or (
-                after.lemma == "werden" and token.text.endswith("n")) else "VV(PP)"
-        if token.pos in {"VERB", "ADJ"} and token.text[0].isupper() and i and before is not None and (
-                before.pos in {"DET", "ADJ"} or before.tag == "APPRART") and token.tag != "ADJ(A)" and (
-                before.text not in {"„", '"', "»"}):
+        if token.tag == "VV(FIN)" and after is not None and after.tag in {"VA(FIN)", "VA(INF)", "VM(FIN)"} and (token.text[0].islower()):
+            token.tag = "VV(INF)" if after.tag == "VM(FIN)" or (after.lemma == "werden" and token.text.endswith("n")) else "VV(PP)"
+        if (
+            token.pos in {"VERB", "ADJ"}
+            and token.text[0].isupper()
+            and i
+            and before is not None
+            and (before.pos in {"DET", "ADJ"} or before.tag == "APPRART")
+            and token.tag != "ADJ(A)"
+            and (before.text not in {"„", '"', "»"})
+        ):
             token.tag, token.pos = "NN", "NOUN"
-        if token.tag == "ART" and before is not None and before.text == "," and after is not None and (
-                after.pos in {"ADV", "PRON", "ADP", "AUX"} or (after.pos == "VERB")) and token.lemma in {"der", "die", "das"}:
+        if (
+            token.tag == "ART"
+            and before is not None
+            and before.text == ","
+            and after is not None
+            and (after.pos in {"ADV", "PRON", "ADP", "AUX"} or (after.pos == "VERB"))
+            and token.lemma in {"der", "die", "das"}
+        ):
             token.tag, token.pos = "PRELS", "PRON"
         if token.tag in {"PDS", "PDAT"} and before is not None and before.text == "," and token.lemma == "der":
             token.tag, token.pos = "PRELS", "PRON"
@@ -261,18 +312,33 @@ def _repair_segment(tokens: list[Token], segment: list[int]) -> None:
     last = verbs[-1]
     plain_infinitive = last.tag in {"VV(INF)", "VA(INF)", "VM(INF)"} and words[-2].tag != "PTKZU" and last.text.endswith("n")
     finite = [t for t in verbs if t.tag.endswith("(FIN)")]
-    if len(finite) > 1 and finite[-1] is last and finite[0].tag in {"VA(FIN)", "VM(FIN)"} and words[first].tag not in SUBORDINATORS and (
-            last.tag == "VV(FIN)") and not any(t.text in {"und", "oder"} for t in words[words.index(finite[0]):]):
-        last.tag = "VV(INF)" if finite[0].tag == "VM(FIN)" else "VV(PP)"   # "hat … erhalten"
+    if (
+        len(finite) > 1
+        and finite[-1] is last
+        and finite[0].tag in {"VA(FIN)", "VM(FIN)"}
+        and words[first].tag not in SUBORDINATORS
+        and (last.tag == "VV(FIN)")
+        and not any(t.text in {"und", "oder"} for t in words[words.index(finite[0]) :])
+    ):
+        last.tag = "VV(INF)" if finite[0].tag == "VM(FIN)" else "VV(PP)"  # "hat … erhalten"
         finite.pop()
-    if words[first].tag == "ART" and relative and words[first].text in {"der", "die", "das", "dem", "den", "des"} and (
-            (finite and finite[-1] is last and len(finite) == 1) or (not finite and plain_infinitive)) and first <= 1:
+    if (
+        words[first].tag == "ART"
+        and relative
+        and words[first].text in {"der", "die", "das", "dem", "den", "des"}
+        and ((finite and finite[-1] is last and len(finite) == 1) or (not finite and plain_infinitive))
+        and first <= 1
+    ):
         if len(words) > 3 or words[1].pos != "NOUN":
             words[first].tag, words[first].pos = "PRELS", "PRON"
-    if not finite and words[first].tag == "PRELS" and any(t.tag in {"PTKZU", "VV(IZU)"} for t in words) and (
-            words[first + 1].pos in {"NOUN", "PROPN", "ADJ"}):
-        words[first].tag, words[first].pos = "ART", "DET"   # ", die Altus AG zu kaufen"
+    if (
+        not finite
+        and words[first].tag == "PRELS"
+        and any(t.tag in {"PTKZU", "VV(IZU)"} for t in words)
+        and (words[first + 1].pos in {"NOUN", "PROPN", "ADJ"})
+    ):
+        words[first].tag, words[first].pos = "ART", "DET"  # ", die Altus AG zu kaufen"
     if not finite and len(verbs) == 1 and last.tag == "VV(PP)" and last.text.endswith("t") and words[first].tag in SUBORDINATORS:
-        last.tag = "VV(FIN)"   # "dass A mit B verhandelt"
+        last.tag = "VV(FIN)"  # "dass A mit B verhandelt"
     if not finite and plain_infinitive and words[first].tag in SUBORDINATORS:
         last.tag = last.tag[:2] + "(FIN)"

@@ -1,0 +1,172 @@
+"""Where a German proper name begins and ends, token by token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from kg.catalogue import gazetteer
+from kg.language.clause import Token
+from kg.language.german_tokens import QUOTES
+from kg.language.german_words import FEMININE, LEGAL_FORMS, NAME_PARTS, ordinary
+from kg.language.tagger import tagger
+from kg.lexicon import lexicon
+
+PERSON_PARTICLES = frozenset(("von", "van", "de", "der", "den", "zu", "di", "da", "bin", "al", "el", "ter"))
+
+
+class NameReader:
+    """Reads the names of one sentence. `names` tells how many tokens from i on are a known name; `alone` are
+    words that the document uses as names by themselves."""
+
+    def __init__(self, tokens: list[Token], names: Callable[[list[Token], int], int], alone: frozenset[str]) -> None:
+        self.tokens, self.names, self.alone = tokens, names, alone
+
+    def quoted(self, i: int, end: int) -> int:
+        """Length of a quoted name at i, quotation marks included ("„Ener Group Inc.“"), else 0."""
+        for j in range(i + 1, min(end, i + 8)):
+            if self.tokens[j].text in QUOTES:
+                inner = self.tokens[i + 1 : j]
+                ok = (
+                    inner
+                    and inner[0].text[0].isupper()
+                    and all(t.text[0].isupper() or t.text[0].isdigit() or len(t.text) < 4 or t.text in {"&"} for t in inner)
+                )
+                return j + 1 - i if ok else 0
+            if self.tokens[j].pos in {"VERB", "AUX"} and self.tokens[j].text[0].islower():
+                return 0
+        return 0
+
+    def length(self, i: int, end: int) -> int:
+        """How many tokens from i on are a proper name."""
+        if i >= end:
+            return 0
+        known = self.names(self.tokens, i)
+        if not known and not self._is_name(i):
+            return 0
+        j = i + max(known, 1)
+        while j < end and (step := self.continues(i, j, end)):
+            j += step
+        return j - i
+
+    def _is_name(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.text[0].isupper() and token.tag != "NE" and self._name_before_name(i):
+            return True
+        if (
+            token.pos == "ADJ"
+            and token.text[0].isupper()
+            and token.text.endswith("er")
+            and i
+            and self.tokens[i - 1].pos == "NOUN"
+            and (i + 1 < len(self.tokens) and self.tokens[i + 1].pos == "PROPN")
+        ):
+            return True  # der Konkurrent Aargauer Feinmess AG
+        return token.pos == "PROPN" and (token.text[0].isupper() or any(c.isupper() for c in token.text)) and token.text[0] not in QUOTES
+
+    def _name_before_name(self, i: int) -> bool:
+        """A noun that only makes sense as part of the name after it: "Chiphersteller Dialog Semiconductor"."""
+        token, after = self.tokens[i], self.tokens[i + 1 : i + 2]
+        if token.tag != "NN":  # "Rite Aid": an unknown word of whatever tag, in capitals
+            return (
+                bool(after)
+                and token.text.isalpha()
+                and token.pos in {"VERB", "ADJ", "ADV", "X"}
+                and not tagger("de").knows(token.text)
+                and (after[0].pos == "PROPN")
+                and after[0].text[0].isupper()
+                and not re.search(r"(?:e[nmrs]?|isch\w*|er)$", token.text)
+            )
+        if (
+            not after
+            or "-" in token.text
+            or not (after[0].text in NAME_PARTS or after[0].text in LEGAL_FORMS or after[0].pos == "PROPN" and after[0].text[0].isupper())
+        ):
+            return False
+        before = self.tokens[i - 1] if i else None
+        if before is not None and before.pos == "ADJ":
+            return False
+        if (
+            after[0].text in NAME_PARTS
+            and token.text == token.lemma
+            and (before is None or before.pos not in {"DET", "ADJ", "NUM"})
+            or after[0].text in LEGAL_FORMS
+        ):
+            return True
+        return (
+            not tagger("de").knows(token.text)
+            and token.text == token.lemma
+            and not ordinary(token.text)
+            and (before is None or before.tag != "ART" or after[0].tag in {"FM", "NE"})
+        )
+
+    def _surname(self, first: int, j: int) -> bool:
+        """A capitalised word right after a given name, after "The" or after an acronym belongs to the name."""
+        token, before = self.tokens[j], self.tokens[j - 1]
+        if token.pos not in {"NOUN", "ADJ"} or not token.text[0].isupper() or "-" in token.text:
+            return False
+        if before.text in gazetteer("given-name") and before.pos == "PROPN":
+            return True
+        if self.tokens[first].text == "The":
+            return True
+        acronym = (
+            before.text.isupper()
+            and lexicon("de").cue("noname", "word", before.text) is None
+            and 1 < len(before.text) < 4
+            and first == j - 1
+            and before.pos == "PROPN"
+        )
+        unknown = before.pos == "PROPN" and not tagger("de").knows(token.text) and not ordinary(token.text) and (token.text == token.lemma)
+        return token.tag in {"NN", "NNA"} and (acronym or unknown) and not FEMININE.search(token.text)
+
+    def continues(self, first: int, j: int, end: int) -> int:
+        """How many tokens from j on continue the name that began at `first`."""
+        token, before = self.tokens[j], self.tokens[j - 1]
+        if token.text in LEGAL_FORMS:
+            return 1
+        if before.text in LEGAL_FORMS and before.text not in {"Co.", "Co", "Holding", "Group", "Corp"} and token.text != "&":
+            return 0  # a legal form closes the name
+        if first == j - 1 and token.text in self.alone and before.text in self.alone:
+            return 0  # two names side by side: "dass Altus Brenner kauft"
+        if token.pos == "NOUN" and j + 1 < end and self.tokens[j + 1].text in LEGAL_FORMS and token.text == token.lemma:
+            return 1
+        if token.text in {"&", "+"} and j + 1 < end and self.tokens[j + 1].text[0].isupper():
+            return 2
+        if token.pos == "PROPN" and token.text[0].isupper() and "-" not in token.text.rstrip("-"):
+            return 1
+        if (
+            token.pos == "PROPN"
+            and token.text[0].isupper()
+            and before.tag == "NE"
+            and not re.search(r"-[A-ZÄÖÜ][a-zäöü]+(?:s|en)?$", token.text)
+        ):
+            return 1
+        if token.text in NAME_PARTS or (known := self.names(self.tokens, j)) and token.pos == "NOUN" and known > 1:
+            return 1
+        if self._surname(first, j) or (
+            first
+            and self.tokens[first - 1].tag == "NN"
+            and before.pos == "PROPN"
+            and first == j - 1
+            and (token.tag == "NN" and token.text.endswith("s") and "-" not in token.text)
+        ):
+            return 1  # die Tochter Prax Terminals
+        if token.text in PERSON_PARTICLES and before.tag == "NE" and first == j - 1:
+            k = j + 1
+            while k < end and self.tokens[k].text in PERSON_PARTICLES:
+                k += 1
+            if k < end and k > j and self.tokens[k].pos == "PROPN" and token.text not in {"von", "der", "den", "zu"} | {"bis"}:
+                return k + 1 - j
+        if (
+            token.pos == "NUM"
+            and token.text.isdigit()
+            and len(token.text) < 3
+            and before.pos == "PROPN"
+            and (
+                j + 1 >= end
+                or self.tokens[j + 1].pos not in {"NOUN", "ADJ"}
+                and self.tokens[j + 1].text not in {"%", "Prozent", ".", "bis"}
+            )
+        ):
+            return 1
+        return 0

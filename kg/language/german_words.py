@@ -1,0 +1,120 @@
+"""German words that names are made of, and words that are no names: legal forms, kinds of company, towns.
+
+The lexicon knows offices and kinds of company; HanTa knows which form it has seen; the gazetteer knows towns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+
+from kg import catalogue
+from kg.catalogue import gazetteer
+from kg.language.clause import Origin, Span, Token
+from kg.language.tagger import tagger
+from kg.lexicon import lexicon
+
+FEMININE = re.compile(
+    r"(?:ung|heit|keit|schaft|ion|tät|ik|ie|enz|anz|[^e]ur|erei|tochter|firma|bank|gruppe|börse|behörde|mutter|"
+    r"kette|sparte|marke|zeitung|aktie|partei|holding|kirche|bahn|post|kasse|agentur|fluglinie|airline|"
+    r"innen|in|reihe|serie|lizenz|klage|anlage|fabrik|plattform|software|app)$",
+    re.I,
+)
+ORDINARY = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|er|erin|ist|ent|ant|in|haus|werk|rat|netz|jahr|tag|monat|preis|typ)$", re.I)
+"""Endings of common nouns: an unknown word with one of them is a compound, not a name."""
+LEGAL_FORMS = frozenset(
+    "AG SE GmbH KG KGaA OHG eG mbH e.V. Inc. Inc Corp. Corp Co. Co Ltd. Ltd LLC plc PLC S.A. SA NV N.V. BV "
+    "B.V. SpA S.p.A. AS ASA AB Oyj Oy LP Group Holding Holdings".split()
+)
+NAME_PARTS = frozenset(
+    "Group Holding Holdings Motors Motor Pictures Animation Discovery Entertainment Media Music Studios Studio Systems "
+    "Technologies Technology Industries Industry Industrie Energy Energie Bank Capital Partners Partner Ventures Networks "
+    "Network Broadcasting Television Records Games Interactive Software Semiconductor Semiconductors Electronics Electric "
+    "Pharma Pharmaceuticals Chemicals Foods Beer Brewing Airlines Airways Air Aerospace Defence Defense Space Heavy Global "
+    "International Universal Resources Services Solutions Labs Lab Research Institute Health Healthcare Life Sciences "
+    "Automation Automotive Logistics Telecom Mobile Digital Online Brothers Sons Stores Markets Data Cloud Robotics "
+    "Therapeutics Biotech Insurance Financial Finance Investment Investments Equity Management Consulting Press News Times "
+    "Post Journal Post Wolfsburg United City".split()
+)
+UNITS = frozenset(
+    "Milliarde Milliarden Million Millionen Prozent Euro Dollar US-Dollar Franken Pfund Kronen Yen Minute Minuten "
+    "Stunden Jahre Tonnen Meter Kilometer Quadratmeter Stück Mio. Mrd.".split()
+)
+WEAK = re.compile(r"(?:e|ent|ant|ist|at|graph|loge)$")
+"""Masculines of the weak declension add -n in every case but the nominative."""
+AGENTIVE = re.compile(
+    r"(?:[^aeiou]er|eur|ent|ant|ist|gigant|riese|konzern|firma|haus|kette|gruppe|verband|agentur|dienst|marke|sender|verlag)$"
+)
+"""Endings of nouns for makers, sellers, players: "Fleischverarbeiter", "Kartendienst"."""
+
+
+def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
+    """ "Facebook-Chef Zuckerberg", "der Verarbeiter Bell": right after an office or a kind of company, a bare noun in the
+    singular is a name, since German puts no two nouns side by side."""
+    token, words = tokens[i], lexicon("de")
+    kind = noun_parts(tokens[noun])[0]
+    named = bool(words.frames("role", kind) or words.frames("relnoun", kind) or words.cue("class", "noun", kind) or AGENTIVE.search(kind))
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if (
+        named
+        and token.tag == "NN"
+        and "-" not in token.text
+        and after is not None
+        and (after.pos == "PROPN" and after.text[0].isupper() or after.text in NAME_PARTS | LEGAL_FORMS)
+    ):
+        return True  # der Entwickler Nordlichter Interactive
+    if token.tag not in {"NN", "NNA"} or "-" in token.text or token.text != token.lemma or FEMININE.search(token.text):
+        return False
+    cue = words.cue("class", "noun", token.text)
+    if cue is not None and cue.attributes.get("type") != "Place" or words.frames("role", token.text) or words.frames("relnoun", token.text):
+        return False
+    if tokens[noun].text in UNITS or tagger("de").knows(token.text) and tagger("de").tag([token.text])[0][1] != "NE":
+        return False
+    return named
+
+
+@lru_cache(maxsize=16384)
+def _city(adjective: str) -> str:
+    """The town of an adjective in -er: "Nürnberger" → "Nürnberg", "Bremer" → "Bremen", "Münchner" → "München"."""
+    stem = adjective[:-2]
+    towns = (stem, stem + "en", stem + "e", stem[:-1] + "en" if stem.endswith("n") else "")
+    return next((t for t in towns if t in gazetteer("city")), "")
+
+
+def origin(token: Token) -> Origin | None:
+    if not (token.text[0].isupper() and token.text.endswith("er") and token.pos in {"ADJ", "NOUN", "PROPN"}):
+        return None
+    town = _city(token.text)
+    return Origin(Span(token.start, token.end), town) if town else None
+
+
+@lru_cache(maxsize=16384)
+def _is_proper(word: str) -> bool:
+    """The first part of a compound is a name rather than a common noun: "Hermes-Chef", but "Vertriebs-Chef"."""
+    if any(word in entry.names for entry in catalogue.default().find(word)) or not word[1:].islower():
+        return True
+    return tagger("de").tag([word])[0][1] in {"NE", "FM", "XY"} and not ordinary(word)
+
+
+def _agent_noun(word: str) -> bool:
+    """A noun of the lexicon or a compound of one: "Chiphersteller", "Vorstandschef"."""
+    words = lexicon("de")
+    return words.cue("class", "noun", word) is not None or any(words.frames(kind, word) for kind in ("relnoun", "role", "noun"))
+
+
+def ordinary(word: str) -> bool:
+    """An unknown capitalised word that is a compound of a common noun rather than a name."""
+    return bool(ORDINARY.search(word)) or _agent_noun(word)
+
+
+def noun_parts(token: Token, seen: AbstractSet[str] = frozenset()) -> tuple[str, Span | None]:
+    """Noun lemma and the name before its hyphen: "VW-Tochter" → ("Tochter", span of "VW")."""
+    if "-" in token.text.rstrip("-") and token.text[0].isupper():
+        begin = 3 if token.text.startswith("Ex-") and token.text.count("-") > 1 else 0
+        cut = token.text.rstrip("-").rindex("-")
+        last = token.lemma.rsplit("-", 1)[-1]
+        if token.text[cut + 1 : cut + 2].isupper():
+            head = token.text[begin:cut]
+            return last, Span(token.start + begin, token.start + cut) if head in seen or _is_proper(head) else None
+    return token.lemma, None
