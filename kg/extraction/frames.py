@@ -191,7 +191,8 @@ class Matcher:
         if function in OF:   # hangs on the noun before it, unless that is a bare name
             hosts = [*([noun] if noun is not None else []), *(p for p in [*(a.phrase for a in clause.arguments), *self._subject(clause)] if not p.noun)]
             return direct + [m for p in hosts for m in p.modifiers if m.preposition == function]
-        tops = [*([noun] if noun else []), *(a.phrase for a in clause.arguments), *(self._subject(clause) if passive or noun is not None else [])]
+        subjects = self._subject(clause) if passive or noun is not None else []
+        tops = [*([noun] if noun else []), *(a.phrase for a in clause.arguments), *subjects]
         nested = [m for a in tops if noun is None or a is noun or noun in _below(a) or not self.lexicon.frames("noun", a.noun)
                   for m in _below(a) if m.preposition == function]
         return direct + nested
@@ -263,7 +264,8 @@ class Matcher:
         if clause is not None and place == "pred" and clause.subject is not None:
             return [clause.subject]
         whole = self.tree.host.get(id(phrase))
-        if whole is not None and "one" in {whole.noun, whole.pronoun} and (at := self.tree.clause_of.get(id(whole))) is not None and at[1] == "pred":
+        at = self.tree.clause_of.get(id(whole)) if whole is not None and "one" in {whole.noun, whole.pronoun} else None
+        if at is not None and at[1] == "pred":
             return self._subject(at[0])   # "is one of Altus's rivals"
         return []
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from kg import catalogue
 from kg.extraction.discourse import AGENTS, ORGANIZATIONS, Discourse
@@ -85,7 +85,8 @@ class Resolver:
 
     def mentions(self, phrase: Phrase, wanted: str, clause: Clause | None, *, anchor: Phrase | None = None) -> list[Mention]:
         """What one phrase means; empty where that is open."""
-        for found in (self._at_once(phrase, wanted, clause), self._beside(phrase, wanted, clause, anchor), self._standing_for(phrase, wanted, clause)):
+        for step in (self._at_once, partial(self._beside, anchor=anchor), self._standing_for):
+            found = step(phrase, wanted, clause)
             if found is not None:
                 return found
         antecedents = [] if wanted in {"thing", "good"} and not self._denotes_agent(phrase) else self.discourse.describe(self.sentence, phrase, clause)
@@ -127,7 +128,7 @@ class Resolver:
             return [m for p in inner.members() for m in self.mentions(p, wanted, clause)]
         return None if inner is None and cue.attributes.get("alone") else []
 
-    def _beside(self, phrase: Phrase, wanted: str, clause: Clause | None, anchor: Phrase | None) -> list[Mention] | None:
+    def _beside(self, phrase: Phrase, wanted: str, clause: Clause | None, *, anchor: Phrase | None) -> list[Mention] | None:
         """A name in apposition, in a compound, or that was named before."""
         named = [m for a in phrase.appositions if phrase is not anchor for p in a.members() if p.name is not None
                  for m in [self.discourse.mention(p.name)] if m is not None]

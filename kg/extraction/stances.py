@@ -48,7 +48,8 @@ class Stances:
             stance = self._event_stance(match, phrase, clause)
         elif match.predicated and clause is not None:
             stance = self.factuality.of(clause)
-            if clause.tense == "past" and clause.voice == "active" and stance.modality == "asserted" and kind == "role" and self.sentence.lang == "de":
+            over = clause.tense == "past" and clause.voice == "active" and stance.modality == "asserted"
+            if over and kind == "role" and self.sentence.lang == "de":
                 stance = replace(stance, negative=True)   # "war Chef von X"
             if kind == "role" and self._leaves(clause):
                 stance = replace(stance, negative=not stance.negative)   # "stepped down as head of X"
@@ -60,7 +61,8 @@ class Stances:
         """"X's finance director, Jo Brand, stepped down": the office of who resigns or is dismissed has ended."""
         host = self.tree.apposition_of.get(id(phrase), phrase)
         for clause in self.sentence.clauses:
-            relative = clause.kind == "relative" and clause.antecedent in (host, phrase) and clause.subject is not None and bool(clause.subject.pronoun)
+            relative = clause.kind == "relative" and clause.antecedent in (host, phrase) and (
+                clause.subject is not None and bool(clause.subject.pronoun))
             if clause.subject not in (host, phrase) and not relative or any(a.function == "obj" for a in clause.arguments):
                 continue
             if self._leaves(clause):
@@ -75,7 +77,9 @@ class Stances:
     def _weakened(self, entry: Entry, clause: Clause, stance: Stance) -> Stance:
         """A verb of planning or doubt with its noun: "considers a sale of X"."""
         category = self.factuality.category(clause)
-        if entry.attributes.get("modality") or entry.relation == "partnersWith" and clause.verb == "agree" or any("self" in r.functions for r in entry.roles) or category not in {"planned", "possible", "alleged"}:
+        agreed = entry.relation == "partnersWith" and clause.verb == "agree"
+        whole = any("self" in r.functions for r in entry.roles)
+        if entry.attributes.get("modality") or agreed or whole or category not in {"planned", "possible", "alleged"}:
             return stance
         return replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))
 
