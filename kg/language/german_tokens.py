@@ -328,9 +328,8 @@ def _repair_segment(tokens: list[Token], segment: list[int]) -> None:
         and words[first].text in {"der", "die", "das", "dem", "den", "des"}
         and ((finite and finite[-1] is last and len(finite) == 1) or (not finite and plain_infinitive))
         and first <= 1
-    ):
-        if len(words) > 3 or words[1].pos != "NOUN":
-            words[first].tag, words[first].pos = "PRELS", "PRON"
+    ) and (len(words) > 3 or words[1].pos != "NOUN"):
+        words[first].tag, words[first].pos = "PRELS", "PRON"
     if (
         not finite
         and words[first].tag == "PRELS"

@@ -1,0 +1,152 @@
+"""The German verb complex: content verb, voice, modal, tense, mood, negation, wherever its parts stand."""
+
+from __future__ import annotations
+
+import re
+
+from kg.language.clause import Clause, Token
+from kg.language.tagger import tagger
+
+MODALS = {"wollen": "want", "sollen": "shall", "können": "can", "dürfen": "may", "müssen": "must", "mögen": "want", "möchten": "want",
+          "brauchen": "must"}
+COPULAS = frozenset(("sein", "werden", "bleiben", "heißen"))
+PERFECT_SEIN = frozenset(
+    "gehen kommen fahren fallen steigen sinken wachsen werden bleiben sein scheitern gelingen einsteigen aussteigen beitreten "
+    "zurücktreten ausscheiden entstehen erscheinen eintreten folgen wechseln aufsteigen umziehen ziehen landen starten "
+    "verschwinden zurückkehren ankommen gelangen geschehen passieren treten geraten vorgehen fortschreiten "
+    "nachfolgen entgegenkommen expandieren umsteigen auftreten aufrücken vorrücken sterben abspringen".split()
+)
+NEGATORS = frozenset(("nicht", "nie", "niemals", "weder", "keineswegs", "keinesfalls", "nimmer"))
+REPORTED = frozenset(("sei", "seien", "habe", "werde", "wolle", "solle", "könne", "dürfe", "müsse", "möge"))
+UNREAL = frozenset(
+    "wäre wären hätte hätten würde würden könnte könnten müsste müssten dürfte dürften käme kämen gäbe gäben ginge gingen "
+    "ließe ließen möchte möchten".split()
+)
+STRONG_PAST = re.compile(r"[^est]$|(?:hielt|galt|trat|bat|bot|riet|schnitt|stritt|litt|glitt|schloss|wies|blies|las)$")
+"""Preterite without -te: the present ends in -t, -e or -st, or is the infinitive's form."""
+CONTRAST = frozenset((",", "aber", "doch", "jedoch", "allerdings"))
+
+
+class VerbReader:
+    """Reads the verbs of one sentence's clauses."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+
+    def read(self, clause: Clause, own: list[int], finite: int) -> int | None:
+        """Verb, voice, modal, tense and mood. Returns the token of an outer finite verb that governs a
+        zu-infinitive in the same field ("bietet an, … zu erhöhen" without its comma), else None."""
+        tokens = self.tokens
+        rest = [i for i in own if i != finite and tokens[i].pos in {"VERB", "AUX"} and not tokens[i].tag.endswith("(FIN)")]
+        contents = [i for i in rest if tokens[i].pos == "VERB"]
+        lemma = tokens[finite].lemma.lower() if finite >= 0 else ""
+        particle = next((tokens[i].text.lower() for i in reversed(own) if tokens[i].tag == "PTKVZ"), "")
+        if finite >= 0 and tokens[finite].pos == "VERB" and not (contents and lemma in {"lassen", "gehen", "bleiben", "kommen"}):
+            clause.head, clause.verb = finite, particle + lemma
+            self._finite(clause, finite, lemma)
+            return finite if contents and self._with_zu(contents[-1]) else None
+        if contents:
+            clause.head = contents[-1]
+            clause.verb = tokens[contents[-1]].lemma.lower()
+            self._auxiliaries(clause, contents[-1], lemma, [tokens[i].lemma.lower() for i in rest if i not in contents])
+        elif finite >= 0:
+            clause.head = finite
+            others = [i for i in rest if tokens[i].tag.endswith("(INF)")]
+            clause.verb = tokens[others[-1]].lemma.lower() if others else particle + lemma
+            if others and lemma in MODALS:
+                clause.modal = MODALS[lemma]
+            elif not others:
+                clause.modal = MODALS.get(lemma, "")
+        elif any(tokens[i].tag == "VA(INF)" for i in own):
+            clause.head = next(i for i in own if tokens[i].tag == "VA(INF)")
+            clause.verb = tokens[clause.head].lemma.lower()
+        if finite >= 0:
+            self._finite(clause, finite, lemma)
+        clause.predicative = self._predicative(clause, own)
+        return None
+
+    def _auxiliaries(self, clause: Clause, content: int, finite: str, others: list[str]) -> None:
+        participle = self.tokens[content].tag.endswith("(PP)")
+        chain = [finite, *others]
+        clause.modal = next((MODALS[a] for a in chain if a in MODALS), "")
+        if participle:
+            if "werden" in chain or ("sein" in chain and clause.verb not in PERFECT_SEIN) or not chain[0] and not others:
+                clause.voice = "passive"
+            clause.tense = "perfect" if "haben" in chain or "sein" in chain else clause.tense
+        elif finite == "werden":
+            clause.modal = clause.modal or "will"
+            clause.tense = "future"
+        elif finite in {"haben", "sein"} and not clause.modal:
+            clause.modal = "must"  # hat zu liefern
+
+    def _finite(self, clause: Clause, finite: int, lemma: str) -> None:
+        form = self.tokens[finite].text.lower()
+        if form in UNREAL:
+            clause.mood = "unreal"
+            if lemma == "werden" and not clause.modal:
+                clause.modal = "would"
+        elif form in REPORTED or (
+            self.tokens[finite].pos == "VERB"
+            and re.search(r"[^t]e$|[aeiou]tte$", form)
+            and not re.search(r"(?:[^t]te|tte)$", form)
+            and form != lemma
+            and not re.match(r"^(?:ich)$", form)
+        ):
+            clause.mood = "reported"
+        if lemma == "sollen" and form.startswith("sollte") and clause.modal:
+            clause.modal = "should"
+        strong = self.tokens[finite].pos == "VERB" and STRONG_PAST.search(form) and clause.mood == "indicative"
+        if clause.tense == "present" and form != lemma and (strong or re.search(r"ten?$|^war(?:en)?$|^wurden?$|^hatten?$", form)):
+            clause.tense = "past"
+        if form.startswith("würde") and clause.voice == "passive":
+            clause.modal = clause.modal or "would"
+        if lemma == "werden" and clause.voice == "passive" and clause.modal == "will":
+            clause.modal = ""
+
+    def _with_zu(self, i: int) -> bool:
+        return self.tokens[i].tag == "VV(IZU)" or self.tokens[i - 1].tag == "PTKZU"
+
+    def _predicative(self, clause: Clause, own: list[int]) -> int | None:
+        """Predicative adjective of a copula; the participle of a state passive counts too."""
+        if clause.verb in COPULAS or not clause.verb:
+            adjectives = [i for i in own if self.tokens[i].tag == "ADJ(D)"]
+            return adjectives[-1] if adjectives else None
+        return clause.head if clause.voice == "passive" and clause.tense == "perfect" else None
+
+    def negation(self, own: list[int]) -> int | None:
+        """The token that negates the predicate. "nicht nur" does not; after a conjunction it negates a phrase."""
+        for place, i in enumerate(own):
+            if self.tokens[i].text.lower() not in NEGATORS:
+                continue
+            after = self.tokens[own[place + 1]].text.lower() if place + 1 < len(own) else ""
+            before = self.tokens[own[place - 1]] if place else None
+            if after in {"nur", "zuletzt", "allein", "unbedingt"}:
+                continue
+            if (
+                self.tokens[i].text == "nicht"
+                and place > 1
+                and before is not None
+                and (before.pos == "CCONJ" or before.text in CONTRAST or after in CONTRAST)
+            ):
+                continue  # "A, aber nicht B": the negation of a phrase
+            if any(self.tokens[j].text == "sondern" for j in own[place:]):
+                continue  # "nicht A, sondern B"
+            return i
+        return None
+
+
+def participle_verb(token: Token) -> tuple[str, bool]:
+    """(verb lemma, active) of an attributive participle; ("", True) for an ordinary adjective.
+
+    The present participle is the infinitive with -d ("bestehende" → bestehen, active); the past
+    participle is analysed by HanTa without its ending ("geplante" → planen, passive).
+    """
+    form = token.text.lower()
+    present = re.match(r"(.{3,}?(?:en|eln|ern))d(?:e[nmrs]?)?$", form)
+    if present:
+        return present[1], True
+    stem = re.sub(r"e[nmrs]?$", "", form)
+    if not re.search(r"(?:t|en)$", stem):
+        return "", True
+    lemma, tag = tagger("de").tag([stem])[0]
+    return (lemma.lower(), False) if tag == "VV(PP)" else ("", True)
