@@ -61,8 +61,9 @@ def rows(lang: str) -> Iterator[Entry]:
             try:
                 yield _row(line, number)
             except ValueError as error:
-                raise LexiconError(str(error), where=f"{name}:{number}",
-                                   remedy="columns: relation, kind, words, roles, attributes") from error
+                raise LexiconError(
+                    str(error), where=f"{name}:{number}", remedy="columns: relation, kind, words, roles, attributes"
+                ) from error
 
 
 def _row(line: str, number: int) -> Entry:
@@ -77,8 +78,16 @@ def _row(line: str, number: int) -> Entry:
         preposition, nouns = (first, rest) if rest and first.islower() else ("", nouns)
         if not nouns:
             raise ValueError("a light verb needs “verb + noun”")
-    return Entry(relation, kind, _split(words), tuple(_role(r) for r in roles.split() if r != "-"),
-                 dict(pair.split("=", 1) for pair in attributes.split()), _split(nouns), preposition.strip().lower(), number)
+    return Entry(
+        relation,
+        kind,
+        _split(words),
+        tuple(_role(r) for r in roles.split() if r != "-"),
+        dict(pair.split("=", 1) for pair in attributes.split()),
+        _split(nouns),
+        preposition.strip().lower(),
+        number,
+    )
 
 
 def _split(words: str) -> tuple[str, ...]:
@@ -137,8 +146,14 @@ class Lexicon:
         found = words.get(lemma.lower())
         if found is None and kind == "noun" and self.compounding:
             low = lemma.lower()
-            found = next((words[low[i:]] for i in range(SHORTEST_PREFIX, len(low) - SHORTEST_NOUN + 1)
-                          if low[i:] in words and words[low[i:]].attributes.get("compound") != "no"), None)
+            found = next(
+                (
+                    words[low[i:]]
+                    for i in range(SHORTEST_PREFIX, len(low) - SHORTEST_NOUN + 1)
+                    if low[i:] in words and words[low[i:]].attributes.get("compound") != "no"
+                ),
+                None,
+            )
         return found
 
     def cues(self, category: str, kind: str) -> Mapping[str, Entry]:
@@ -148,13 +163,12 @@ class Lexicon:
     def head_noun(self, lemma: str, nouns: tuple[str, ...]) -> bool:
         """The lemma is one of the nouns, or a compound of one."""
         low = lemma.lower()
-        return any(low == n.lower() or self.compounding and low.endswith(n.lower()) and len(n) >= SHORTEST_NOUN
-                   for n in nouns)
+        return any(low == n.lower() or self.compounding and low.endswith(n.lower()) and len(n) >= SHORTEST_NOUN for n in nouns)
 
     def prefix(self, kind: str, lemma: str) -> str:
         """What stands before the last part: "Bahnchef" → "bahn" for the role "Chef"; empty for none."""
         found = self._suffix(kind, lemma.lower())
-        return lemma[:len(lemma) - len(found)].rstrip("-") if found else ""
+        return lemma[: len(lemma) - len(found)].rstrip("-") if found else ""
 
     def _find_suffix(self, kind: str, lemma: str) -> str:
         words = self._frames[kind]
