@@ -26,10 +26,13 @@ def extract(document: Document) -> list[Finding]:
         found += extractor.findings()
     if extractor is not None:
         found += extractor.discourse.settled()
-    unique = {(f.subject.name, f.relation, f.object.name, f.polarity, f.modality, f.evidence.start, f.evidence.end): f
-              for f in reversed(found)}
-    return sorted(unique.values(), key=lambda f: (
-        f.evidence.start, f.evidence.end, f.relation, f.subject.start, f.object.start, f.polarity, f.modality))
+    unique = {
+        (f.subject.name, f.relation, f.object.name, f.polarity, f.modality, f.evidence.start, f.evidence.end): f for f in reversed(found)
+    }
+    return sorted(
+        unique.values(),
+        key=lambda f: (f.evidence.start, f.evidence.end, f.relation, f.subject.start, f.object.start, f.polarity, f.modality),
+    )
 
 
 def walk(document: Document) -> Iterator[SentenceExtractor]:

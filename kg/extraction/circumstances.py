@@ -17,11 +17,41 @@ from kg.extraction.measures import measures, own_tokens
 from kg.language.clause import Phrase, Sentence, Token
 from kg.lexicon import Lexicon
 
-PRICED = frozenset(("acquires", "sells", "investsIn", "ownsStakeIn", "owns", "licenses", "licensesTo", "supplies",
-                    "sues", "mergesWith", "founded", "partnersWith", "distributes"))
+PRICED = frozenset(
+    (
+        "acquires",
+        "sells",
+        "investsIn",
+        "ownsStakeIn",
+        "owns",
+        "licenses",
+        "licensesTo",
+        "supplies",
+        "sues",
+        "mergesWith",
+        "founded",
+        "partnersWith",
+        "distributes",
+    )
+)
 """Relations whose fact has a price or a share."""
-LOCAL = frozenset(("acquires", "sells", "founded", "develops", "produces", "offers", "distributes", "supplies", "uses",
-                   "partnersWith", "investsIn", "stops", "sues"))
+LOCAL = frozenset(
+    (
+        "acquires",
+        "sells",
+        "founded",
+        "develops",
+        "produces",
+        "offers",
+        "distributes",
+        "supplies",
+        "uses",
+        "partnersWith",
+        "investsIn",
+        "stops",
+        "sues",
+    )
+)
 """Relations whose fact happens somewhere; of the others the place is the object, or none."""
 SHARES_FIRST = frozenset(("ownsStakeIn", "mergesWith"))
 
@@ -95,8 +125,10 @@ class Circumstances:
     def _text(self, tokens: list[Token]) -> str:
         """The tokens' text; words of other clauses between them leave a break that no amount crosses."""
         text = self.discourse.text
-        parts = [(t.text, text[t.end:after.start] if not text[t.end:after.start].strip() else "\n")
-                 for t, after in zip(tokens, [*tokens[1:], tokens[-1]], strict=True)]
+        parts = [
+            (t.text, text[t.end : after.start] if not text[t.end : after.start].strip() else "\n")
+            for t, after in zip(tokens, [*tokens[1:], tokens[-1]], strict=True)
+        ]
         return "".join(word + gap for word, gap in parts)
 
 
@@ -111,7 +143,9 @@ def _amounts(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = measures(lang)
     currency, scale, percent = ("|".join(map(re.escape, words.words(k))) for k in ("currency", "scale", "percent"))
     number = r"\d+(?:[.,]\d+)*"
-    money = (rf"(?<![(\w])(?:US|C|A|HK)?[$€£¥]\s?{number}(?:\s?(?:{scale})(?!\w))?"
-             rf"|(?<![\w.,($€£¥]){number}\s?(?:(?:{scale})\s)?(?:{currency})(?!\w)")
+    money = (
+        rf"(?<![(\w])(?:US|C|A|HK)?[$€£¥]\s?{number}(?:\s?(?:{scale})(?!\w))?"
+        rf"|(?<![\w.,($€£¥]){number}\s?(?:(?:{scale})\s)?(?:{currency})(?!\w)"
+    )
     share = rf"(?<![\w.,]){number}\s?(?:{percent})(?!\w)"
     return re.compile(money, re.IGNORECASE), re.compile(share, re.IGNORECASE)

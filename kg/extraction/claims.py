@@ -7,22 +7,19 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from kg.extraction.circumstances import Circumstances
-from kg.extraction.discourse import AGENTS, ORG_TYPES, Deferred, Discourse
+from kg.extraction.discourse import Deferred, Discourse
 from kg.extraction.factuality import Factuality, Stance
 from kg.extraction.frames import Match, Matcher
+from kg.extraction.names import ORG_TYPES
 from kg.extraction.resolve import Resolver
+from kg.extraction.sides import CORPORATE, Sides
 from kg.extraction.stances import Stances
-from kg.language.clause import Clause, Phrase, Sentence
+from kg.language.clause import Clause, Sentence
 from kg.lexicon import Entry, Lexicon, Role
 from kg.model import Document, Evidence, Finding, Mention
 
 ORDER = {"role": 0, "relnoun": 1, "name": 2, "light": 3, "noun": 4, "adj": 5, "adv": 6, "verb": 7}
 """Roles first: they tell which person speaks and acts for which company. A noun gives way to its light verb."""
-CORPORATE = frozenset(("acquires", "sells", "investsIn", "develops", "produces", "offers", "distributes", "uses", "supplies",
-                       "expandsTo", "partnersWith", "mergesWith", "licenses", "licensesTo", "plans", "stops"))
-"""What an executive announces, the company does: "Musk kündigte einen Pick-up an" is Tesla's pick-up."""
-MEANS = frozenset(("mit", "durch", "nach", "with", "through", "by", "after", "following"))
-"""Prepositions under which an event is the subject's own deed: "Mit der Übernahme von B stärkt A …"."""
 ACTIVITY = frozenset(("produces", "develops", "uses", "offers", "plans", "demands", "criticises", "stops", "interestedIn"))
 DEEPEST = 4
 """Clauses one inside the other that a quote goes up."""
@@ -40,6 +37,7 @@ class SentenceExtractor:
         self.factuality = Factuality(sentence, words, discourse)
         self.matcher = Matcher(sentence, words)
         self.resolver = Resolver(sentence, words, discourse, self.matcher.tree)
+        self.sides = Sides(sentence, words, discourse, self.factuality, self.matcher.tree, self.resolver)
         self.stances = Stances(sentence, words, self.factuality, self.matcher.tree)
         self.circumstances = Circumstances(sentence, words, discourse)
         self.tried: list[Match] = []
@@ -53,9 +51,9 @@ class SentenceExtractor:
             if match.entry.kind == "noun":
                 if any(m.anchor is match.anchor and f.relation == match.entry.relation for m, f in self.found):
                     continue
-                self._borrow(match)
+                self.sides.borrow(match)
             if match.slots.get("S+O") and any(m.clause is match.clause and f.relation == match.entry.relation for m, f in self.found):
-                continue   # "A und B kooperieren mit C" is not said of A and B
+                continue  # "A und B kooperieren mit C" is not said of A and B
             for finding in self._of_match(match):
                 self._learn(finding)
                 self.found.append((match, finding))
@@ -67,11 +65,21 @@ class SentenceExtractor:
         ended |= {m.clause.index for m, f in found if m.clause is not None and m.entry.kind == "light" and f.relation != "stops"}
         found = [(m, f) for m, f in found if f.relation != "stops" or m.clause is None or m.clause.index not in ended]
         shares = {m.clause.index for m, f in found if m.clause is not None and f.relation == "ownsStakeIn" and m.entry.kind == "light"}
-        found = [(m, f) for m, f in found if f.relation != "subsidiaryOf" or m.entry.kind != "verb" or m.clause is None
-                 or m.clause.index not in shares]   # "gehört zu 31 Prozent der Familie" is a share
-        busy = {m.clause.index for m, f in found if m.clause is not None and f.relation != "plans" and m.entry.kind in {"verb", "light", "adj", "noun"}}
-        busy -= {m.clause.index for m, _ in found if m.clause is not None and _names_means(m) and not any(
-            n.clause is m.clause and not _names_means(n) for n, _ in found)}
+        found = [
+            (m, f)
+            for m, f in found
+            if f.relation != "subsidiaryOf" or m.entry.kind != "verb" or m.clause is None or m.clause.index not in shares
+        ]  # "gehört zu 31 Prozent der Familie" is a share
+        busy = {
+            m.clause.index
+            for m, f in found
+            if m.clause is not None and f.relation != "plans" and m.entry.kind in {"verb", "light", "adj", "noun"}
+        }
+        busy -= {
+            m.clause.index
+            for m, _ in found
+            if m.clause is not None and _names_means(m) and not any(n.clause is m.clause and not _names_means(n) for n, _ in found)
+        }
         out = [f for m, f in found if f.relation != "plans" or m.clause is None or m.clause.index not in busy]
         busy |= {m.clause.index for m, f in found if m.clause is not None and f.relation == "plans"}
         out += [f for clause in self.sentence.clauses for f in self._demand(clause)]
@@ -79,22 +87,27 @@ class SentenceExtractor:
 
     def _of_match(self, match: Match) -> Iterator[Finding]:
         stance = self.stances.of(match)
-        if match.clause is not None and match.clause.marker and match.entry.relation in ACTIVITY and (
-                self.lexicon.cue("purpose", "word", match.clause.marker) is not None) and match.entry.kind in {"verb", "light"}:
-            return   # "um Filme zu produzieren" says what for, not that
-        if match.slots.get("S+O") and match.clause is not None and match.clause.kind == "infinitive" and self._addressee(match.clause):
+        if (
+            match.clause is not None
+            and match.clause.marker
+            and match.entry.relation in ACTIVITY
+            and (self.lexicon.cue("purpose", "word", match.clause.marker) is not None)
+            and match.entry.kind in {"verb", "light"}
+        ):
+            return  # "um Filme zu produzieren" says what for, not that
+        if match.slots.get("S+O") and match.clause is not None and match.clause.kind == "infinitive" and self.sides.addressee(match.clause):
             return
         if match.slots.get("S+O"):
             pairs = self.resolver.pair(match)
         else:
-            subjects, objects = self._side(match, "S"), self._side(match, "O")
+            subjects, objects = self.sides.side(match, "S"), self.sides.side(match, "O")
             if not subjects and objects and match.entry.attributes.get("subject") == "maker":
                 self._defer(match, objects, stance)
             pairs = [(s, o) for s in subjects for o in objects]
         for subject, other in pairs:
             if (subject.name or subject.text) != (other.name or other.text) and not _overlap(subject, other):
                 yield self._finding(match, subject, other, self._for_member(match, other, stance))
-        for subject in self._side(match, "S") if "scope" in match.slots else ():
+        for subject in self.sides.side(match, "S") if "scope" in match.slots else ():
             yield from self._excluded(match, subject, stance)
 
     def _learn(self, finding: Finding) -> None:
@@ -105,98 +118,6 @@ class SentenceExtractor:
             self.discourse.employers.setdefault(finding.subject.name or finding.subject.text, name)
         if finding.relation in {"develops", "offers"} and (name := self.discourse.names.get(finding.subject.text)) is not None:
             self.discourse.makers.setdefault(finding.object.name or finding.object.text, name)
-
-    # sides ----------------------------------------------------------------------------------------
-
-    def _side(self, match: Match, slot: str) -> list[Mention]:
-        """Mentions of a slot. A possessive that is there but stays open gives none."""
-        found = self.resolver.slot(match, slot)
-        role, anchor = match.entry.role(slot), match.anchor
-        if not found and slot == "S" and match.entry.relation in CORPORATE and match.clause is not None and match.clause.kind == "infinitive":
-            found = [c for p in match.slots.get("S", []) for m in self.resolver.mentions(p, "person", match.clause)
-                     if m.type == "Person" for c in self._company_of(m)]   # an executive announces what the company will do
-        if found or role is None or (match.slots.get(slot) and match.slots[slot] != [anchor]):
-            return found
-        if anchor is not None and match.entry.kind == "role" and "compound" in role.functions and (
-                self._is_description(anchor) or match.predicated and self.lexicon.cue("topoffice", "noun", anchor.noun) is not None):
-            return self._office_of(anchor)
-        if anchor is not None and match.entry.attributes.get("implicit") and anchor.name is not None and anchor.possessor is None and (
-                anchor.determiner in {"def", "dem"} or anchor.preposition or match.entry.attributes["implicit"] == "bare"):
-            return self._implicit(match, anchor)
-        if slot == "O" and match.entry.attributes.get("object") == "employer":   # "Jo Brand steps down": where Jo Brand works
-            return [m for person in self._side(match, "S") for m in self._company_of(person)]
-        if match.entry.attributes.get("implicit") == "topic":
-            names = list(dict.fromkeys(self.discourse.recent(ORG_TYPES)))
-            return [self.discourse.as_mention(self.discourse.topic(names))] if names else []
-        if match.entry.relation in {"partnersWith", "negotiatesWith"} and match.clause is not None and match.clause.kind == "infinitive":
-            return self._addressee(match.clause)
-        return []
-
-    def _implicit(self, match: Match, anchor: Phrase) -> list[Mention]:
-        """"der Rivale Altus", "die Tochter Altus": whose, is said by the subject or by who was named before."""
-        subject = match.clause.subject if match.clause is not None else None
-        own = self.discourse.mention(anchor.name) if anchor.name is not None else None
-        if subject is not None and not (subject.start <= anchor.start < subject.end):
-            found = [m for p in subject.members() for m in self.resolver.mentions(p, "agent", match.clause)]
-            found = [m for m in found if m.type in AGENTS and (own is None or m.name != own.name)]
-            if found:
-                return [m for m in found if m.type != "Person"][:1] or self._company_of(found[0])
-        if match.entry.attributes["implicit"] == "subject":
-            return []
-        names = [n for n in dict.fromkeys(self.discourse.recent(ORG_TYPES)) if own is None or n.text != own.name]
-        name = self.discourse.topic(names) if names else self.discourse.named_before(self.sentence, anchor, ORG_TYPES)
-        return [self.discourse.as_mention(name)] if name is not None else []
-
-    def _company_of(self, person: Mention) -> list[Mention]:
-        name = self.discourse.employers.get(person.name or person.text)
-        return [self.discourse.as_mention(name)] if name is not None else []
-
-    def _addressee(self, clause: Clause) -> list[Mention]:
-        """"bot B an, eine Partnerschaft einzugehen": the partner is whom the offer was made to."""
-        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
-        for argument in parent.arguments if parent is not None else ():
-            if argument.function == "iobj":
-                return [m for p in argument.phrase.members() for m in self.resolver.mentions(p, "group", parent)]
-        return []
-
-    def _office_of(self, anchor: Phrase) -> list[Mention]:
-        """Whose office: the organisation talked about; "Behördenchef" asks for an authority."""
-        prefix = self.lexicon.prefix("role", anchor.noun)
-        kind = self.discourse.noun_type(prefix) or self.discourse.noun_type(prefix.rstrip("ns")) if prefix else ""
-        types = frozenset((kind,)) if kind in ORG_TYPES and kind != "Company" else ORG_TYPES
-        names = list(dict.fromkeys(self.discourse.recent(types | {"Entity"}, subjects=True)))
-        names = list(dict.fromkeys([*names, *self.discourse.recent(types)]))
-        name = self.discourse.topic(names) if names else self.discourse.named_before(self.sentence, anchor, types)
-        return [self.discourse.as_mention(name)] if name is not None else []
-
-    def _is_description(self, phrase: Phrase) -> bool:
-        """"Konzernchefin", "Unternehmenschef", a bare "CEO" before a name: an office of the company talked about."""
-        prefix = self.lexicon.prefix("role", phrase.noun)
-        if "-" in self.sentence.tokens[phrase.head].text:
-            return False   # whatever stands before the hyphen says whose
-        generic = bool(prefix) and self.lexicon.cue("class", "noun", prefix.removesuffix("s")) is not None
-        return phrase.name is not None and phrase.compound is None and phrase.possessor is None and not phrase.modifiers and (
-            generic or self.lexicon.cue("topoffice", "noun", phrase.noun) is not None)
-
-    def _borrow(self, match: Match) -> None:
-        """An event noun takes the subject of a verb that says how it stands to the event: "X plant die Übernahme von Y"."""
-        if match.clause is None or match.anchor is None or match.clause.subject is None or match.clause.voice != "active":
-            return
-        if match.slots.get("S+O") or match.entry.role("S+O") is None and "O" not in match.slots:
-            return
-        missing = next((r.slot for r in match.entry.roles if r.slot in {"S", "S+O"} and r.slot not in match.slots), "")
-        place = self.matcher.tree.clause_of.get(id(match.anchor))
-        host = self.matcher.tree.host.get(id(match.anchor))
-        governed = self.factuality.category(match.clause) or self.lexicon.cue("support", "verb", match.clause.verb)
-        direct = place is not None and place[1] == "obj" and governed or (
-            match.anchor.determiner == "def" and match.anchor.preposition in MEANS and place is not None and place[1] == "obl")
-        through = host is not None and host.noun and self.factuality.noun_category(host.noun, host) is not None
-        if missing and (direct or through) and ("S" not in match.slots):
-            actor: Phrase | None = match.clause.subject
-            if self.lexicon.cue("permit", "verb", match.clause.verb) is not None:   # who is forbidden or allowed acts
-                actor = next((a.phrase for a in match.clause.arguments if a.function == "iobj"), None)
-            match.slots[missing] = [actor] if actor is not None else []
-            match.borrowed = True
 
     # exceptions and residues ------------------------------------------------------------------------
 
@@ -219,13 +140,23 @@ class SentenceExtractor:
                         yield self._finding(match, subject, other, replace(stance, negative=not stance.negative))
 
     def _demand(self, clause: Clause) -> Iterator[Finding]:
-        """"X urged the board to open its books": what is demanded is the verb phrase."""
+        """ "X urged the board to open its books": what is demanded is the verb phrase."""
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
-        if clause.kind != "infinitive" or parent is None or parent.subject is None or parent.voice != "active" or (
-                self.lexicon.cue("urges", "verb", parent.verb) is None or clause.head >= clause.end):
+        if (
+            clause.kind != "infinitive"
+            or parent is None
+            or parent.subject is None
+            or parent.voice != "active"
+            or (self.lexicon.cue("urges", "verb", parent.verb) is None or clause.head >= clause.end)
+        ):
             return
-        addressed = [a.phrase for a in parent.arguments if parent.head < a.phrase.start and a.phrase.end <= clause.head and (
-            a.function in {"obj", "iobj"} or a.phrase.preposition == "on")]
+        addressed = [
+            a.phrase
+            for a in parent.arguments
+            if parent.head < a.phrase.start
+            and a.phrase.end <= clause.head
+            and (a.function in {"obj", "iobj"} or a.phrase.preposition == "on")
+        ]
         last = max((a.phrase.end for a in clause.arguments if a.phrase.start > clause.head), default=clause.head)
         stance = self.factuality.of(parent)
         if not addressed or not 1 < last - clause.head <= LONGEST_PLAN or stance.modality != "asserted":
@@ -237,13 +168,23 @@ class SentenceExtractor:
                 yield self._finding(Match(DEMAND, {}, parent), subject, wish, stance)
 
     def _plan(self, clause: Clause) -> Iterator[Finding]:
-        """"X will Y tun" where no other relation says what: the plan is the verb phrase."""
+        """ "X will Y tun" where no other relation says what: the plan is the verb phrase."""
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
-        announced = clause.kind == "infinitive" and not clause.marker and parent is not None and (
-            self.lexicon.cue("planned", "verb", parent.verb) is not None)
+        announced = (
+            clause.kind == "infinitive"
+            and not clause.marker
+            and parent is not None
+            and (self.lexicon.cue("planned", "verb", parent.verb) is not None)
+        )
         arguments = [a for a in clause.arguments if a.function in {"obj", "obl", "iobj"} and a.phrase.start > clause.start]
-        if not (clause.modal == "want" or announced) or clause.subject is None or not arguments or clause.voice == "passive" \
-                or clause.tense == "past" or self.factuality.category(clause) == "speech":
+        if (
+            not (clause.modal == "want" or announced)
+            or clause.subject is None
+            or not arguments
+            or clause.voice == "passive"
+            or clause.tense == "past"
+            or self.factuality.category(clause) == "speech"
+        ):
             return
         stance = self.factuality.of(clause).under(Stance(modality="planned"))
         objects = [a for a in arguments if a.function == "obj"]
@@ -261,8 +202,9 @@ class SentenceExtractor:
                     yield self._finding(match, subject, other, stance)
 
     def _defer(self, match: Match, objects: list[Mention], stance: Stance) -> None:
-        """"Sora soll auf den Markt kommen": whose product it is may be said anywhere in the article."""
+        """ "Sora soll auf den Markt kommen": whose product it is may be said anywhere in the article."""
         for other in objects:
+
             def settle(maker: Mention, other: Mention = other) -> Finding:
                 return self._finding(match, maker, other, stance)
 
@@ -271,16 +213,28 @@ class SentenceExtractor:
     # evidence -------------------------------------------------------------------------------------
 
     def _finding(self, match: Match, subject: Mention, other: Mention, stance: Stance) -> Finding:
-        if subject.type == "Person" and match.entry.relation in CORPORATE and (stance.modality == "planned" or stance.negative) and (
-                company := self._company_of(subject)):
+        if (
+            subject.type == "Person"
+            and match.entry.relation in CORPORATE
+            and (stance.modality == "planned" or stance.negative)
+            and (company := self.sides.company_of(subject))
+        ):
             stance = replace(stance, attributed_to=stance.attributed_to or subject.text)
             subject = company[0]
         start, end = self._quote(match, subject, other)
         evidence = Evidence(
-            document=self.document, quote=self.document.text[start:end], start=start, end=end,
-            subject_mention=subject.text, object_mention=other.text, attributed_to=stance.attributed_to, via=stance.via,
-            date=self.circumstances.date(match, stance), qualifiers=MappingProxyType(self._qualifiers(match)),
-            method=f"frames/{match.entry.relation}-{match.entry.words[0]}-{self.sentence.lang}")
+            document=self.document,
+            quote=self.document.text[start:end],
+            start=start,
+            end=end,
+            subject_mention=subject.text,
+            object_mention=other.text,
+            attributed_to=stance.attributed_to,
+            via=stance.via,
+            date=self.circumstances.date(match, stance),
+            qualifiers=MappingProxyType(self._qualifiers(match)),
+            method=f"frames/{match.entry.relation}-{match.entry.words[0]}-{self.sentence.lang}",
+        )
         return Finding(subject, match.entry.relation, other, "negative" if stance.negative else "positive", stance.modality, evidence)
 
     def _quote(self, match: Match, subject: Mention, other: Mention) -> tuple[int, int]:
@@ -313,7 +267,7 @@ class SentenceExtractor:
         for slot, phrases in match.slots.items():
             if slot not in {"S", "O", "S+O"} and phrases:
                 span = self.sentence.span(phrases[0].start, phrases[0].end)
-                out[slot] = self.document.text[span.start:span.end]
+                out[slot] = self.document.text[span.start : span.end]
         if match.entry.kind == "role" and match.anchor is not None:
             out.setdefault("role", match.anchor.noun)
         for key, value in (("amount", self.circumstances.amount(match)), ("place", self.circumstances.place(match))):

@@ -101,8 +101,7 @@ class Reader:
         return out
 
     def _at(self, i: int) -> Found | None:
-        for read in (self._numeric, self._day, self._distance, self._relative, self._month_day, self._month,
-                     self._weekday, self._year):
+        for read in (self._numeric, self._day, self._distance, self._relative, self._month_day, self._month, self._weekday, self._year):
             found = read(i)
             if found is not None:
                 return Found(None, found.end) if self._is(i - 1, "outside") and read != self._distance else found
@@ -158,7 +157,7 @@ class Reader:
         return Found(_iso(year, month, day), i + 1)
 
     def _day(self, i: int) -> Found | None:
-        """"gestern", "yesterday", "am heutigen Donnerstag"; "am Morgen" is no tomorrow."""
+        """ "gestern", "yesterday", "am heutigen Donnerstag"; "am Morgen" is no tomorrow."""
         days = self._number(i, "day")
         if days is None or self.tokens[i].pos == "NOUN":
             return None
@@ -166,7 +165,7 @@ class Reader:
         return Found(self.published.shifted("day", days) if self.published else None, end)
 
     def _distance(self, i: int) -> Found | None:
-        """"vor zwei Jahren", "two years ago", "in zwei Jahren"."""
+        """ "vor zwei Jahren", "two years ago", "in zwei Jahren"."""
         before = self.words.lang == "de"
         leads = self._is(i, "ago") or self._is(i, "ahead")
         at = i + 1 if leads else i
@@ -181,7 +180,7 @@ class Reader:
         return Found(self.published.shifted(unit, -count if ago else count) if self.published else None, end)
 
     def _relative(self, i: int) -> Found | None:
-        """"nächstes Jahr", "last month", "vergangenen Mai", "kommenden Montag", "Anfang des Jahres"."""
+        """ "nächstes Jahr", "last month", "vergangenen Mai", "kommenden Montag", "Anfang des Jahres"."""
         which, j = self._number(i, "which"), i + 1
         if which is None and self._is(i, "part"):
             j = self._skip(i + 1)
@@ -201,7 +200,7 @@ class Reader:
         return Found(self._near_weekday(weekday, side, strict=which != 0), j + 1) if weekday is not None else None
 
     def _month_day(self, i: int) -> Found | None:
-        """"1. Januar 2016", "January 1, 2016", "1 January", "July 16"."""
+        """ "1. Januar 2016", "January 1, 2016", "1 January", "July 16"."""
         day, month, end = _DAY.fullmatch(self.tokens[i].text), self._number(i + 1, "month"), i + 2
         if day is None or month is None:
             month = self._number(i, "month") if self.words.lang == "en" else None
@@ -215,7 +214,7 @@ class Reader:
         return Found(_iso(year, month, int(day[1])) if year is not None else None, end)
 
     def _month(self, i: int) -> Found | None:
-        """"Mai 2015", "im November vergangenen Jahres", "in June"; a month's name alone may be a person's."""
+        """ "Mai 2015", "im November vergangenen Jahres", "in June"; a month's name alone may be a person's."""
         month = self._number(i, "month")
         if month is None or self.tokens[i].pos in {"AUX", "VERB"}:
             return None
@@ -231,7 +230,7 @@ class Reader:
         return Found(self._near_weekday(weekday, self.ahead), i + 1) if weekday is not None else None
 
     def _year(self, i: int) -> Found | None:
-        """"2009", "im Jahr 2007", "Sommer 2014", "third quarter of 2014"; a number before a noun counts things."""
+        """ "2009", "im Jahr 2007", "Sommer 2014", "third quarter of 2014"; a number before a noun counts things."""
         if self._is(i, "season") or self._unit(i) == "quarter":
             year, end = self._following_year(i + 1)
             return Found(str(year), end) if year is not None else None
@@ -239,13 +238,16 @@ class Reader:
         if year is None:
             return None
         before = self.tokens[i - 1] if i else None
-        told = before is None or self._unit(i - 1) == "year" or any(
-            self._is(i - 1, kind) for kind in ("lead", "part", "outside"))
+        told = before is None or self._unit(i - 1) == "year" or any(self._is(i - 1, kind) for kind in ("lead", "part", "outside"))
         nominal = before is not None and before.pos in {"PROPN", "NOUN", "NUM", "ADJ", "ADP"}
         free = self.words.lang == "de" and not nominal
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        counted = following is not None and (following.text in "%$€£/-–" or self.words.is_a("currency", following)
-                                             or self.words.is_a("scale", following) or self._unit(i + 1) != "")
+        counted = following is not None and (
+            following.text in "%$€£/-–"
+            or self.words.is_a("currency", following)
+            or self.words.is_a("scale", following)
+            or self._unit(i + 1) != ""
+        )
         return Found(str(year), i + 1) if (told or free) and not counted else None
 
     # nearest --------------------------------------------------------------------------------------

@@ -1,46 +1,23 @@
-"""What a document talks about: its names, their types, and who a pronoun or a description means.
+"""Who a document talks about, sentence by sentence: antecedents of pronouns and descriptions.
 
-The first pass over the phrases collects every name; a short form joins the longer one it is part of
-(first "Tyler Perry", then "Perry"). The second pass, sentence by sentence, keeps what was mentioned
-last, so that "der Konzern", "the company", "er" or "beide Unternehmen" find their antecedent. Where
-that stays open, nothing is resolved: a missed claim is better than a wrong one.
+What was mentioned last is kept, so that "der Konzern", "the company", "er" or "beide Unternehmen" find their
+antecedent. Where that stays open, nothing is resolved: a missed claim is better than a wrong one.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg import catalogue
-from kg.language.clause import Clause, Phrase, Sentence, Span
+from kg.extraction.names import AGENTS, ORGANIZATIONS, Name, Names
+from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Lexicon
 from kg.model import Document, Finding, Mention
 
-AGENTS = frozenset(("Company", "Studio", "Outlet", "Organization", "Authority", "Person", "Agent", "Entity"))
-ORG_TYPES = frozenset(("Company", "Studio", "Outlet", "Organization", "Authority"))
-ORGANIZATIONS = frozenset(("Company", "Studio", "Outlet", "Organization", "Authority", "Entity"))
-LEGAL = re.compile(r"\b(?:AG|SE|GmbH|KG|KGaA|Inc\.?|Corp\.?|Corporation|Co\.?|Ltd\.?|Limited|LLC|plc|PLC|S\.?p?\.?A\.?|N\.?V\.?|B\.?V\.?|"
-                   r"AS|AB|Oyj|Group|Holdings?|Company|Industries|Technologies|Systems|Motors|Pictures|Studios?|Entertainment|Bank|"
-                   r"Partners|Ventures|Capital|Media|Airlines|Airways|Pharma\w*|Energy|Software|Semiconductor|Networks?)$")
-LONGEST_SHORT = 6
-"""Words of a name that may be short for a longer one."""
 RECENT = 4
 """Sentences back that a description may reach."""
-
-
-@dataclass(slots=True, eq=False)
-class Name:
-    """A thing the document names: its longest form and what is known of it."""
-
-    text: str
-    span: Span
-    type: str = "Entity"
-    words: set[str] = field(default_factory=set)
-    """Lemmas it was described with: "Konzern", "Kranbauer", "chinesisch"."""
-    female: bool | None = None
 
 
 class Deferred(NamedTuple):
@@ -58,16 +35,15 @@ class Seen:
     weight: int
 
 
-class Discourse:
+class Discourse(Names):
     """The names of one document and the memory of who was mentioned last."""
 
     def __init__(self, document: Document, sentences: list[Sentence], lexicon: Lexicon) -> None:
-        self.document, self.text, self.lexicon = document, document.text, lexicon
-        self.names: dict[str, Name] = {}
+        super().__init__(document, sentences, lexicon)
         self.seen: defaultdict[int, list[Seen]] = defaultdict(list)
+        """By sentence, so that looking back costs the same in a long article."""
         self.mentions: Counter[int] = Counter()
         """How often a name (by identity) was mentioned so far."""
-        """By sentence, so that looking back costs the same in a long article."""
         self.groups: list[tuple[int, list[Name]]] = []
         self.here = 0
         self.speaker: Name | None = None
@@ -78,142 +54,10 @@ class Discourse:
         self.deferred: list[Deferred] = []
         self.things: list[tuple[str, Mention]] = []
         """Technologies and the like that were named by a common noun, for "die Technologie"."""
-        for sentence in sentences:
-            for phrase in sentence.phrases:
-                self._collect(sentence, phrase)
-        self._join_short_forms()
 
     def settled(self) -> list[Finding]:
         """After the last sentence: the deferred claims whose maker the document named."""
         return [d.settle(self.as_mention(self.makers[d.product])) for d in self.deferred if d.product in self.makers]
-
-    # names ----------------------------------------------------------------------------------------
-
-    def _collect(self, sentence: Sentence, phrase: Phrase) -> None:
-        if phrase.compound is not None and self.is_name(phrase.compound):
-            self._add(sentence, phrase.compound, None)
-        if phrase.origin is not None:
-            self.names.setdefault(self.text[slice(*phrase.origin.span)], Name(phrase.origin.place, phrase.origin.span, "Place"))
-        if phrase.possessor is not None and phrase.possessor.name is not None and self.lexicon.frames("role", phrase.noun):
-            owner = self._add(sentence, phrase.possessor.name, None)
-            owner.type = "Company" if owner.type == "Entity" else owner.type   # "Altus's finance director"
-        if phrase.name is None and len(phrase.appositions) == 1 and phrase.appositions[0].name is not None and not phrase.plural:
-            self._describe(self._add(sentence, phrase.appositions[0].name, None), sentence, phrase)
-        if phrase.name is not None:
-            self._add(sentence, phrase.name, phrase)
-            for other in phrase.appositions:
-                self._describe(self.names[self.text[slice(*phrase.name)]], sentence, other)
-
-    def _add(self, sentence: Sentence, span: Span, phrase: Phrase | None) -> Name:
-        text = self.text[slice(*span)]
-        name = self.names.get(text)
-        if name is None:
-            plain = catalogue.uninflected(text)
-            name = self.names[text] = Name(plain if catalogue.default().find(plain) else text, span, self._known_type(plain))
-        if phrase is not None:
-            self._describe(name, sentence, phrase)
-        return name
-
-    def _describe(self, name: Name, sentence: Sentence, phrase: Phrase) -> None:
-        """Learn from the noun and adjectives beside a name: "der finnische Kranbauer Konecranes"."""
-        if phrase.noun:
-            name.words.add(phrase.noun.lower())
-            found = self.noun_type(phrase.noun)
-            if found and (name.type == "Entity" or name.type == "Company" and found in {"Studio", "Outlet", "Authority"}):
-                name.type = found
-        name.words.update(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)
-        if phrase.noun.endswith("in") and name.type == "Person":
-            name.female = True
-
-    def _known_type(self, text: str) -> str:
-        """Type by what the name is made of and what the catalogue and the gazetteer say."""
-        entries = catalogue.default().find(text)
-        types = {e.type for e in entries}
-        if len(types) == 1:
-            return str(types.pop())
-        words = text.split()
-        if len(words) > 1 and re.search(r"\d", words[-1]) or re.fullmatch(r"[A-Z]+[a-z]*-?\d+\w*", text):
-            return "Product"   # Airbus A380, iPhone 15, A400M
-        if LEGAL.search(text):
-            return "Company"
-        if text in catalogue.gazetteer("country") or text in catalogue.gazetteer("city") or text in catalogue.gazetteer("region") \
-                or text in catalogue.gazetteer("continent"):
-            return "Place"
-        if len(words) > 1 and words[0] in catalogue.gazetteer("given-name"):
-            return "Person"
-        kind = self.noun_type(words[-1]) if len(words) > 1 else ""
-        if kind in {"Authority", "Organization", "Outlet"}:   # "Public Service Commission"
-            return kind
-        return "Entity"
-
-    def noun_type(self, noun: str) -> str:
-        """Class that a common noun names: Person for an office, Company for "Konzern"; empty where it tells nothing."""
-        if self.lexicon.frames("role", noun):
-            return "Person"
-        cue = self.lexicon.cue("class", "noun", noun)
-        return cue.attributes.get("type", "") if cue is not None else ""
-
-    def is_name(self, span: Span) -> bool:
-        """The first part of a compound is a name rather than an abbreviation or a common noun."""
-        text = self.text[slice(*span)]
-        if not text[:1].isupper() or self.lexicon.cue("noname", "word", text) is not None:
-            return False
-        return len(text) > 1
-
-    def _join_short_forms(self) -> None:
-        """A name that is the beginning or the end of exactly one longer name is that one."""
-        texts = sorted(self.names, key=len, reverse=True)
-        order = {text: n for n, text in enumerate(texts)}
-        ends: dict[str, list[str]] = {}
-        """First or last words → the names that begin or end so: only these can be the longer form."""
-        for text in texts:
-            parts = text.split()
-            for key in {" ".join(part) for n in range(1, min(len(parts), LONGEST_SHORT) + 1) for part in (parts[:n], parts[-n:])}:
-                ends.setdefault(key, []).append(text)
-        for text in texts:
-            words = text.split()
-            stem = text.removesuffix("s") if len(text) > 4 else text
-            near = sorted({*ends.get(" ".join(words), ()), *ends.get(stem, ())}, key=order.__getitem__)
-            longer = [t for t in near if len(t) > len(text) and self._short_for(words, stem, t)
-                      and not (self.names[text].type == "Place" and not LEGAL.fullmatch(t.removeprefix(text).strip()))]
-            full = {id(self.names[t]) for t in longer}
-            if len(full) == 1 and not (catalogue.default().find(text) and not catalogue.default().find(longer[0])
-                                       and self.names[longer[0]].type == "Person" != self.names[text].type):
-                whole = self.names[longer[0]]
-                if whole.type == "Entity":
-                    whole.type = self.names[text].type
-                whole.words |= self.names[text].words
-                self.names[text] = whole
-        for text in texts:   # a genitive without its own nominative elsewhere
-            base = text[:-1]
-            if text.endswith("s") and base in self.names:
-                self.names[text] = self.names[base]
-
-    def _short_for(self, words: list[str], stem: str, longer: str) -> bool:
-        parts = longer.split()
-        if self.names[longer].type == "Person":
-            return len(parts) > 1 and (words == parts[-len(words):] or [stem] == parts[-1:])
-        if self.names[longer].type in {"Place", "Product"}:
-            return False
-        if catalogue.default().find(" ".join(words)) and not catalogue.default().find(longer) and not LEGAL.search(longer):
-            return False   # "Tesla" is not "Tesla Grohmann Automation"
-        return words == parts[:len(words)] or [stem] == parts[:1]
-
-    def mention(self, span: Span) -> Mention | None:
-        """The name at these offsets; None where it is a date, a sum or the like."""
-        text = self.text[slice(*span)]
-        name = self.names.get(text) or self._add_late(text, span)
-        if self.lexicon.cue("noname", "word", text) is not None and not catalogue.default().find(text) or text in catalogue.gazetteer("month") or text in catalogue.gazetteer("weekday"):
-            return None
-        return Mention(text, span.start, span.end, name.type, name.text)
-
-    def _add_late(self, text: str, span: Span) -> Name:
-        name = self.names[text] = Name(text, span, self._known_type(text))
-        return name
-
-    def as_mention(self, name: Name) -> Mention:
-        """A name at its first place in the document."""
-        return Mention(self.text[slice(*name.span)], name.span.start, name.span.end, name.type, name.text)
 
     # memory ---------------------------------------------------------------------------------------
 
@@ -228,12 +72,15 @@ class Discourse:
             elif phrase.name is None and id(phrase) in subjects and phrase.noun and not phrase.plural:
                 for described in self.describe(sentence, phrase, None):
                     self._see(index, described, 2)
-            if phrase.name is not None and (named := self.names.get(self.text[slice(*phrase.name)])) is not None and (
-                    named.type in {"Technology", "Product"}):
+            if (
+                phrase.name is not None
+                and (named := self.names.get(self.text[slice(*phrase.name)])) is not None
+                and (named.type in {"Technology", "Product"})
+            ):
                 self.things.append((named.type, self.as_mention(named)))
             if phrase.noun and phrase.name is None and self.noun_type(phrase.noun) == "Technology":
                 span = sentence.span(phrase.head, phrase.head + 1)
-                text = self.text[span.start:span.end]
+                text = self.text[span.start : span.end]
                 self.things.append(("Technology", Mention(text, span.start, span.end, "Technology", text)))
             members = [self.names.get(self.text[slice(*m.name)]) for m in phrase.members() if m.name is not None]
             group = [n for n in members if n is not None]
@@ -246,8 +93,16 @@ class Discourse:
 
     def named_before(self, sentence: Sentence, phrase: Phrase, types: frozenset[str]) -> Name | None:
         """The last name of these types before a phrase in its own sentence, else the best recent one."""
-        here = [n for p in sentence.phrases if p.start < phrase.start for span in (p.name, p.compound) if span is not None
-                and (p.name is span or self.is_name(span)) and (n := self.names.get(self.text[slice(*span)])) is not None and n.type in types]
+        here = [
+            n
+            for p in sentence.phrases
+            if p.start < phrase.start
+            for span in (p.name, p.compound)
+            if span is not None
+            and (p.name is span or self.is_name(span))
+            and (n := self.names.get(self.text[slice(*span)])) is not None
+            and n.type in types
+        ]
         return here[-1] if here else next(self.recent(types, subjects=True), None)
 
     def recent(self, types: frozenset[str] | set[str], *, subjects: bool = False) -> Iterator[Name]:
@@ -267,10 +122,17 @@ class Discourse:
         if not wanted or phrase.determiner not in {"def", "dem"} and not (phrase.determiner == "quant" and phrase.plural):
             return []
         if _restricted(phrase):
-            return []   # "der Verband Deutscher Studios" is told by its own words
+            return []  # "der Verband Deutscher Studios" is told by its own words
         after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
-        if after is not None and after.pos in {"NOUN", "PROPN"} and self.lexicon.cue("time", "noun", after.lemma) is None and phrase.name is None and not phrase.plural and sentence.lang == "de":
-            return []   # "des Anbieters Xyz": a name follows that was not read as one
+        if (
+            after is not None
+            and after.pos in {"NOUN", "PROPN"}
+            and self.lexicon.cue("time", "noun", after.lemma) is None
+            and phrase.name is None
+            and not phrase.plural
+            and sentence.lang == "de"
+        ):
+            return []  # "des Anbieters Xyz": a name follows that was not read as one
         barred = self.names_in(clause)
         if phrase.plural:
             return self._group(sentence, phrase, wanted, barred)
@@ -284,7 +146,7 @@ class Discourse:
             return []
         place = self._place(sentence, phrase)
         same = [n for n in candidates if any(_alike(w, v) for w in (place or words) for v in n.words)]
-        if not same and wanted in {"Studio", "Outlet", "Authority"}:   # "das Filmstudio" is not just any company
+        if not same and wanted in {"Studio", "Outlet", "Authority"}:  # "das Filmstudio" is not just any company
             same = [n for n in candidates if n.type == wanted]
         if not same and (place or wanted in {"Entity", "Studio", "Outlet", "Authority"}):
             return []
@@ -296,12 +158,17 @@ class Discourse:
     def _subjects(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
         """Names that are subjects before a phrase in its own sentence."""
         subjects = [c.subject for c in sentence.clauses if c.subject is not None and c.subject.end <= phrase.start]
-        spans = [span for p in subjects for span in (p.compound, p.possessor.name if p.possessor is not None else None, p.name) if span is not None]
+        spans = [
+            span
+            for p in subjects
+            for span in (p.compound, p.possessor.name if p.possessor is not None else None, p.name)
+            if span is not None
+        ]
         found = [self.names.get(self.text[slice(*span)]) for span in spans]
         return list(dict.fromkeys(n for n in found if n is not None))
 
     def _place(self, sentence: Sentence, phrase: Phrase) -> set[str]:
-        """"the British company", "the Craiova-based maker": only a name that was said to be from there is meant."""
+        """ "the British company", "the Craiova-based maker": only a name that was said to be from there is meant."""
         found = [sentence.tokens[i] for i in phrase.adjectives] if self.lexicon.lang == "en" else []
         return {token.lemma.lower() for token in found if token.text[:1].isupper()}
 
@@ -315,13 +182,14 @@ class Discourse:
         """A plural description takes the last coordination of such names; "beide"/"both" the last two."""
         types = {wanted, *ORGANIZATIONS} if wanted in ORGANIZATIONS else {wanted, "Entity"}
         words = {sentence.tokens[i].lemma.lower() for i in [*phrase.adjectives, phrase.start]} | {
-            sentence.tokens[i].text.lower() for i in range(phrase.start, phrase.end)}
+            sentence.tokens[i].text.lower() for i in range(phrase.start, phrase.end)
+        }
         both = bool(words & {"beide", "beiden", "both", "two", "zwei"})
         for index, group in reversed(self.groups):
             if self.here - index > RECENT:
                 break
             if wanted not in {"Company", "Organization", "Entity"} and any(n.type != wanted for n in group):
-                continue   # "die Studios" are not the companies named last
+                continue  # "die Studios" are not the companies named last
             if all(n.type in types for n in group) and (not both or len(group) == 2):
                 return [n for n in group if n not in barred]
         if both:
@@ -346,7 +214,7 @@ class Discourse:
         own = [n for m in acting.members() for n in self._plain(sentence, m, clause)] if acting is not None and acting is not phrase else []
         for names in self._subjects_before(sentence, clause, phrase, include_own=possessive):
             if not names:
-                return []   # the nearest subject stays open, so does the pronoun
+                return []  # the nearest subject stays open, so does the pronoun
             fitting = [n for n in names if _fits(n, kind) and n not in own]
             if len(fitting) > 1 and number != "singular":
                 return fitting
@@ -362,7 +230,7 @@ class Discourse:
         return []
 
     def _speakers_side(self) -> list[Name]:
-        """"wir", "man", "we" in speech: the speaker's organisation, or the organisation that speaks."""
+        """ "wir", "man", "we" in speech: the speaker's organisation, or the organisation that speaks."""
         if self.speaker is None:
             return []
         if self.speaker.type == "Person":

@@ -23,7 +23,8 @@ BEARS_ON = {
     **dict.fromkeys(("negative", "ends", "former"), "polarity"),
     **dict.fromkeys(("alleged", "anonymous", "possible", "planned", "future"), "modality"),
     **dict.fromkeys(("holds", "factual", "purpose"), "modality"),
-    **dict.fromkeys(("speech", "speech.noun", "source"), "attribution")}
+    **dict.fromkeys(("speech", "speech.noun", "source"), "attribution"),
+}
 """Category of a cue → what it bears on."""
 
 
@@ -51,7 +52,7 @@ class Explainer:
     def lines(self, number: int) -> Iterator[str]:
         """Everything about the sentence; the findings are made in between, so that pronouns see what they saw."""
         sentence = self.sentence
-        yield f"Sentence {number} [{sentence.start}:{sentence.end}] {_flat(self.text[sentence.start:sentence.end])}"
+        yield f"Sentence {number} [{sentence.start}:{sentence.end}] {_flat(self.text[sentence.start : sentence.end])}"
         yield "  tokens   " + "  ".join(f"{t.text}/{t.lemma}/{t.tag or t.pos}" for t in sentence.tokens)
         yield from self._section("phrases", [self._phrase(p) for p in sentence.phrases])
         yield from self._section("clauses", [self._clause(c) for c in sentence.clauses])
@@ -71,30 +72,49 @@ class Explainer:
 
     def _words(self, phrase: Phrase) -> str:
         span = self.sentence.span(phrase.start, phrase.end)
-        words = _flat(self.text[span.start:span.end])
+        words = _flat(self.text[span.start : span.end])
         return f"{phrase.preposition}: {words}" if phrase.preposition else words
 
     def _phrase(self, phrase: Phrase) -> str:
         parts = [f"“{self._words(phrase)}”"]
-        parts += [f"{key}={value}" for key, value in (
-            ("noun", phrase.noun), ("pronoun", phrase.pronoun), ("case", phrase.case),
-            ("determiner", phrase.determiner),
-            ("name", phrase.name and _flat(self.text[slice(*phrase.name)])),
-            ("compound", phrase.compound and _flat(self.text[slice(*phrase.compound)]))) if value]
+        parts += [
+            f"{key}={value}"
+            for key, value in (
+                ("noun", phrase.noun),
+                ("pronoun", phrase.pronoun),
+                ("case", phrase.case),
+                ("determiner", phrase.determiner),
+                ("name", phrase.name and _flat(self.text[slice(*phrase.name)])),
+                ("compound", phrase.compound and _flat(self.text[slice(*phrase.compound)])),
+            )
+            if value
+        ]
         parts += ["plural"] * bool(phrase.plural) + ["negated"] * phrase.negated
-        below = [("of", [phrase.possessor] if phrase.possessor is not None else []), ("with", phrase.modifiers),
-                 ("apposition", phrase.appositions), ("and", phrase.conjuncts)]
+        below = [
+            ("of", [phrase.possessor] if phrase.possessor is not None else []),
+            ("with", phrase.modifiers),
+            ("apposition", phrase.appositions),
+            ("and", phrase.conjuncts),
+        ]
         parts += [f"{key} “{self._words(p)}”" for key, phrases in below for p in phrases]
         return "  ".join(parts)
 
     def _clause(self, clause: Clause) -> str:
         place = f"{clause.index}" + (f" in {clause.parent}" if clause.parent is not None else "")
         parts = [f"[{place}] {clause.kind} {clause.verb or '(no verb)'}", clause.voice, clause.tense]
-        parts += [f"{key}={value}" for key, value in (
-            ("modal", clause.modal), ("mood", clause.mood.replace("indicative", "")), ("marker", clause.marker),
-            ("negation", self._token(clause.negation)), ("predicative", self._token(clause.predicative)),
-            ("quoted", "yes" if clause.quoted else ""),
-            ("adverbs", ", ".join(self.sentence.tokens[i].text for i in clause.adverbs))) if value]
+        parts += [
+            f"{key}={value}"
+            for key, value in (
+                ("modal", clause.modal),
+                ("mood", clause.mood.replace("indicative", "")),
+                ("marker", clause.marker),
+                ("negation", self._token(clause.negation)),
+                ("predicative", self._token(clause.predicative)),
+                ("quoted", "yes" if clause.quoted else ""),
+                ("adverbs", ", ".join(self.sentence.tokens[i].text for i in clause.adverbs)),
+            )
+            if value
+        ]
         if clause.subject is not None:
             parts.append(f"subj “{self._words(clause.subject)}”")
         parts += [f"{a.function} “{self._words(a.phrase)}”" for a in clause.arguments]
@@ -159,14 +179,22 @@ class Explainer:
         words = ", ".join(f"“{self._words(m)}”" for p in phrases for m in p.members())
         if role.slot not in {"S", "O", "S+O"}:
             return f"{role.slot} ({functions}): {words}"
-        found = [m for pair in self.extractor.resolver.pair(match) for m in pair] if role.slot == "S+O" \
+        found = (
+            [m for pair in self.extractor.resolver.pair(match) for m in pair]
+            if role.slot == "S+O"
             else self.extractor.resolver.slot(match, role.slot)
+        )
         if found:
             return f"{role.slot} ({functions}): {words} → " + ", ".join(
-                dict.fromkeys(f"{_flat(m.name or m.text)} ({m.type})" for m in found))
+                dict.fromkeys(f"{_flat(m.name or m.text)} ({m.type})" for m in found)
+            )
         wanted = role.filter or signatures().get(match.entry.relation, ("agent", "thing"))[role.slot == "O"]
-        anything = [m for p in phrases for member in p.members()
-                    for m in self.extractor.resolver.mentions(member, "any", match.clause, anchor=match.anchor)]
+        anything = [
+            m
+            for p in phrases
+            for member in p.members()
+            for m in self.extractor.resolver.mentions(member, "any", match.clause, anchor=match.anchor)
+        ]
         kinds = ", ".join(f"{_flat(m.name or m.text)} ({m.type})" for m in anything)
         meaning = f"{kinds}, but {wanted} is wanted" if kinds else "whom it means is open"
         return f"{role.slot} ({functions}): {words} → {meaning}"
@@ -176,8 +204,9 @@ class Explainer:
         empty = [slot for slot in needed if not match.slots.get(slot)]
         if empty:
             return f"{' and '.join(empty)} not filled"
-        sides = [self.extractor.resolver.pair(match)] if needed == ("S+O",) else [
-            self.extractor.resolver.slot(match, slot) for slot in needed]
+        sides = (
+            [self.extractor.resolver.pair(match)] if needed == ("S+O",) else [self.extractor.resolver.slot(match, slot) for slot in needed]
+        )
         if not all(sides):
             return "a side is there, but is no entity that the relation takes"
         return "both sides are the same, or the clause only says what for"
@@ -197,9 +226,12 @@ class Explainer:
             here = f"in clause {clause.index}"
             if clause.negation is not None:
                 grounds["polarity"].append(f"“{self._token(clause.negation)}” {here}")
-            forms = {"modal": clause.modal, "mood": clause.mood.replace("indicative", ""),
-                     "tense": clause.tense if clause.tense == "future" else "",
-                     "kind": clause.kind if clause.kind == "conditional" else ""}
+            forms = {
+                "modal": clause.modal,
+                "mood": clause.mood.replace("indicative", ""),
+                "tense": clause.tense if clause.tense == "future" else "",
+                "kind": clause.kind if clause.kind == "conditional" else "",
+            }
             grounds["modality"] += [f"{key} {value} {here}" for key, value in forms.items() if value]
             clause = self.sentence.clauses[clause.parent] if clause.parent is not None else None
         for category, word, line in listening.heard:
@@ -223,8 +255,10 @@ class Listening(Lexicon):
 
 def _claim(finding: Finding) -> str:
     evidence = finding.evidence
-    text = (f"{_flat(finding.subject.name or finding.subject.text)} — {finding.relation} → "
-            f"{_flat(finding.object.name or finding.object.text)}  {finding.polarity}, {finding.modality}")
+    text = (
+        f"{_flat(finding.subject.name or finding.subject.text)} — {finding.relation} → "
+        f"{_flat(finding.object.name or finding.object.text)}  {finding.polarity}, {finding.modality}"
+    )
     extras = {"said by": evidence.attributed_to, "via": evidence.via, "date": evidence.date, **evidence.qualifiers}
     return text + "".join(f"  {key}: {_flat(value)}" for key, value in extras.items() if value)
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.extraction.discourse import Discourse, Name
+from kg.extraction.discourse import Discourse
+from kg.extraction.names import Name
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Lexicon
 from kg.model import MODALITIES
@@ -18,8 +19,16 @@ from kg.model import MODALITIES
 STRENGTH = {modality: n for n, modality in enumerate(("asserted", "planned", "possible", "alleged"))}
 assert set(STRENGTH) == set(MODALITIES)  # noqa: S101 - the model's words and their order here belong together
 
-MODALS = {"want": "planned", "shall": "planned", "will": "planned", "should": "planned", "must": "planned",
-          "would": "possible", "may": "possible", "can": "possible"}
+MODALS = {
+    "want": "planned",
+    "shall": "planned",
+    "will": "planned",
+    "should": "planned",
+    "must": "planned",
+    "would": "possible",
+    "may": "possible",
+    "can": "possible",
+}
 EMBEDDING = ("speech", "alleged", "planned", "possible", "negative", "ends", "holds")
 OWNERS = frozenset(("von", "aus", "of", "by", "from", "in"))
 """Prepositions of whoever makes a statement: "nach Angaben von X"."""
@@ -55,7 +64,7 @@ class Factuality:
     def of(self, clause: Clause) -> Stance:
         """The stance of a clause with everything it depends on."""
         if clause.index not in self._done:
-            self._done[clause.index] = Stance()   # a cycle of parents ends here
+            self._done[clause.index] = Stance()  # a cycle of parents ends here
             self._done[clause.index] = self._compute(clause)
         return self._done[clause.index]
 
@@ -75,7 +84,7 @@ class Factuality:
         return stance
 
     def _reports(self, clause: Clause) -> bool:
-        """"Wie Altus mitteilte, …", "As Altus said, …"."""
+        """ "Wie Altus mitteilte, …", "As Altus said, …"."""
         first = self.tokens[clause.start + (self.tokens[clause.start].pos == "PUNCT" and clause.start + 1 < clause.end)]
         return self.lexicon.cue("reporting", "word", first.lemma) is not None and self.category(clause) == "speech"
 
@@ -83,8 +92,14 @@ class Factuality:
         """What an "as X said" clause beside this one makes of it."""
         if self._reports(clause):
             return None
-        return next((self._speech(c, Stance()) for c in self.sentence.clauses
-                     if clause.index in {c.parent, None} and c is not clause and self._reports(c)), None)
+        return next(
+            (
+                self._speech(c, Stance())
+                for c in self.sentence.clauses
+                if clause.index in {c.parent, None} and c is not clause and self._reports(c)
+            ),
+            None,
+        )
 
     def _running_speech(self, stance: Stance) -> Stance:
         """Reported speech that goes on after the sentence that named its speaker; without one it is hearsay."""
@@ -100,18 +115,18 @@ class Factuality:
         stance = Stance(negative=clause.negation is not None)
         modality = MODALS.get(clause.modal, "asserted")
         if clause.modal == "would" and clause.mood == "indicative" and self._told_before(clause):
-            modality = "planned"   # "said it would sell": will, told in the past
+            modality = "planned"  # "said it would sell": will, told in the past
         if clause.modal == "may" and clause.mood == "indicative" and self.sentence.lang == "de":
-            modality = "asserted" if clause.negation is not None else "possible"   # darf nicht; darf
+            modality = "asserted" if clause.negation is not None else "possible"  # darf nicht; darf
         if clause.modal == "shall" and clause.tense == "perfect":
-            modality = "alleged"   # soll gekauft haben
+            modality = "alleged"  # soll gekauft haben
         if clause.mood == "unreal" and (clause.modal in {"can", "may", "would", "must"} or not clause.modal):
             modality = max(modality, "possible", key=STRENGTH.__getitem__)
         stance = replace(stance, modality=modality, ability=clause.modal == "can" and clause.mood != "unreal")
         for i in clause.adverbs:
             stance = self._adverb(stance, self.tokens[i].lemma)
         if stance.modality == "asserted" and clause.tense == "present" and any(self._ahead(a.phrase) for a in clause.arguments):
-            stance = replace(stance, modality="planned")   # "übernimmt ab Januar", "im kommenden Jahr"
+            stance = replace(stance, modality="planned")  # "übernimmt ab Januar", "im kommenden Jahr"
         source = self._source(clause)
         return stance.under(source) if source is not None else stance
 
@@ -120,7 +135,8 @@ class Factuality:
         if not phrase.noun or self.lexicon.cue("time", "noun", phrase.noun) is None:
             return False
         return self.lexicon.cue("planned", "prep", phrase.preposition or "-") is not None or any(
-            self.lexicon.cue("planned", "adj", self.tokens[i].lemma) is not None for i in phrase.adjectives)
+            self.lexicon.cue("planned", "adj", self.tokens[i].lemma) is not None for i in phrase.adjectives
+        )
 
     def _told_before(self, clause: Clause) -> bool:
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
@@ -136,7 +152,7 @@ class Factuality:
         return stance
 
     def _source(self, clause: Clause) -> Stance | None:
-        """"laut X", "X zufolge", "nach Angaben von X", "according to X"."""
+        """ "laut X", "X zufolge", "nach Angaben von X", "according to X"."""
         for argument in clause.arguments:
             phrase = argument.phrase
             if phrase.preposition and self.lexicon.cue("source", "prep", phrase.preposition) is not None:
@@ -162,10 +178,16 @@ class Factuality:
                 speaker = self.discourse.speaker
                 return Stance(attributed_to=speaker.text) if speaker is not None else None
             text = self.speaker(owner, clause) if owner is not None else self._text(phrase)
-            return Stance(attributed_to=text, modality="alleged" if anonymous or owner is not None and self._anonymous(owner) else "asserted")
+            return Stance(
+                attributed_to=text, modality="alleged" if anonymous or owner is not None and self._anonymous(owner) else "asserted"
+            )
         text = self.speaker(phrase, clause)
-        hearsay = self._anonymous(phrase) or bool(phrase.noun) and phrase.name is None and self.lexicon.cue(
-            "alleged", "noun", phrase.noun) is not None   # "laut der Klage", "according to the lawsuit"
+        hearsay = (
+            self._anonymous(phrase)
+            or bool(phrase.noun)
+            and phrase.name is None
+            and self.lexicon.cue("alleged", "noun", phrase.noun) is not None
+        )  # "laut der Klage", "according to the lawsuit"
         return Stance(attributed_to=text, modality="alleged" if hearsay else "asserted") if text else None
 
     # embedding ------------------------------------------------------------------------------------
@@ -211,8 +233,11 @@ class Factuality:
 
     def says(self, clause: Clause) -> bool:
         """The verb is one of saying as well: to announce, to promise, to accuse, to deny."""
-        return any((cue := self.lexicon.cue(c, "verb", clause.verb)) is not None and "speech" in cue.attributes
-                   for c in EMBEDDING) if clause.verb else False
+        return (
+            any((cue := self.lexicon.cue(c, "verb", clause.verb)) is not None and "speech" in cue.attributes for c in EMBEDDING)
+            if clause.verb
+            else False
+        )
 
     def category(self, clause: Clause) -> str:
         """The embedding category of a clause's verb (or predicative adjective), "" for none."""
@@ -227,18 +252,19 @@ class Factuality:
         return ""
 
     def _governing_noun(self, parent: Clause, child: Clause) -> Stance | None:
-        """"Pläne, X zu kaufen": the noun just before the child decides."""
+        """ "Pläne, X zu kaufen": the noun just before the child decides."""
         phrases = [a.phrase for a in parent.arguments] + ([parent.subject] if parent.subject else [])
         before = [p for p in phrases if p.end <= child.start + 1 and p.noun and child.start - p.end < 3]
         if child.kind not in {"infinitive", "sub"} or not before:
             return None
         noun = max(before, key=lambda p: p.end)
         if self.lexicon.cue("transparent", "noun", noun.noun) is not None and self.category(parent) in MODALITIES:
-            return None   # "sucht nach Möglichkeiten, X zu tun" is what "sucht, X zu tun" is
+            return None  # "sucht nach Möglichkeiten, X zu tun" is what "sucht, X zu tun" is
         stance = self.noun_category(noun.noun, noun)
-        undone = self.category(parent) in {"negative", "ends"} and (noun is not parent.subject or not any(
-            a.function == "obj" for a in parent.arguments))
-        if stance is not None and undone:   # "cancelled a deal to", "the plan to … failed"
+        undone = self.category(parent) in {"negative", "ends"} and (
+            noun is not parent.subject or not any(a.function == "obj" for a in parent.arguments)
+        )
+        if stance is not None and undone:  # "cancelled a deal to", "the plan to … failed"
             stance = replace(stance, negative=not stance.negative)
         return stance
 
@@ -253,7 +279,7 @@ class Factuality:
     def _speech(self, parent: Clause, outer: Stance) -> Stance:
         """The speaker of a speech verb, under whatever the speech itself stands under."""
         told = parent.subject is not None and parent.subject.pronoun not in {"es", "it"}
-        passive = parent.voice == "passive" and self.sentence.lang == "en"   # "Altus was reported to": who reports is not said
+        passive = parent.voice == "passive" and self.sentence.lang == "en"  # "Altus was reported to": who reports is not said
         text = self.speaker(parent.subject, parent) if parent.subject is not None and told and not passive else None
         quoted = [p for a in parent.arguments for p in (a.phrase, *a.phrase.modifiers) if p.preposition]
         anonymous = parent.subject is not None and self._anonymous(parent.subject) or any(self._anonymous(p) for p in quoted)
@@ -263,9 +289,7 @@ class Factuality:
         hearsay = passive and text is None and parent.subject is not None and not parent.subject.pronoun
         inner = Stance(attributed_to=text, modality="alleged" if anonymous or hearsay else "asserted")
         cue = self.lexicon.cue("speech", "verb", parent.verb)
-        if cue is not None and cue.attributes.get("modality") and text is None:
-            inner = replace(inner, modality=cue.attributes["modality"])
-        elif cue is not None and cue.attributes.get("modality") and parent.subject is not None and not parent.subject.pronoun:
+        if cue is not None and cue.attributes.get("modality") and text is None or cue is not None and cue.attributes.get("modality") and parent.subject is not None and not parent.subject.pronoun:
             inner = replace(inner, modality=cue.attributes["modality"])
         return inner.under(replace(outer, negative=False, ability=False))
 
@@ -297,20 +321,21 @@ class Factuality:
             if follower is not None and follower.start >= last.end:
                 last = follower
         span = self.sentence.span(phrase.start, last.end)
-        return self.discourse.text[span.start:span.end]
+        return self.discourse.text[span.start : span.end]
 
     def remember_speaker(self) -> None:
         """After the sentence: the last speaker, for reported speech that goes on."""
-        speakers = [self._speaking(c) for c in self.sentence.clauses if c.subject is not None and (
-            self.category(c) == "speech" or self.says(c))]
-        if speakers:   # a person before the medium that quotes it
+        speakers = [
+            self._speaking(c) for c in self.sentence.clauses if c.subject is not None and (self.category(c) == "speech" or self.says(c))
+        ]
+        if speakers:  # a person before the medium that quotes it
             named = [n for n in speakers if n is not None]
             self.discourse.speaker = next((n for n in named if n.type != "Outlet"), named[0] if named else None)
 
     def _speaking(self, clause: Clause) -> Name | None:
         """The name that speaks; for "ein Sprecher von Altus" the company spoken for."""
         subject = clause.subject
-        if subject is not None and subject.pronoun in {"es", "it"}:   # "Von Altus hieß es"
+        if subject is not None and subject.pronoun in {"es", "it"}:  # "Von Altus hieß es"
             subject = next((a.phrase for a in clause.arguments if a.phrase.preposition in {"von", "by", "from"}), subject)
         if subject is None or subject.pronoun:
             return self.discourse.speaker

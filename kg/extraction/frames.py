@@ -56,15 +56,24 @@ class Tree:
             tree._walk(phrase, seen)
         return tree
 
-    def _walk(self, phrase: Phrase, seen: set[int]) -> None:
-        if id(phrase) in seen:
-            return
-        seen.add(id(phrase))
-        self.phrases.append(phrase)
-        below = [*phrase.modifiers, *([phrase.possessor] if phrase.possessor is not None else [])]
-        for other in [*below, *phrase.appositions, *phrase.conjuncts]:
-            self.host.setdefault(id(other), phrase)
-            self._walk(other, seen)
+    def _walk(self, top: Phrase, seen: set[int]) -> None:
+        """Everything that hangs on a phrase, in reading order; without recursion, for hostile depths."""
+        waiting = [top]
+        while waiting:
+            phrase = waiting.pop()
+            if id(phrase) in seen:
+                continue
+            seen.add(id(phrase))
+            self.phrases.append(phrase)
+            below = [*phrase.modifiers, *([phrase.possessor] if phrase.possessor is not None else [])]
+            below += [*phrase.appositions, *phrase.conjuncts]
+            for other in below:
+                self.host.setdefault(id(other), phrase)
+            self._place_members(phrase)
+            waiting += reversed(below)
+
+    def _place_members(self, phrase: Phrase) -> None:
+        """Appositions and members of a coordination stand where their first one stands."""
         for other in phrase.appositions:
             self.apposition_of[id(other)] = phrase
         for other in phrase.conjuncts:
@@ -114,8 +123,10 @@ class Matcher:
                 yield Match(entry, self._fill(entry, clause, plain=True), clause)
         if clause.predicative is not None:
             token = self.tokens[clause.predicative]
-            for entry in [*self.lexicon.frames("adj", token.lemma), *(
-                    self.lexicon.frames("adj", token.text) if token.text.lower() != token.lemma.lower() else [])]:
+            for entry in [
+                *self.lexicon.frames("adj", token.lemma),
+                *(self.lexicon.frames("adj", token.text) if token.text.lower() != token.lemma.lower() else []),
+            ]:
                 yield Match(entry, self._fill(entry, clause, plain=True), clause)
 
     def _barred(self, entry: Entry, clause: Clause) -> bool:
@@ -178,23 +189,39 @@ class Matcher:
             return [*self._subject(clause), *own] if passive else own
         if function in {"iobj", "pred"}:
             found = [a.phrase for a in clause.arguments if a.function == function]
-            if not found and function == "iobj":   # a bare name shows no case
-                found = [a.phrase for a in clause.arguments if a.function == "obj" and a.phrase.name is not None and not a.phrase.determiner]
+            if not found and function == "iobj":  # a bare name shows no case
+                found = [
+                    a.phrase for a in clause.arguments if a.function == "obj" and a.phrase.name is not None and not a.phrase.determiner
+                ]
             return found
         if function == "self":
             return [noun] if noun is not None else []
         if function in {"gen", "compound"} and noun is not None:
-            return [noun.possessor] if noun.possessor is not None and function == "gen" else [noun] if noun.compound and function == "compound" else []
+            return (
+                [noun.possessor]
+                if noun.possessor is not None and function == "gen"
+                else [noun]
+                if noun.compound and function == "compound"
+                else []
+            )
         if passive and function in AGENT_PREPOSITIONS:
-            return []   # the agent, and nothing else
+            return []  # the agent, and nothing else
         direct = [a.phrase for a in clause.arguments if a.phrase.preposition == function]
-        if function in OF:   # hangs on the noun before it, unless that is a bare name
-            hosts = [*([noun] if noun is not None else []), *(p for p in [*(a.phrase for a in clause.arguments), *self._subject(clause)] if not p.noun)]
+        if function in OF:  # hangs on the noun before it, unless that is a bare name
+            hosts = [
+                *([noun] if noun is not None else []),
+                *(p for p in [*(a.phrase for a in clause.arguments), *self._subject(clause)] if not p.noun),
+            ]
             return direct + [m for p in hosts for m in p.modifiers if m.preposition == function]
         subjects = self._subject(clause) if passive or noun is not None else []
         tops = [*([noun] if noun else []), *(a.phrase for a in clause.arguments), *subjects]
-        nested = [m for a in tops if noun is None or a is noun or noun in _below(a) or not self.lexicon.frames("noun", a.noun)
-                  for m in _below(a) if m.preposition == function]
+        nested = [
+            m
+            for a in tops
+            if noun is None or a is noun or noun in _below(a) or not self.lexicon.frames("noun", a.noun)
+            for m in _below(a)
+            if m.preposition == function
+        ]
         return direct + nested
 
     def _subject(self, clause: Clause) -> list[Phrase]:
@@ -244,12 +271,15 @@ class Matcher:
         if function == "subj":
             return self._subject(clause) if clause is not None and place in {"obj", "obl", "inside"} else []
         own = [m for m in phrase.modifiers if m.preposition == function]
-        if not own and entry.kind == "role" and function == "at":   # "head of research at Altus"
+        if not own and entry.kind == "role" and function == "at":  # "head of research at Altus"
             own = [m for m in _below(phrase) if m.preposition == function]
         if own or clause is None or not place:
             return own
-        return [a.phrase for a in clause.arguments if a.phrase.preposition == function and a.phrase.start >= phrase.end][:1] if (
-            entry.kind == "noun" and entry.role("S+O") is None) else []
+        return (
+            [a.phrase for a in clause.arguments if a.phrase.preposition == function and a.phrase.start >= phrase.end][:1]
+            if (entry.kind == "noun" and entry.role("S+O") is None)
+            else []
+        )
 
     def _self(self, phrase: Phrase, clause: Clause | None, place: str) -> list[Phrase]:
         """What the noun names: its own name, the host of an apposition, the subject of the copula."""
@@ -266,7 +296,7 @@ class Matcher:
         whole = self.tree.host.get(id(phrase))
         at = self.tree.clause_of.get(id(whole)) if whole is not None and "one" in {whole.noun, whole.pronoun} else None
         if at is not None and at[1] == "pred":
-            return self._subject(at[0])   # "is one of Altus's rivals"
+            return self._subject(at[0])  # "is one of Altus's rivals"
         return []
 
 

@@ -40,8 +40,11 @@ class Measures:
         if found is None:
             low = text.lower()
             stem = _ENDING.sub("", low)
-            found = low[:1].isdigit() or any(low in words or stem in words for words in self._table.values()) or any(
-                low.startswith(day) for day in self._table["weekday"])
+            found = (
+                low[:1].isdigit()
+                or any(low in words or stem in words for words in self._table.values())
+                or any(low.startswith(day) for day in self._table["weekday"])
+            )
             if len(self._relevant) < _REMEMBERED:
                 self._relevant[text] = found
         return found
@@ -68,6 +71,9 @@ def measures(lang: str) -> Measures:
 
 def own_tokens(sentence: Sentence, clause: Clause) -> list[int]:
     """The clause's tokens without those of the clauses inside it, whose times and sums are their own."""
-    inner = [c for c in sentence.clauses if c is not clause and clause.start <= c.start and c.end <= clause.end
-             and c.end - c.start < clause.end - clause.start]
+    inner = [
+        c
+        for c in sentence.clauses
+        if c is not clause and clause.start <= c.start and c.end <= clause.end and c.end - c.start < clause.end - clause.start
+    ]
     return [i for i in range(clause.start, clause.end) if not any(c.start <= i < c.end for c in inner)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache, partial
 
 from kg import catalogue
-from kg.extraction.discourse import AGENTS, ORGANIZATIONS, Discourse
+from kg.extraction.discourse import Discourse
 from kg.extraction.frames import Match, Tree
+from kg.extraction.names import AGENTS, ORGANIZATIONS
 from kg.language.clause import Clause, Phrase, Sentence, Span
 from kg.lexicon import Lexicon, Role
 from kg.model import Mention
@@ -48,11 +49,15 @@ class Resolver:
         wanted = role.filter if role is not None and role.filter else signature[slot == "O"]
         self.taken, self.anchor = self._verb_prepositions(match), match.anchor
         sure = match.entry.kind == "name" and wanted in {"person", "product"}
-        for phrase in phrases:   # the first function that names somebody
+        for phrase in phrases:  # the first function that names somebody
             out: list[Mention] = []
             for member in self._members(phrase, match, role):
-                if member is match.anchor and role is not None and "compound" in role.functions and not (
-                        "self" in role.functions and member.name is not None):
+                if (
+                    member is match.anchor
+                    and role is not None
+                    and "compound" in role.functions
+                    and not ("self" in role.functions and member.name is not None)
+                ):
                     out += self.compound(member, match.entry.kind)
                 else:
                     out += self.mentions(member, wanted, match.clause, anchor=match.anchor)
@@ -81,7 +86,7 @@ class Resolver:
         phrases = match.slots.get("S+O", [])
         found = _unique([m for p in phrases for member in p.members() for m in self.mentions(member, "agent", match.clause)])
         found = [m for m in found if accepts(m, "agent")]
-        return [(a, b) for i, a in enumerate(found) for b in found[i + 1:]] if len(found) < 5 else []
+        return [(a, b) for i, a in enumerate(found) for b in found[i + 1 :]] if len(found) < 5 else []
 
     def mentions(self, phrase: Phrase, wanted: str, clause: Clause | None, *, anchor: Phrase | None = None) -> list[Mention]:
         """What one phrase means; empty where that is open."""
@@ -89,19 +94,27 @@ class Resolver:
             found = step(phrase, wanted, clause)
             if found is not None:
                 return found
-        antecedents = [] if wanted in {"thing", "good"} and not self._denotes_agent(phrase) else self.discourse.describe(self.sentence, phrase, clause)
+        antecedents = (
+            []
+            if wanted in {"thing", "good"} and not self._denotes_agent(phrase)
+            else self.discourse.describe(self.sentence, phrase, clause)
+        )
         if antecedents:
             return [self.discourse.as_mention(n) for n in antecedents]
         if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "good", "any"}:
             return []
-        if wanted in {"thing", "any", "good", "artefact", "market"} or wanted == "group" and (
-                phrase.plural or not phrase.determiner) and self._denotes_agent(phrase):
+        if (
+            wanted in {"thing", "any", "good", "artefact", "market"}
+            or wanted == "group"
+            and (phrase.plural or not phrase.determiner)
+            and self._denotes_agent(phrase)
+        ):
             return self._description(phrase)
         return []
 
     def _at_once(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
         """Pronouns, names, and what the filter alone decides; None where more must be looked at."""
-        if wanted == "employer":   # "succeeded Jo Brand": where Jo Brand works
+        if wanted == "employer":  # "succeeded Jo Brand": where Jo Brand works
             people = [m.name or m.text for m in self.mentions(phrase, "human", clause) if m.type == "Person"]
             return [self.discourse.as_mention(self.discourse.employers[p]) for p in people if p in self.discourse.employers]
         if phrase.pronoun:
@@ -114,12 +127,12 @@ class Resolver:
             return [mention] if mention is not None and (wanted != "goods" or accepts(mention, "artefact")) else []
         if wanted in {"good", "goods", "product"} and self._abstract(phrase):
             return []
-        if wanted == "goods":   # "sells pumps" offers them; "sells Altus" does not
+        if wanted == "goods":  # "sells pumps" offers them; "sells Altus" does not
             return [] if self._denotes_agent(phrase) or phrase.noun in NO_GOODS else self._description(phrase)
         return None
 
     def _transparent(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
-        """"die Mehrheit der Altus AG", "Altus's board": what is inside is meant; None for other nouns."""
+        """ "die Mehrheit der Altus AG", "Altus's board": what is inside is meant; None for other nouns."""
         cue = self.lexicon.cue("transparent", "noun", phrase.noun)
         if cue is None:
             return None
@@ -130,8 +143,15 @@ class Resolver:
 
     def _beside(self, phrase: Phrase, wanted: str, clause: Clause | None, *, anchor: Phrase | None) -> list[Mention] | None:
         """A name in apposition, in a compound, or that was named before."""
-        named = [m for a in phrase.appositions if phrase is not anchor for p in a.members() if p.name is not None
-                 for m in [self.discourse.mention(p.name)] if m is not None]
+        named = [
+            m
+            for a in phrase.appositions
+            if phrase is not anchor
+            for p in a.members()
+            if p.name is not None
+            for m in [self.discourse.mention(p.name)]
+            if m is not None
+        ]
         if named and (not phrase.plural or len(named) > 1 or not self._denotes_agent(phrase)):
             return named
         host = self.tree.apposition_of.get(id(phrase))
@@ -147,20 +167,30 @@ class Resolver:
 
     def _standing_for(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
         """Offices that act for their organisation, institutions, authorities, assets."""
-        if wanted in {"agent", "org", "group"} and phrase.noun and self.lexicon.frames("role", phrase.noun) and (
-                phrase.possessor is not None or phrase.modifiers or phrase.compound is not None):
+        if (
+            wanted in {"agent", "org", "group"}
+            and phrase.noun
+            and self.lexicon.frames("role", phrase.noun)
+            and (phrase.possessor is not None or phrase.modifiers or phrase.compound is not None)
+        ):
             return self._spoken_for(phrase, wanted, clause)
-        if wanted in {"agent", "org", "group", "authority", "organisation"} and phrase.determiner == "def" and not phrase.plural and (
-                institution := self._institution(phrase)) is not None:
+        if (
+            wanted in {"agent", "org", "group", "authority", "organisation"}
+            and phrase.determiner == "def"
+            and not phrase.plural
+            and (institution := self._institution(phrase)) is not None
+        ):
             return [institution]
         if wanted == "authority" and phrase.noun and self.discourse.noun_type(phrase.noun) == "Authority":
-            return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, phrase, clause)] or self._description(phrase)
+            return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, phrase, clause)] or self._description(
+                phrase
+            )
         if wanted == "name" and phrase.noun and self.lexicon.cue("asset", "noun", phrase.noun) is not None:
             return self._description(phrase)
         return None
 
     def _spoken_for(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention]:
-        """"ein Sprecher von Altus", "the company's lawyers": without a name, their organisation acts."""
+        """ "ein Sprecher von Altus", "the company's lawyers": without a name, their organisation acts."""
         if phrase.compound is not None and self.discourse.is_name(phrase.compound):
             mention = self.discourse.mention(phrase.compound)
             return [mention] if mention is not None else []
@@ -168,31 +198,41 @@ class Resolver:
         return [m for p in owners[:1] for m in self.mentions(p, wanted, clause)]
 
     def _qualified(self, mention: Mention, phrase: Phrase) -> Mention:
-        """"generative KI" is more than "KI": a technology keeps its adjective; "Universität Bonn" is no town."""
+        """ "generative KI" is more than "KI": a technology keeps its adjective; "Universität Bonn" is no town."""
         kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
         if mention.type == "Place" and kind in {"Organization", "Authority"}:
             start = self.tokens[phrase.head].start
-            text = self.text[start:mention.end]
+            text = self.text[start : mention.end]
             return Mention(text, start, mention.end, kind, text)
         if mention.type != "Technology" or not phrase.adjectives or phrase.name is None or mention.start != phrase.name.start:
             return mention
         start = self.tokens[phrase.adjectives[0]].start
-        text = self.text[start:mention.end]
+        text = self.text[start : mention.end]
         return Mention(text, start, mention.end, mention.type, text)
 
     def _institution(self, phrase: Phrase) -> Mention | None:
-        """"der Verband Deutscher Studios", "das Bundesamt für Seeschifffahrt": named by what they are for."""
+        """ "der Verband Deutscher Studios", "das Bundesamt für Seeschifffahrt": named by what they are for."""
         kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
-        whole = next((p for p in [phrase.possessor, *phrase.modifiers] if p is not None and not p.pronoun and p.name is None
-                      and p.preposition in {"", "für", "for", "of"} and p.start <= phrase.end + 1), None)
+        whole = next(
+            (
+                p
+                for p in [phrase.possessor, *phrase.modifiers]
+                if p is not None
+                and not p.pronoun
+                and p.name is None
+                and p.preposition in {"", "für", "for", "of"}
+                and p.start <= phrase.end + 1
+            ),
+            None,
+        )
         if kind not in {"Organization", "Authority"} or whole is None or phrase.name is not None:
             return None
         span = self.sentence.span(phrase.head, whole.end)
-        text = self.text[span.start:span.end]
+        text = self.text[span.start : span.end]
         return Mention(text, span.start, span.end, kind, text)
 
     def _with_compound(self, phrase: Phrase, wanted: str) -> list[Mention]:
-        """"der Thales-Konzern" is Thales; "das Airbus-Werk" is an asset with a name of its own."""
+        """ "der Thales-Konzern" is Thales; "das Airbus-Werk" is an asset with a name of its own."""
         cue = self.lexicon.cue("class", "noun", phrase.noun)
         assert phrase.compound is not None  # noqa: S101 - the caller looked
         if cue is not None and cue.attributes.get("generic"):
@@ -202,7 +242,7 @@ class Resolver:
         return self._description(phrase) if wanted in {"name", "asset"} and not agentive else []
 
     def _named_thing(self, phrase: Phrase) -> Mention | None:
-        """"die Technologie": the technology that was named last."""
+        """ "die Technologie": the technology that was named last."""
         wanted = self.discourse.noun_type(phrase.noun) if phrase.determiner in {"def", "dem"} and not phrase.plural else ""
         cue = self.lexicon.cue("class", "noun", phrase.noun)
         if wanted not in {"Technology", "Product"} or cue is None or not cue.attributes.get("generic"):
@@ -212,8 +252,7 @@ class Resolver:
     def _abstract(self, phrase: Phrase) -> bool:
         """A deal, a result or another event is nothing that somebody makes or offers."""
         events = self.lexicon.frames("noun", phrase.noun) if phrase.noun else []
-        return any(e.relation not in ACTIVITIES for e in events) or (
-            self.lexicon.cue("abstract", "noun", phrase.noun) is not None)
+        return any(e.relation not in ACTIVITIES for e in events) or (self.lexicon.cue("abstract", "noun", phrase.noun) is not None)
 
     def _denotes_agent(self, phrase: Phrase) -> bool:
         return bool(phrase.noun) and self.discourse.noun_type(phrase.noun) in AGENTS
@@ -229,7 +268,7 @@ class Resolver:
         owned = self.tree.host.get(id(phrase))
         first = self.tree.host.get(id(owned)) if owned is not None else None
         if owned is not None and first is not None and owned in first.conjuncts and first.name is not None:
-            return self.mentions(first, wanted, clause)   # "Altus und seine Tochter"
+            return self.mentions(first, wanted, clause)  # "Altus und seine Tochter"
         names = self.discourse.pronoun(phrase.pronoun, self.sentence, clause, phrase)
         return [self.discourse.as_mention(n) for n in names]
 
@@ -249,9 +288,12 @@ class Resolver:
         prefix = self.lexicon.prefix(kind, phrase.noun)
         token = self.tokens[phrase.head]
         for form in (prefix, prefix.removesuffix("s")):
-            written = token.text[:len(form)]
-            if len(form) > 2 and token.text.lower().startswith(form.lower()) and (
-                    written in self.discourse.names or any(written in e.names for e in catalogue.default().find(written))):
+            written = token.text[: len(form)]
+            if (
+                len(form) > 2
+                and token.text.lower().startswith(form.lower())
+                and (written in self.discourse.names or any(written in e.names for e in catalogue.default().find(written)))
+            ):
                 mention = self.discourse.mention(Span(token.start, token.start + len(form)))
                 return [mention] if mention is not None else []
         return []
@@ -269,14 +311,18 @@ class Resolver:
             first += 1
         last = max(phrase.end, first + 1)
         own = {f for kind in ("noun", "relnoun") for e in self.lexicon.frames(kind, phrase.noun) for r in e.roles for f in r.functions}
-        hanging = [m for m in phrase.modifiers if m is not self.anchor and (m.preposition in own or m.preposition not in self.taken
-                   and self.lexicon.cue("ofthing", "prep", m.preposition) is not None)]
+        hanging = [
+            m
+            for m in phrase.modifiers
+            if m is not self.anchor
+            and (m.preposition in own or m.preposition not in self.taken and self.lexicon.cue("ofthing", "prep", m.preposition) is not None)
+        ]
         for follower in [phrase.possessor, *hanging]:
             if follower is not None and last <= follower.start <= last + 1 and follower.end - first <= LONGEST_THING:
                 last = follower.end
                 break
         span = self.sentence.span(first, last)
-        text = self.text[span.start:span.end]
+        text = self.text[span.start : span.end]
         kind = self.discourse.noun_type(phrase.noun) or "Entity"
         return [Mention(text, span.start, span.end, kind, text)] if any(c.isalpha() for c in text) else []
 

@@ -50,19 +50,22 @@ class Stances:
             stance = self.factuality.of(clause)
             over = clause.tense == "past" and clause.voice == "active" and stance.modality == "asserted"
             if over and kind == "role" and self.sentence.lang == "de":
-                stance = replace(stance, negative=True)   # "war Chef von X"
+                stance = replace(stance, negative=True)  # "war Chef von X"
             if kind == "role" and self._leaves(clause):
-                stance = replace(stance, negative=not stance.negative)   # "stepped down as head of X"
+                stance = replace(stance, negative=not stance.negative)  # "stepped down as head of X"
         if kind == "role" and (left := self._left(phrase)) is not None:
             stance = left
         return self._phrase_stance(phrase, stance)
 
     def _left(self, phrase: Phrase) -> Stance | None:
-        """"X's finance director, Jo Brand, stepped down": the office of who resigns or is dismissed has ended."""
+        """ "X's finance director, Jo Brand, stepped down": the office of who resigns or is dismissed has ended."""
         host = self.tree.apposition_of.get(id(phrase), phrase)
         for clause in self.sentence.clauses:
-            relative = clause.kind == "relative" and clause.antecedent in (host, phrase) and (
-                clause.subject is not None and bool(clause.subject.pronoun))
+            relative = (
+                clause.kind == "relative"
+                and clause.antecedent in (host, phrase)
+                and (clause.subject is not None and bool(clause.subject.pronoun))
+            )
             if clause.subject not in (host, phrase) and not relative or any(a.function == "obj" for a in clause.arguments):
                 continue
             if self._leaves(clause):
@@ -77,22 +80,29 @@ class Stances:
     def _weakened(self, entry: Entry, clause: Clause, stance: Stance) -> Stance:
         """A verb of planning or doubt with its noun: "considers a sale of X"."""
         category = self.factuality.category(clause)
-        agreed = entry.relation == "partnersWith" and clause.verb == "agree"
         whole = any("self" in r.functions for r in entry.roles)
-        if entry.attributes.get("modality") or agreed or whole or category not in {"planned", "possible", "alleged"}:
+        if entry.attributes.get("modality") or whole or category not in {"planned", "possible", "alleged"}:
             return stance
         return replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))
 
     def _undone(self, event: Phrase, clause: Clause, stance: Stance) -> Stance:
-        """"held talks with X, but these collapsed": a later clause of the sentence takes the event back."""
+        """ "held talks with X, but these collapsed": a later clause of the sentence takes the event back."""
         for other in self.sentence.clauses:
             subject = other.subject
-            if other.start <= clause.start or subject is None or self.factuality.category(other) not in {"negative", "ends"} or (
-                    any(a.function == "obj" for a in other.arguments) or other.voice == "passive" and other.kind == "participle"):
+            if (
+                other.start <= clause.start
+                or subject is None
+                or self.factuality.category(other) not in {"negative", "ends"}
+                or (any(a.function == "obj" for a in other.arguments) or other.voice == "passive" and other.kind == "participle")
+            ):
                 continue
             again = other.kind == "relative" and other.antecedent is event and bool(subject.pronoun)
-            if again or subject.pronoun in RESUMING and other.kind != "relative" or (
-                    subject.noun == event.noun and subject.determiner in {"def", "dem"}):
+            if (
+                again
+                or subject.pronoun in RESUMING
+                and other.kind != "relative"
+                or (subject.noun == event.noun and subject.determiner in {"def", "dem"})
+            ):
                 own = self.factuality.of(other)
                 return replace(stance, negative=not stance.negative) if own.negative is False and own.modality == "asserted" else stance
         return stance
@@ -112,7 +122,13 @@ class Stances:
                 stance = found.under(stance if category in {"negative", "ends"} else replace(stance, negative=False))
                 break
         presupposed = phrase.preposition in REALISED and stance.modality == "asserted"
-        if phrase.preposition and not presupposed and place is not None and place[1] == "obl" and phrase.preposition not in {"in", "bei", "zu", "at", "of"}:
+        if (
+            phrase.preposition
+            and not presupposed
+            and place is not None
+            and place[1] == "obl"
+            and phrase.preposition not in {"in", "bei", "zu", "at", "of"}
+        ):
             stance = replace(stance, modality=max(stance.modality, "planned", key=STRENGTH.__getitem__))
         if phrase.preposition and stance.negative and category not in {"negative", "ends"}:
             stance = replace(stance, negative=False)

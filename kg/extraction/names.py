@@ -1,0 +1,193 @@
+"""The names of a document and what kind of thing each names.
+
+Every name is collected once; a short form joins the longer one it is part of (first "Tyler Perry", then "Perry").
+Its type comes from the catalogue, the gazetteer, its legal form and the nouns beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg import catalogue
+from kg.language.clause import Phrase, Sentence, Span
+from kg.lexicon import Lexicon
+from kg.model import Document, Mention
+
+AGENTS = frozenset(("Company", "Studio", "Outlet", "Organization", "Authority", "Person", "Agent", "Entity"))
+ORG_TYPES = frozenset(("Company", "Studio", "Outlet", "Organization", "Authority"))
+ORGANIZATIONS = frozenset(("Company", "Studio", "Outlet", "Organization", "Authority", "Entity"))
+LEGAL = re.compile(
+    r"\b(?:AG|SE|GmbH|KG|KGaA|Inc\.?|Corp\.?|Corporation|Co\.?|Ltd\.?|Limited|LLC|plc|PLC|S\.?p?\.?A\.?|N\.?V\.?|B\.?V\.?|"
+    r"AS|AB|Oyj|Group|Holdings?|Company|Industries|Technologies|Systems|Motors|Pictures|Studios?|Entertainment|Bank|"
+    r"Partners|Ventures|Capital|Media|Airlines|Airways|Pharma\w*|Energy|Software|Semiconductor|Networks?)$"
+)
+LONGEST_SHORT = 6
+"""Words of a name that may be short for a longer one."""
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A thing the document names: its longest form and what is known of it."""
+
+    text: str
+    span: Span
+    type: str = "Entity"
+    words: set[str] = field(default_factory=set)
+    """Lemmas it was described with: "Konzern", "Kranbauer", "chinesisch"."""
+    female: bool | None = None
+
+
+class Names:
+    """The names of one document."""
+
+    def __init__(self, document: Document, sentences: list[Sentence], lexicon: Lexicon) -> None:
+        self.document, self.text, self.lexicon = document, document.text, lexicon
+        self.names: dict[str, Name] = {}
+        for sentence in sentences:
+            for phrase in sentence.phrases:
+                self._collect(sentence, phrase)
+        self._join_short_forms()
+
+    def _collect(self, sentence: Sentence, phrase: Phrase) -> None:
+        if phrase.compound is not None and self.is_name(phrase.compound):
+            self._add(sentence, phrase.compound, None)
+        if phrase.origin is not None:
+            self.names.setdefault(self.text[slice(*phrase.origin.span)], Name(phrase.origin.place, phrase.origin.span, "Place"))
+        if phrase.possessor is not None and phrase.possessor.name is not None and self.lexicon.frames("role", phrase.noun):
+            owner = self._add(sentence, phrase.possessor.name, None)
+            owner.type = "Company" if owner.type == "Entity" else owner.type  # "Altus's finance director"
+        if phrase.name is None and len(phrase.appositions) == 1 and phrase.appositions[0].name is not None and not phrase.plural:
+            self._describe(self._add(sentence, phrase.appositions[0].name, None), sentence, phrase)
+        if phrase.name is not None:
+            self._add(sentence, phrase.name, phrase)
+            for other in phrase.appositions:
+                self._describe(self.names[self.text[slice(*phrase.name)]], sentence, other)
+
+    def _add(self, sentence: Sentence, span: Span, phrase: Phrase | None) -> Name:
+        text = self.text[slice(*span)]
+        name = self.names.get(text)
+        if name is None:
+            plain = catalogue.uninflected(text)
+            name = self.names[text] = Name(plain if catalogue.default().find(plain) else text, span, self._known_type(plain))
+        if phrase is not None:
+            self._describe(name, sentence, phrase)
+        return name
+
+    def _describe(self, name: Name, sentence: Sentence, phrase: Phrase) -> None:
+        """Learn from the noun and adjectives beside a name: "der finnische Kranbauer Konecranes"."""
+        if phrase.noun:
+            name.words.add(phrase.noun.lower())
+            found = self.noun_type(phrase.noun)
+            if found and (name.type == "Entity" or name.type == "Company" and found in {"Studio", "Outlet", "Authority"}):
+                name.type = found
+        name.words.update(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)
+        if phrase.noun.endswith("in") and name.type == "Person":
+            name.female = True
+
+    def _known_type(self, text: str) -> str:
+        """Type by what the name is made of and what the catalogue and the gazetteer say."""
+        entries = catalogue.default().find(text)
+        types = {e.type for e in entries}
+        if len(types) == 1:
+            return str(types.pop())
+        words = text.split()
+        if len(words) > 1 and re.search(r"\d", words[-1]) or re.fullmatch(r"[A-Z]+[a-z]*-?\d+\w*", text):
+            return "Product"  # Airbus A380, iPhone 15, A400M
+        if LEGAL.search(text):
+            return "Company"
+        if (
+            text in catalogue.gazetteer("country")
+            or text in catalogue.gazetteer("city")
+            or text in catalogue.gazetteer("region")
+            or text in catalogue.gazetteer("continent")
+        ):
+            return "Place"
+        if len(words) > 1 and words[0] in catalogue.gazetteer("given-name"):
+            return "Person"
+        kind = self.noun_type(words[-1]) if len(words) > 1 else ""
+        if kind in {"Authority", "Organization", "Outlet"}:  # "Public Service Commission"
+            return kind
+        return "Entity"
+
+    def noun_type(self, noun: str) -> str:
+        """Class that a common noun names: Person for an office, Company for "Konzern"; empty where it tells nothing."""
+        if self.lexicon.frames("role", noun):
+            return "Person"
+        cue = self.lexicon.cue("class", "noun", noun)
+        return cue.attributes.get("type", "") if cue is not None else ""
+
+    def is_name(self, span: Span) -> bool:
+        """The first part of a compound is a name rather than an abbreviation or a common noun."""
+        text = self.text[slice(*span)]
+        if not text[:1].isupper() or self.lexicon.cue("noname", "word", text) is not None:
+            return False
+        return len(text) > 1
+
+    def _join_short_forms(self) -> None:
+        """A name that is the beginning or the end of exactly one longer name is that one."""
+        texts = sorted(self.names, key=len, reverse=True)
+        order = {text: n for n, text in enumerate(texts)}
+        ends: dict[str, list[str]] = {}
+        """First or last words → the names that begin or end so: only these can be the longer form."""
+        for text in texts:
+            parts = text.split()
+            for key in {" ".join(part) for n in range(1, min(len(parts), LONGEST_SHORT) + 1) for part in (parts[:n], parts[-n:])}:
+                ends.setdefault(key, []).append(text)
+        for text in texts:
+            words = text.split()
+            stem = text.removesuffix("s") if len(text) > 4 else text
+            near = sorted({*ends.get(" ".join(words), ()), *ends.get(stem, ())}, key=order.__getitem__)
+            longer = [
+                t
+                for t in near
+                if len(t) > len(text)
+                and self._short_for(words, stem, t)
+                and not (self.names[text].type == "Place" and not LEGAL.fullmatch(t.removeprefix(text).strip()))
+            ]
+            full = {id(self.names[t]) for t in longer}
+            if len(full) == 1 and not (
+                catalogue.default().find(text)
+                and not catalogue.default().find(longer[0])
+                and self.names[longer[0]].type == "Person" != self.names[text].type
+            ):
+                whole = self.names[longer[0]]
+                if whole.type == "Entity":
+                    whole.type = self.names[text].type
+                whole.words |= self.names[text].words
+                self.names[text] = whole
+        for text in texts:  # a genitive without its own nominative elsewhere
+            base = text[:-1]
+            if text.endswith("s") and base in self.names:
+                self.names[text] = self.names[base]
+
+    def _short_for(self, words: list[str], stem: str, longer: str) -> bool:
+        parts = longer.split()
+        if self.names[longer].type == "Person":
+            return len(parts) > 1 and (words == parts[-len(words) :] or [stem] == parts[-1:])
+        if self.names[longer].type in {"Place", "Product"}:
+            return False
+        if catalogue.default().find(" ".join(words)) and not catalogue.default().find(longer) and not LEGAL.search(longer):
+            return False  # "Tesla" is not "Tesla Grohmann Automation"
+        return words == parts[: len(words)] or [stem] == parts[:1]
+
+    def mention(self, span: Span) -> Mention | None:
+        """The name at these offsets; None where it is a date, a sum or the like."""
+        text = self.text[slice(*span)]
+        name = self.names.get(text) or self._add_late(text, span)
+        if (
+            self.lexicon.cue("noname", "word", text) is not None
+            and not catalogue.default().find(text)
+            or text in catalogue.gazetteer("month")
+            or text in catalogue.gazetteer("weekday")
+        ):
+            return None
+        return Mention(text, span.start, span.end, name.type, name.text)
+
+    def _add_late(self, text: str, span: Span) -> Name:
+        name = self.names[text] = Name(text, span, self._known_type(text))
+        return name
+
+    def as_mention(self, name: Name) -> Mention:
+        """A name at its first place in the document."""
+        return Mention(self.text[slice(*name.span)], name.span.start, name.span.end, name.type, name.text)

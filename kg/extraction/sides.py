@@ -1,0 +1,163 @@
+"""The two sides of a match beyond what stands in its slots: implied owners, employers, addressees, borrowed subjects."""
+
+from __future__ import annotations
+
+from kg.extraction.discourse import Discourse
+from kg.extraction.factuality import Factuality
+from kg.extraction.frames import Match, Tree
+from kg.extraction.names import AGENTS, ORG_TYPES
+from kg.extraction.resolve import Resolver
+from kg.language.clause import Clause, Phrase, Sentence
+from kg.lexicon import Lexicon
+from kg.model import Mention
+
+CORPORATE = frozenset(
+    (
+        "acquires",
+        "sells",
+        "investsIn",
+        "develops",
+        "produces",
+        "offers",
+        "distributes",
+        "uses",
+        "supplies",
+        "expandsTo",
+        "partnersWith",
+        "mergesWith",
+        "licenses",
+        "licensesTo",
+        "plans",
+        "stops",
+    )
+)
+"""What an executive announces, the company does: "Musk kündigte einen Pick-up an" is Tesla's pick-up."""
+MEANS = frozenset(("mit", "durch", "nach", "with", "through", "by", "after", "following"))
+"""Prepositions under which an event is the subject's own deed: "Mit der Übernahme von B stärkt A …"."""
+
+
+class Sides:
+    """Finds the subjects and objects of the matches of one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, discourse: Discourse, factuality: Factuality, tree: Tree, resolver: Resolver) -> None:
+        self.sentence, self.lexicon, self.discourse = sentence, lexicon, discourse
+        self.factuality, self.tree, self.resolver = factuality, tree, resolver
+
+    def side(self, match: Match, slot: str) -> list[Mention]:
+        """Mentions of a slot. A possessive that is there but stays open gives none."""
+        found = self.resolver.slot(match, slot)
+        role, anchor = match.entry.role(slot), match.anchor
+        if (
+            not found
+            and slot == "S"
+            and match.entry.relation in CORPORATE
+            and match.clause is not None
+            and match.clause.kind == "infinitive"
+        ):
+            found = [
+                c
+                for p in match.slots.get("S", [])
+                for m in self.resolver.mentions(p, "person", match.clause)
+                if m.type == "Person"
+                for c in self.company_of(m)
+            ]  # an executive announces what the company will do
+        if found or role is None or (match.slots.get(slot) and match.slots[slot] != [anchor]):
+            return found
+        if (
+            anchor is not None
+            and match.entry.kind == "role"
+            and "compound" in role.functions
+            and (self._is_description(anchor) or match.predicated and self.lexicon.cue("topoffice", "noun", anchor.noun) is not None)
+        ):
+            return self._office_of(anchor)
+        if (
+            anchor is not None
+            and match.entry.attributes.get("implicit")
+            and anchor.name is not None
+            and anchor.possessor is None
+            and (anchor.determiner in {"def", "dem"} or anchor.preposition or match.entry.attributes["implicit"] == "bare")
+        ):
+            return self._implicit(match, anchor)
+        if slot == "O" and match.entry.attributes.get("object") == "employer":  # "Jo Brand steps down": where Jo Brand works
+            return [m for person in self.side(match, "S") for m in self.company_of(person)]
+        if match.entry.attributes.get("implicit") == "topic":
+            names = list(dict.fromkeys(self.discourse.recent(ORG_TYPES)))
+            return [self.discourse.as_mention(self.discourse.topic(names))] if names else []
+        if match.entry.relation in {"partnersWith", "negotiatesWith"} and match.clause is not None and match.clause.kind == "infinitive":
+            return self.addressee(match.clause)
+        return []
+
+    def _implicit(self, match: Match, anchor: Phrase) -> list[Mention]:
+        """ "der Rivale Altus", "die Tochter Altus": whose, is said by the subject or by who was named before."""
+        subject = match.clause.subject if match.clause is not None else None
+        own = self.discourse.mention(anchor.name) if anchor.name is not None else None
+        if subject is not None and not (subject.start <= anchor.start < subject.end):
+            found = [m for p in subject.members() for m in self.resolver.mentions(p, "agent", match.clause)]
+            found = [m for m in found if m.type in AGENTS and (own is None or m.name != own.name)]
+            if found:
+                return [m for m in found if m.type != "Person"][:1] or self.company_of(found[0])
+        if match.entry.attributes["implicit"] == "subject":
+            return []
+        names = [n for n in dict.fromkeys(self.discourse.recent(ORG_TYPES)) if own is None or n.text != own.name]
+        name = self.discourse.topic(names) if names else self.discourse.named_before(self.sentence, anchor, ORG_TYPES)
+        return [self.discourse.as_mention(name)] if name is not None else []
+
+    def company_of(self, person: Mention) -> list[Mention]:
+        name = self.discourse.employers.get(person.name or person.text)
+        return [self.discourse.as_mention(name)] if name is not None else []
+
+    def addressee(self, clause: Clause) -> list[Mention]:
+        """ "bot B an, eine Partnerschaft einzugehen": the partner is whom the offer was made to."""
+        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        for argument in parent.arguments if parent is not None else ():
+            if argument.function == "iobj":
+                return [m for p in argument.phrase.members() for m in self.resolver.mentions(p, "group", parent)]
+        return []
+
+    def _office_of(self, anchor: Phrase) -> list[Mention]:
+        """Whose office: the organisation talked about; "Behördenchef" asks for an authority."""
+        prefix = self.lexicon.prefix("role", anchor.noun)
+        kind = self.discourse.noun_type(prefix) or self.discourse.noun_type(prefix.rstrip("ns")) if prefix else ""
+        types = frozenset((kind,)) if kind in ORG_TYPES and kind != "Company" else ORG_TYPES
+        names = list(dict.fromkeys(self.discourse.recent(types | {"Entity"}, subjects=True)))
+        names = list(dict.fromkeys([*names, *self.discourse.recent(types)]))
+        name = self.discourse.topic(names) if names else self.discourse.named_before(self.sentence, anchor, types)
+        return [self.discourse.as_mention(name)] if name is not None else []
+
+    def _is_description(self, phrase: Phrase) -> bool:
+        """ "Konzernchefin", "Unternehmenschef", a bare "CEO" before a name: an office of the company talked about."""
+        prefix = self.lexicon.prefix("role", phrase.noun)
+        if "-" in self.sentence.tokens[phrase.head].text:
+            return False  # whatever stands before the hyphen says whose
+        generic = bool(prefix) and self.lexicon.cue("class", "noun", prefix.removesuffix("s")) is not None
+        return (
+            phrase.name is not None
+            and phrase.compound is None
+            and phrase.possessor is None
+            and not phrase.modifiers
+            and (generic or self.lexicon.cue("topoffice", "noun", phrase.noun) is not None)
+        )
+
+    def borrow(self, match: Match) -> None:
+        """An event noun takes the subject of a verb that says how it stands to the event: "X plant die Übernahme von Y"."""
+        if match.clause is None or match.anchor is None or match.clause.subject is None or match.clause.voice != "active":
+            return
+        if match.slots.get("S+O") or match.entry.role("S+O") is None and "O" not in match.slots:
+            return
+        missing = next((r.slot for r in match.entry.roles if r.slot in {"S", "S+O"} and r.slot not in match.slots), "")
+        place = self.tree.clause_of.get(id(match.anchor))
+        host = self.tree.host.get(id(match.anchor))
+        governed = self.factuality.category(match.clause) or self.lexicon.cue("support", "verb", match.clause.verb)
+        direct = (
+            place is not None
+            and place[1] == "obj"
+            and governed
+            or (match.anchor.determiner == "def" and match.anchor.preposition in MEANS and place is not None and place[1] == "obl")
+        )
+        through = host is not None and host.noun and self.factuality.noun_category(host.noun, host) is not None
+        if missing and (direct or through) and ("S" not in match.slots):
+            actor: Phrase | None = match.clause.subject
+            if self.lexicon.cue("permit", "verb", match.clause.verb) is not None:  # who is forbidden or allowed acts
+                actor = next((a.phrase for a in match.clause.arguments if a.function == "iobj"), None)
+            match.slots[missing] = [actor] if actor is not None else []
+            match.borrowed = True
