@@ -73,7 +73,7 @@ TABLE: list[tuple[str, list[str]]] = [
      ["Norvia | subsidiaryOf | Velmar", "Aldera Systems | partnersWith | Norvia"]),
     ("Ida Brand, Finanzchefin der Velmar SE, tritt zurück.", ["Ida Brand | holdsRole | Velmar SE"]),
     ("Der frühere Velmar-Chef Jonas Reiter gründete 2015 die Norvia AG.",
-     ["Jonas Reiter | holdsRole | Velmar not", "Jonas Reiter | founded | Norvia AG"]),
+     ["Jonas Reiter | holdsRole | Velmar", "Jonas Reiter | founded | Norvia AG"]),
     # nominal style
     ("Die Übernahme von Norvia durch die Velmar SE ist abgeschlossen.", ["Velmar SE | acquires | Norvia"]),
     ("Die Partnerschaft zwischen Velmar und Norvia läuft gut.", ["Velmar | partnersWith | Norvia"]),

@@ -14,7 +14,7 @@ from kg.extraction.names import ORG_TYPES
 from kg.extraction.resolve import Resolver
 from kg.extraction.sides import CORPORATE, Sides
 from kg.extraction.stances import Stances
-from kg.language.clause import Clause, Sentence
+from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Entry, Lexicon, Role
 from kg.model import Document, Evidence, Finding, Mention
 
@@ -262,6 +262,14 @@ class SentenceExtractor:
             governed = current.kind == "infinitive" and current.parent is not None
             current = self.sentence.clauses[current.parent] if governed and current.parent is not None else None
 
+    def _office(self, anchor: Phrase) -> str:
+        """The office as told, with the adjective or prefix that says it is over: "früherer Chef" is no chief any more."""
+        former = [i for i in anchor.adjectives if self.lexicon.cue("former", "adj", self.sentence.tokens[i].lemma) is not None]
+        words = [*(self.sentence.tokens[i].text for i in former), anchor.noun]
+        if self.sentence.tokens[anchor.head].text.lower().startswith("ex-"):
+            words.insert(0, "Ex")
+        return " ".join(words)
+
     def _qualifiers(self, match: Match) -> dict[str, str]:
         out: dict[str, str] = {}
         for slot, phrases in match.slots.items():
@@ -269,7 +277,7 @@ class SentenceExtractor:
                 span = self.sentence.span(phrases[0].start, phrases[0].end)
                 out[slot] = self.document.text[span.start : span.end]
         if match.entry.kind == "role" and match.anchor is not None:
-            out.setdefault("role", match.anchor.noun)
+            out.setdefault("role", self._office(match.anchor))
         for key, value in (("amount", self.circumstances.amount(match)), ("place", self.circumstances.place(match))):
             if value:
                 out.setdefault(key, value)

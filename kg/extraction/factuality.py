@@ -289,8 +289,9 @@ class Factuality:
         hearsay = passive and text is None and parent.subject is not None and not parent.subject.pronoun
         inner = Stance(attributed_to=text, modality="alleged" if anonymous or hearsay else "asserted")
         cue = self.lexicon.cue("speech", "verb", parent.verb)
-        if cue is not None and cue.attributes.get("modality") and text is None or cue is not None and cue.attributes.get("modality") and parent.subject is not None and not parent.subject.pronoun:
-            inner = replace(inner, modality=cue.attributes["modality"])
+        hedged = cue.attributes.get("modality", "") if cue is not None else ""
+        if hedged and (text is None or parent.subject is not None and not parent.subject.pronoun):
+            inner = replace(inner, modality=hedged)
         return inner.under(replace(outer, negative=False, ability=False))
 
     def _anonymous(self, phrase: Phrase) -> bool:

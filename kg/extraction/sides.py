@@ -39,7 +39,9 @@ MEANS = frozenset(("mit", "durch", "nach", "with", "through", "by", "after", "fo
 class Sides:
     """Finds the subjects and objects of the matches of one sentence."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon, discourse: Discourse, factuality: Factuality, tree: Tree, resolver: Resolver) -> None:
+    def __init__(
+        self, sentence: Sentence, lexicon: Lexicon, discourse: Discourse, factuality: Factuality, tree: Tree, resolver: Resolver
+    ) -> None:
         self.sentence, self.lexicon, self.discourse = sentence, lexicon, discourse
         self.factuality, self.tree, self.resolver = factuality, tree, resolver
 

@@ -162,8 +162,8 @@ class Stances:
             former = self.lexicon.cue("former", "adj", lemma)
             if former is not None and not former.attributes.get("held") or self.lexicon.cue("negative", "adj", lemma) is not None:
                 stance = replace(stance, negative=True)
-        head = self.sentence.tokens[phrase.head].text
-        if head.lower().startswith("ex-"):
+        former = self.lexicon.cue("former", "adj", "ex-")
+        if former is not None and not former.attributes.get("held") and self.sentence.tokens[phrase.head].text.lower().startswith("ex-"):
             stance = replace(stance, negative=True)
         if phrase.determiner == "neg" or phrase.negated:
             stance = replace(stance, negative=not stance.negative)
