@@ -105,11 +105,12 @@ def test_a_full_disk_is_one_clear_error(written: Path, size: str) -> None:
 
 def test_a_folder_that_may_not_be_written_is_read_all_the_same(written: Path) -> None:
     script = """$KG ingest articles/00.txt && mount -o remount,ro s || exit 98
-        $KG ingest articles; echo ingest $?; $KG forget articles/00.txt; echo forget $?; $KG verify; echo verify $?"""
+        $KG ingest articles; echo ingest $?; $KG forget articles/00.txt; echo forget $?; $KG verify; echo verify $?
+        $KG search --format jsonl Nordwerk >/dev/null; echo search $?"""
     result = on_a_disk(written, "size=200m", script)
     if result is None:
         return  # root writes everywhere but here
-    assert [line for line in result.stdout.splitlines() if line[-1:].isdigit()] == ["ingest 3", "forget 3", "verify 0"]
+    assert [line for line in result.stdout.splitlines() if line[-1:].isdigit()] == ["ingest 3", "forget 3", "verify 0", "search 0"]
     assert [line for line in errors(result) if line.startswith("kg:")] == ["kg: s: may not be written (check its permissions)"] * 2
     assert "0 findings" in result.stderr
 
