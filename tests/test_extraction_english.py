@@ -135,6 +135,8 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar, whose chief executive Ida Brand founded the group in 1994, is growing.",
      ["Ida Brand | holdsRole | Velmar", "Ida Brand | founded | Velmar"]),
     ("Velmar is growing. The company has bought Norvia.", ["Velmar | acquires | Norvia"]),
+    ("Velmar sued Norvia. The Aldera Foundation controls the company and holds 26 percent of it.", ["Velmar | sues | Norvia"]),
+    ("Velmar made peace with Norvia.", ["Velmar | partnersWith | Norvia"]),
     ("Velmar sued Norvia, blaming late payments by the British company.",
      ["Velmar | sues | Norvia", "Velmar | criticises | payments"]),
     ("Ida Brand leads Velmar. She founded Norvia.",

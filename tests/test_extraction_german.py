@@ -86,6 +86,10 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar und Norvia fusionieren.", ["Velmar | mergesWith | Norvia"]),
     # coreference
     ("Velmar wächst. Der Konzern übernimmt Norvia.", ["Velmar | acquires | Norvia"]),
+    ("Velmar wächst. Velmar verklagt Norvia. Norvia streitet alles ab. Der Konzern übernimmt Aldera Systems.",
+     ["Velmar | sues | Norvia", "Norvia | acquires | Aldera Systems"]),  # the last subject, not the best known name
+    ("Velmar wächst. Velmar verklagt Norvia. Aldera Systems kauft den Konzern.",
+     ["Velmar | sues | Norvia"]),  # no subject and two that it may mean: open
     ("Ida Brand leitet Velmar. Sie gründete auch die Norvia AG.",
      ["Ida Brand | holdsRole | Velmar", "Ida Brand | founded | Norvia AG"]),
     ("Velmar und Norvia wachsen. Die beiden Unternehmen kooperieren mit Aldera Systems.",

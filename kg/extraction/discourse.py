@@ -150,10 +150,20 @@ class Discourse(Names):
             same = [n for n in candidates if n.type == wanted]
         if not same and (place or wanted in {"Entity", "Studio", "Outlet", "Authority"}):
             return []
-        chosen = same[0] if same else self.topic(candidates, before)
-        if wanted == "Person" and chosen.type != "Person":
-            return []
-        return [chosen]
+        known = [self.topic(candidates, before)] if before else []
+        found = same[:1] or known or self._nearest(candidates, _in_subject(sentence, phrase))
+        return [n for n in found if wanted != "Person" or n.type == "Person"]
+
+    def _nearest(self, candidates: list[Name], in_subject: bool) -> list[Name]:
+        """The one candidate of the last sentence that has any; of several, its only subject for a description that
+        is a subject too (parallel functions), else nobody: the choice would be a guess."""
+        for back in range(RECENT + 1):
+            there = [s for s in self.seen.get(self.here - back, ()) if s.name in candidates]
+            if there:
+                acting = list(dict.fromkeys(s.name for s in there if s.weight == 2)) if in_subject else []
+                found = acting if len(acting) == 1 else list(dict.fromkeys(s.name for s in there))
+                return found if len(found) == 1 else []
+        return []
 
     def _subjects(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
         """Names that are subjects before a phrase in its own sentence."""
@@ -224,10 +234,8 @@ class Discourse(Names):
             return next((g for i, g in reversed(self.groups) if self.here - i <= 1), [])
         barred = [] if possessive else [*own, *self.names_in(clause)]
         types = {"Person"} if kind == "person" else set(AGENTS) - ({"Person"} if kind == "thing" else set())
-        for name in self.recent(types, subjects=True):
-            if name not in barred:
-                return [name]
-        return []
+        candidates = [n for n in self.recent(types) if n not in barred]
+        return self._nearest(candidates, possessive or _in_subject(sentence, phrase))
 
     def _speakers_side(self) -> list[Name]:
         """ "wir", "man", "we" in speech: the speaker's organisation, or the organisation that speaks."""
@@ -274,6 +282,10 @@ COMPLEMENTS = frozenset(("von", "für", "of", "for"))
 def _restricted(phrase: Phrase) -> bool:
     """The description says by itself which one it means, by a genitive or a complement."""
     return phrase.possessor is not None and not phrase.possessor.pronoun or any(m.preposition in COMPLEMENTS for m in phrase.modifiers)
+
+
+def _in_subject(sentence: Sentence, phrase: Phrase) -> bool:
+    return any(c.subject is not None and c.subject.start <= phrase.start < c.subject.end for c in sentence.clauses)
 
 
 def _alike(word: str, other: str) -> bool:
