@@ -179,12 +179,18 @@ def test_only_our_own_names_and_pages_may_call(address: str, headers: dict[str, 
 def test_requests_may_be_so_large_and_no_larger(address: str) -> None:
     assert ask(address, "ASK {} #" + "x" * 1_100_000).status_code == 413
     many = (b"x" * 65536 for _ in range(40))
-    with suppress(httpx.WriteError):  # the server may hang up while we still write, which is as good
-        assert httpx.post(address + "/sparql", content=many, headers={"content-type": "application/sparql-query"}
+    assert httpx.post(address + "/sparql", content=many, headers={"content-type": "application/sparql-query"}
+                      ).status_code == 413
+    endless = (b"x" * 65536 for _ in range(4000))
+    with suppress(httpx.TransportError):  # hung up while we still write
+        assert httpx.post(address + "/sparql", content=endless, headers={"content-type": "application/sparql-query"}
                           ).status_code == 413
+    assert next(endless, None), "it is not read to its end"
     assert httpx.get(address + "/sparql", params={"query": "ASK {} #" + "x" * 40_000}).status_code == 431
-    assert httpx.get(address + "/", headers={f"x-{number}": "y" * 900 for number in range(80)}
-                     ).status_code in (400, 431)
+    with suppress(httpx.ReadError):  # the HTTP library refuses such a head itself and hangs up with the rest unread
+        assert httpx.get(address + "/", headers={f"x-{number}": "y" * 900 for number in range(80)}
+                         ).status_code in (400, 431)
+    assert ask(address, "ASK {}").status_code == 200
 
 
 def test_a_request_that_never_ends_is_hung_up(address: str) -> None:

@@ -7,6 +7,7 @@ rebinding); so the name in `Host` must be one of ours. A browser says in `Origin
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ from kg.server.limits import Limits
 
 _HEADERS = ((b"x-content-type-options", b"nosniff"), (b"x-frame-options", b"DENY"),
             (b"referrer-policy", b"no-referrer"), (b"cross-origin-resource-policy", b"same-origin"))
+_DRAINED = 8
+"""Times the allowed size that is still taken from a client that sends too much, and thrown away."""
 
 
 class Guard:
@@ -39,6 +42,8 @@ class Guard:
         body = b""
         if not status:
             status, reason, body = await self._body(receive)
+        if status == 413:
+            await self._drain(receive)
         if status:
             await PlainTextResponse(reason + "\n", status, {"Connection": "close"})(scope, receive, guarded)
             return
@@ -75,6 +80,18 @@ class Guard:
                         return 0, "", b"".join(parts)
         except TimeoutError:
             return 408, "the request took too long to arrive", b""
+
+    async def _drain(self, receive: Receive) -> None:
+        """Read on, and forget, what a client still sends: a line closed on unread bytes is reset, and the client never
+        sees why (RFC 9112, 9.6). What goes on for long is hung up all the same."""
+        left = _DRAINED * self._limits.request
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._limits.upload):
+                while left > 0:
+                    message = await receive()
+                    left -= len(message.get("body", b""))
+                    if not message.get("more_body"):
+                        return
 
 
 def _name(host: str) -> str:
