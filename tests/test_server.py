@@ -187,9 +187,9 @@ def test_requests_may_be_so_large_and_no_larger(address: str) -> None:
                           ).status_code == 413
     assert next(endless, None), "it is not read to its end"
     assert httpx.get(address + "/sparql", params={"query": "ASK {} #" + "x" * 40_000}).status_code == 431
-    with suppress(httpx.ReadError):  # the HTTP library refuses such a head itself and hangs up with the rest unread
-        assert httpx.get(address + "/", headers={f"x-{number}": "y" * 900 for number in range(80)}
-                         ).status_code in (400, 431)
+    # over the bound of 32 KiB, yet one segment: of a longer head the HTTP library leaves a rest unread, and resets
+    assert httpx.get(address + "/", headers={f"x-{number}": "y" * 900 for number in range(40)}
+                     ).status_code in (400, 431)
     assert ask(address, "ASK {}").status_code == 200
 
 
