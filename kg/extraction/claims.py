@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 from types import MappingProxyType
 
 from kg.extraction.circumstances import Circumstances
@@ -14,13 +15,15 @@ from kg.extraction.names import ORG_TYPES
 from kg.extraction.resolve import Resolver
 from kg.extraction.sides import CORPORATE, Sides
 from kg.extraction.stances import Stances
-from kg.language.clause import Clause, Phrase, Sentence
+from kg.language.clause import Clause, Phrase, Sentence, Span
 from kg.lexicon import Entry, Lexicon, Role
 from kg.model import Document, Evidence, Finding, Mention
 
 ORDER = {"role": 0, "relnoun": 1, "name": 2, "light": 3, "noun": 4, "adj": 5, "adv": 6, "verb": 7}
 """Roles first: they tell which person speaks and acts for which company. A noun gives way to its light verb."""
 ACTIVITY = frozenset(("produces", "develops", "uses", "offers", "plans", "demands", "criticises", "stops", "interestedIn"))
+NOMINAL = frozenset(("role", "relnoun", "name"))
+"""Kinds of frame whose noun phrase carries the claim by itself."""
 DEEPEST = 4
 """Clauses one inside the other that a quote goes up."""
 LONGEST_PLAN = 14
@@ -238,13 +241,19 @@ class SentenceExtractor:
         return Finding(subject, match.entry.relation, other, "negative" if stance.negative else "positive", stance.modality, evidence)
 
     def _quote(self, match: Match, subject: Mention, other: Mention) -> tuple[int, int]:
-        """The clause, or the noun phrase, widened to both sides where they stand in this sentence."""
+        """Whole clauses, or the noun phrase that names a role or a relation, widened to both sides in this sentence.
+
+        A noun phrase with a verb between its two sides would be a torn-off piece: there the clause is quoted too.
+        """
+        tokens = self.sentence.tokens
         spans = [(m.start, m.end) for m in (subject, other) if self.sentence.start <= m.start and m.end <= self.sentence.end]
-        if match.clause is not None and (match.entry.kind in {"verb", "light", "adj", "adv"} or match.predicated or match.borrowed):
-            spans += [self.sentence.span(c.start, c.end) for c in self._chain(match.clause)]
-        elif match.anchor is not None:
+        if match.anchor is not None:
             spans.append(self.sentence.span(match.anchor.start, match.anchor.end))
-        start, end = min(s for s, _ in spans), max(e for _, e in spans)
+        start, end = min((s for s, _ in spans), default=self.sentence.end), max((e for _, e in spans), default=0)
+        torn = any(start <= t.start < end and t.pos in {"VERB", "AUX"} for t in tokens)
+        if match.clause is not None and (match.entry.kind not in NOMINAL or match.predicated or match.borrowed or torn):
+            whole = [self._unclaimed(clause) for clause in self._chain(match.clause)]
+            start, end = min(start, *(s for s, _ in whole)), max(end, *(e for _, e in whole))
         text = self.document.text
         while start < end and text[start] in " ,;:–—-\n":
             start += 1
@@ -252,15 +261,28 @@ class SentenceExtractor:
             end -= 1
         return start, end
 
+    @cached_property
+    def _held(self) -> set[int]:
+        """Tokens that stand in a clause."""
+        return {i for clause in self.sentence.clauses for i in range(clause.start, clause.end)}
+
+    def _unclaimed(self, clause: Clause) -> Span:
+        """The clause with the words before it that no clause holds: the "In" of "In June 2024, Altus sued Nordwerk"."""
+        first = clause.start
+        while first and first - 1 not in self._held and self.sentence.tokens[first - 1].pos != "PUNCT":
+            first -= 1
+        return self.sentence.span(first, clause.end)
+
     def _chain(self, clause: Clause) -> Iterator[Clause]:
-        """The clause and those whose verbs decide how it is meant: "erwägt, … zu kaufen"."""
+        """The clause and those whose verbs decide how it is meant: "erwägt, … zu kaufen", "Brand sagt, dass …"."""
         current: Clause | None = clause
         for _ in range(DEEPEST):
             if current is None:
                 return
             yield current
-            governed = current.kind == "infinitive" and current.parent is not None
-            current = self.sentence.clauses[current.parent] if governed and current.parent is not None else None
+            parent = self.sentence.clauses[current.parent] if current.parent is not None else None
+            decides = current.kind == "infinitive" or (parent is not None and self.factuality.decides(parent, current))
+            current = parent if decides else None
 
     def _office(self, anchor: Phrase) -> str:
         """The office as told, with the adjective or prefix that says it is over: "früherer Chef" is no chief any more."""

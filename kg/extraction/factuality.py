@@ -83,6 +83,10 @@ class Factuality:
             stance = self._running_speech(stance)
         return stance
 
+    def decides(self, parent: Clause, clause: Clause) -> bool:
+        """Whether the parent says how the clause beneath it is meant: denied, planned, told by somebody …"""
+        return clause.kind in {"sub", "main", "verbless"} and self._governed(parent, clause) != Stance()
+
     def _reports(self, clause: Clause) -> bool:
         """ "Wie Altus mitteilte, …", "As Altus said, …"."""
         first = self.tokens[clause.start + (self.tokens[clause.start].pos == "PUNCT" and clause.start + 1 < clause.end)]
