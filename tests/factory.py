@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise, product
 from types import MappingProxyType
 
-from kg.model import BASE, MODALITIES, POLARITIES, QUALIFIERS, Claim, Document, Entity, Evidence
+from kg.model import BASE, MODALITIES, POLARITIES, QUALIFIERS, Claim, Document, Entity, Evidence, Finding
 
 QUOTE = "Altus übernimmt Nordwerk."
 TEXT = f"Der Markt ist in Bewegung. {QUOTE} Mehr wurde nicht bekannt.\n"
@@ -62,3 +62,13 @@ def every_kind() -> list[Claim]:
 def chain(*names: str, relation: str = "acquires") -> list[Claim]:
     """Asserted claims from each name to the next: the shortest graph on which a path can be walked."""
     return [claim(first, relation, second) for first, second in pairwise(names)]
+
+
+def told(finding: Finding) -> str:
+    """A finding in the table's words."""
+    parts = [f"{finding.subject.text} | {finding.relation} | {finding.object.text}"]
+    parts += ["not"] if finding.polarity == "negative" else []
+    parts += [finding.modality] if finding.modality != "asserted" else []
+    parts += [f"@ {finding.evidence.attributed_to}"] if finding.evidence.attributed_to else []
+    parts += [f"via {finding.evidence.via}"] if finding.evidence.via else []
+    return " ".join(parts)

@@ -7,9 +7,10 @@ positive assertion in the article's own voice: "not", a modality, "@ speaker", "
 from __future__ import annotations
 
 import pytest
+from factory import told
 
 from kg.extraction import extract
-from kg.model import Document, Finding
+from kg.model import Document
 
 TABLE: list[tuple[str, list[str]]] = [
     # voice and tense
@@ -183,16 +184,6 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar was forced to sell Norvia.", ["Velmar | sells | Norvia"]),
     ("Velmar stopped using Norvia's software.", ["Velmar | uses | Norvia's software not"]),
 ]
-
-
-def told(finding: Finding) -> str:
-    """A finding in the table's words."""
-    parts = [f"{finding.subject.text} | {finding.relation} | {finding.object.text}"]
-    parts += ["not"] if finding.polarity == "negative" else []
-    parts += [finding.modality] if finding.modality != "asserted" else []
-    parts += [f"@ {finding.evidence.attributed_to}"] if finding.evidence.attributed_to else []
-    parts += [f"via {finding.evidence.via}"] if finding.evidence.via else []
-    return " ".join(parts)
 
 
 @pytest.mark.parametrize(("text", "claims"), TABLE, ids=[text[:60] for text, _ in TABLE])

@@ -268,9 +268,11 @@ class SentenceExtractor:
 
     def _unclaimed(self, clause: Clause) -> Span:
         """The clause with the words before it that no clause holds: the "In" of "In June 2024, Altus sued Nordwerk"."""
-        first = clause.start
-        while first and first - 1 not in self._held and self.sentence.tokens[first - 1].pos != "PUNCT":
+        tokens, first = self.sentence.tokens, clause.start
+        while first and first - 1 not in self._held and tokens[first - 1].pos != "PUNCT":
             first -= 1
+        while 0 < first < clause.end - 1 and tokens[first].pos in {"CCONJ", "PUNCT"} and first != clause.negation:
+            first += 1  # "…, und Velmar hat Norvia gekauft"
         return self.sentence.span(first, clause.end)
 
     def _chain(self, clause: Clause) -> Iterator[Clause]:

@@ -140,7 +140,7 @@ class Discourse(Names):
         types = {wanted, "Entity"} if wanted == "Person" else {*ORGANIZATIONS, wanted} if wanted in ORGANIZATIONS else {wanted}
         if wanted == "Entity":
             types = set(AGENTS)
-        before = [n for n in self._subjects(sentence, phrase) if n not in barred and n.type in types]
+        before = [n for n in self.subjects(sentence, phrase) if n not in barred and n.type in types]
         candidates = list(dict.fromkeys([*before, *(n for n in self.recent(types) if n not in barred)]))
         if not candidates:
             return []
@@ -165,7 +165,7 @@ class Discourse(Names):
                 return found if len(found) == 1 else []
         return []
 
-    def _subjects(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
+    def subjects(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
         """Names that are subjects before a phrase in its own sentence."""
         subjects = [c.subject for c in sentence.clauses if c.subject is not None and c.subject.end <= phrase.start]
         spans = [

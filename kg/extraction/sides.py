@@ -71,7 +71,7 @@ class Sides:
             and "compound" in role.functions
             and (self._is_description(anchor) or match.predicated and self.lexicon.cue("topoffice", "noun", anchor.noun) is not None)
         ):
-            return self._office_of(anchor)
+            return self._office_of(anchor, match.clause)
         if (
             anchor is not None
             and match.entry.attributes.get("implicit")
@@ -116,14 +116,18 @@ class Sides:
                 return [m for p in argument.phrase.members() for m in self.resolver.mentions(p, "group", parent)]
         return []
 
-    def _office_of(self, anchor: Phrase) -> list[Mention]:
+    def _office_of(self, anchor: Phrase, clause: Clause | None) -> list[Mention]:
         """Whose office: the organisation talked about; "Behördenchef" asks for an authority."""
         prefix = self.lexicon.prefix("role", anchor.noun)
         kind = self.discourse.noun_type(prefix) or self.discourse.noun_type(prefix.rstrip("ns")) if prefix else ""
         types = frozenset((kind,)) if kind in ORG_TYPES and kind != "Company" else ORG_TYPES
         names = list(dict.fromkeys(self.discourse.recent(types | {"Entity"}, subjects=True)))
         names = list(dict.fromkeys([*names, *self.discourse.recent(types)]))
-        name = self.discourse.topic(names) if names else self.discourse.named_before(self.sentence, anchor, types)
+        own = self.discourse.names_in(clause)
+        acting = [n for n in self.discourse.subjects(self.sentence, anchor) if n.type in types | {"Entity"} and n not in own]
+        name = (
+            self.discourse.topic(names or acting, acting) if names or acting else self.discourse.named_before(self.sentence, anchor, types)
+        )
         return [self.discourse.as_mention(name)] if name is not None else []
 
     def _is_description(self, phrase: Phrase) -> bool:

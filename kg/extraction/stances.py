@@ -162,9 +162,10 @@ class Stances:
             former = self.lexicon.cue("former", "adj", lemma)
             if former is not None and not former.attributes.get("held") or self.lexicon.cue("negative", "adj", lemma) is not None:
                 stance = replace(stance, negative=True)
-        former = self.lexicon.cue("former", "adj", "ex-")
-        if former is not None and not former.attributes.get("held") and self.sentence.tokens[phrase.head].text.lower().startswith("ex-"):
-            stance = replace(stance, negative=True)
+        if self.sentence.tokens[phrase.head].text.lower().startswith("ex-"):
+            former = self.lexicon.cue("former", "adj", "ex-")
+            if former is not None and not former.attributes.get("held"):
+                stance = replace(stance, negative=True)
         if phrase.determiner == "neg" or phrase.negated:
             stance = replace(stance, negative=not stance.negative)
         return stance
