@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 from types import MappingProxyType
 
 from kg.extraction.circumstances import Circumstances
@@ -12,20 +11,17 @@ from kg.extraction.discourse import Deferred, Discourse
 from kg.extraction.factuality import Factuality, Stance
 from kg.extraction.frames import Match, Matcher
 from kg.extraction.names import ORG_TYPES
+from kg.extraction.quotes import Quotes
 from kg.extraction.resolve import Resolver
 from kg.extraction.sides import CORPORATE, Sides
 from kg.extraction.stances import Stances
-from kg.language.clause import Clause, Phrase, Sentence, Span
+from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Entry, Lexicon, Role
 from kg.model import Document, Evidence, Finding, Mention
 
 ORDER = {"role": 0, "relnoun": 1, "name": 2, "light": 3, "noun": 4, "adj": 5, "adv": 6, "verb": 7}
 """Roles first: they tell which person speaks and acts for which company. A noun gives way to its light verb."""
 ACTIVITY = frozenset(("produces", "develops", "uses", "offers", "plans", "demands", "criticises", "stops", "interestedIn"))
-NOMINAL = frozenset(("role", "relnoun", "name"))
-"""Kinds of frame whose noun phrase carries the claim by itself."""
-DEEPEST = 4
-"""Clauses one inside the other that a quote goes up."""
 LONGEST_PLAN = 14
 """Tokens of a plan that is told by its verb phrase."""
 DEMAND = Entry("demands", "verb", ("urge",), (Role(("subj",), "S"), Role(("obj",), "O")))
@@ -42,6 +38,7 @@ class SentenceExtractor:
         self.resolver = Resolver(sentence, words, discourse, self.matcher.tree)
         self.sides = Sides(sentence, words, discourse, self.factuality, self.matcher.tree, self.resolver)
         self.stances = Stances(sentence, words, self.factuality, self.matcher.tree)
+        self.quotes = Quotes(document.text, sentence, self.factuality)
         self.circumstances = Circumstances(sentence, words, discourse)
         self.tried: list[Match] = []
         self.found: list[tuple[Match, Finding]] = []
@@ -224,7 +221,7 @@ class SentenceExtractor:
         ):
             stance = replace(stance, attributed_to=stance.attributed_to or subject.text)
             subject = company[0]
-        start, end = self._quote(match, subject, other)
+        start, end = self.quotes.of(match, subject, other)
         evidence = Evidence(
             document=self.document,
             quote=self.document.text[start:end],
@@ -239,52 +236,6 @@ class SentenceExtractor:
             method=f"frames/{match.entry.relation}-{match.entry.words[0]}-{self.sentence.lang}",
         )
         return Finding(subject, match.entry.relation, other, "negative" if stance.negative else "positive", stance.modality, evidence)
-
-    def _quote(self, match: Match, subject: Mention, other: Mention) -> tuple[int, int]:
-        """Whole clauses, or the noun phrase that names a role or a relation, widened to both sides in this sentence.
-
-        A noun phrase with a verb between its two sides would be a torn-off piece: there the clause is quoted too.
-        """
-        tokens = self.sentence.tokens
-        spans = [(m.start, m.end) for m in (subject, other) if self.sentence.start <= m.start and m.end <= self.sentence.end]
-        if match.anchor is not None:
-            spans.append(self.sentence.span(match.anchor.start, match.anchor.end))
-        start, end = min((s for s, _ in spans), default=self.sentence.end), max((e for _, e in spans), default=0)
-        torn = any(start <= t.start < end and t.pos in {"VERB", "AUX"} for t in tokens)
-        if match.clause is not None and (match.entry.kind not in NOMINAL or match.predicated or match.borrowed or torn):
-            whole = [self._unclaimed(clause) for clause in self._chain(match.clause)]
-            start, end = min(start, *(s for s, _ in whole)), max(end, *(e for _, e in whole))
-        text = self.document.text
-        while start < end and text[start] in " ,;:–—-\n":
-            start += 1
-        while end > start and text[end - 1] in " ,;:–—-\n":
-            end -= 1
-        return start, end
-
-    @cached_property
-    def _held(self) -> set[int]:
-        """Tokens that stand in a clause."""
-        return {i for clause in self.sentence.clauses for i in range(clause.start, clause.end)}
-
-    def _unclaimed(self, clause: Clause) -> Span:
-        """The clause with the words before it that no clause holds: the "In" of "In June 2024, Altus sued Nordwerk"."""
-        tokens, first = self.sentence.tokens, clause.start
-        while first and first - 1 not in self._held and tokens[first - 1].pos != "PUNCT":
-            first -= 1
-        while 0 < first < clause.end - 1 and tokens[first].pos in {"CCONJ", "PUNCT"} and first != clause.negation:
-            first += 1  # "…, und Velmar hat Norvia gekauft"
-        return self.sentence.span(first, clause.end)
-
-    def _chain(self, clause: Clause) -> Iterator[Clause]:
-        """The clause and those whose verbs decide how it is meant: "erwägt, … zu kaufen", "Brand sagt, dass …"."""
-        current: Clause | None = clause
-        for _ in range(DEEPEST):
-            if current is None:
-                return
-            yield current
-            parent = self.sentence.clauses[current.parent] if current.parent is not None else None
-            decides = current.kind == "infinitive" or (parent is not None and self.factuality.decides(parent, current))
-            current = parent if decides else None
 
     def _office(self, anchor: Phrase) -> str:
         """The office as told, with the adjective or prefix that says it is over: "früherer Chef" is no chief any more."""
