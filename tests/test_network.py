@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import networkx as nx
@@ -39,7 +40,7 @@ def test_edges_carry_all_that_is_known() -> None:
         "Morgenpost", "Agentur", "2024-05", {"role": "Käufer"})
     assert first["document"] == {"id": article.id, "title": "Article one", "url": "https://news.example/one",
                                  "publisher": "News Example", "author": "Jo Brand", "date": "2025-12-11", "lang": "de",
-                                 "source": "one.txt"}
+                                 "source": "one.txt", "same_report": ()}
     assert graph.nodes[iri("Altus AG")] == {"label": "Altus AG", "type": "Company", "claims": 1}
 
 
@@ -114,6 +115,18 @@ def test_standing_comes_before_sources_and_sources_before_names() -> None:
     assert found == [["A", "C", "Z"], ["A", "B", "Z"], ["A", "AA", "Z"]]
 
 
+def test_copies_of_one_report_count_once_in_the_ranking() -> None:
+    first, copy, other = document("one"), document("two"), document("three")
+    copied = (evidence_of(first), evidence_of(replace(copy, same_report=(first.id,))))
+    independent = (evidence_of(first), evidence_of(other))
+    claims = [*(claim(*ends, evidence_=copied) for ends in (("A", "acquires", "B"), ("B", "acquires", "Z"))),
+              *(claim(*ends, evidence_=independent) for ends in (("A", "acquires", "Y"), ("Y", "acquires", "Z")))]
+    assert routes(claims, "A", "Z", k=2) == [["A", "Y", "Z"], ["A", "B", "Z"]]
+    claims.append(claim("A", "sues", "Y", evidence_=copied))
+    (path,) = network.paths(network.from_claims(claims), iri("A"), iri("Y"))
+    assert [data["relation"] for *_, data in path.hops[0].claims] == ["acquires", "sues"]
+
+
 def test_a_hop_has_all_claims_between_its_ends_best_first() -> None:
     claims = [claim("A", "sues", "B", modality="alleged"), claim("B", "acquires", "A"),
               claim("A", "sues", "B", polarity="negative")]
@@ -149,7 +162,7 @@ def test_paths_are_shortest_simple_and_allowed(
 
 
 _CLAIMS = st.lists(st.tuples(st.integers(0, 6), st.sampled_from(["acquires", "sues"]), st.integers(0, 6),
-                             st.sampled_from(POLARITIES), st.sampled_from(MODALITIES), st.sampled_from(["one", "two"])),
+                             st.sampled_from(POLARITIES), st.sampled_from(MODALITIES), st.sampled_from(["one", "copy", "two"])),
                    max_size=30)
 _FILTERS = st.sampled_from([
     Filters(), Filters(relations=frozenset(["sues"])), Filters(modalities=frozenset(["asserted", "planned"])),
@@ -164,9 +177,10 @@ def test_asking_the_store_gives_what_the_full_graph_gives(
     tmp_path_factory: pytest.TempPathFactory, parts: list[tuple[int, str, int, str, str, str]], filters: Filters,
     include: set[str], directed: bool, k: int, max_hops: int | None, avoid: set[int], avoid_hubs: int | None,
 ) -> None:
-    by_document: dict[str, dict[str, Claim]] = {"one": {}, "two": {}}
+    by_document: dict[str, dict[str, Claim]] = {"one": {}, "copy": {}, "two": {}}
     for a, relation, b, polarity, modality, name in parts:
-        article = document(name, date="2025" if name == "one" else "2026-02")
+        fields = {"text": "Dies ist ein ganz anderer Text als jener."} if name == "two" else {}
+        article = document(name, date="2025" if name == "one" else "2026-02", **fields)
         said = claim(f"N{a}", relation, f"N{b}", polarity=polarity, modality=modality,
                      evidence_=(evidence_of(article),))
         by_document[name][said.id] = said

@@ -19,7 +19,7 @@ from kg.reports import independent
 if TYPE_CHECKING:
     import networkx as nx
 
-_DOCUMENT_KEYS = ("id", "title", "url", "publisher", "author", "date", "lang", "source")
+_DOCUMENT_KEYS = ("id", "title", "url", "publisher", "author", "date", "lang", "source", "same_report")
 
 
 class Claims(Protocol):
@@ -90,5 +90,5 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     return values
 
 
-def _document(document: Document) -> dict[str, str]:
+def _document(document: Document) -> dict[str, Any]:
     return {key: getattr(document, key) for key in _DOCUMENT_KEYS}

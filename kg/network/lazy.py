@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kg.filters import Filters
+from kg.filters import STATUSES, Filters
 from kg.model import Claim, Entity
 from kg.network.graph import attributes
 
@@ -39,6 +39,7 @@ class LazyView:
         self._filters = filters.among(include)
         self._avoid, self._avoid_hubs, self._ends = avoid, avoid_hubs, ends
         self._sides: dict[str, tuple[Set[str], Set[str], Set[str]]] = {}
+        self._standings: dict[tuple[str, str], tuple[int, int]] = {}
 
     def knows(self, node: object) -> bool:
         """Whether any claim that counts has the node."""
@@ -62,9 +63,15 @@ class LazyView:
         return len(self._sides_of(node)[2])
 
     def standing(self, start: str, end: str) -> tuple[int, int]:
-        """Of the claims between the two the best: its status (place in STATUSES), minus its documents."""
-        found = [self._store.standing(*ends, self._filters) for ends in self._ends_of(start, end)]
-        return min(standing for standing in found if standing)
+        """Of the claims between the two the best: its status (place in STATUSES), minus its independent sources."""
+        if (start, end) not in self._standings:
+            found = [self._store.standing(*ends, self._filters) for ends in self._ends_of(start, end)]
+            best = min(standing for standing in found if standing)
+            if best[1] < -1:  # the store counts documents; which of several are copies of one report, only they tell
+                best = min((STATUSES.index(data["status"]), -data["independent_sources"])
+                           for *_, data in self.between(start, end))
+            self._standings[start, end] = best
+        return self._standings[start, end]
 
     def between(self, start: str, end: str) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
         """The claims between the two."""

@@ -6,7 +6,7 @@ How paths are ranked, in this order:
    of several claims between two neighbours the best one counts;
 3. fewer hubs: the number of neighbours of the busiest entity passed through, in powers of two, so that
    "both are mentioned with the USA" stands behind an informative path;
-4. more independent sources on the weakest hop;
+4. more independent sources (copies of one report count once) on the weakest hop;
 5. the IRIs passed through, so that the order never depends on chance.
 
 Candidates are the shortest paths and those one hop longer, found from both sides, then longer ones by
@@ -73,7 +73,7 @@ class View(Neighbours, Protocol):
         """How many neighbours the node has, directions ignored."""
 
     def standing(self, start: str, end: str) -> tuple[int, int]:
-        """Of the claims behind an edge the best: its status (the place in STATUSES), minus its documents."""
+        """Of the claims behind an edge the best: its status (the place in STATUSES), minus its independent sources."""
 
     def between(self, start: str, end: str) -> Iterable[Edge]:
         """The claims behind an edge."""
@@ -140,7 +140,7 @@ class LoadedView:
         return len({*self._after[node], *self._before[node]})
 
     def standing(self, start: str, end: str) -> tuple[int, int]:
-        return min((STATUSES.index(data["status"]), -data["sources"]) for *_, data in self.between(start, end))
+        return min((STATUSES.index(data["status"]), -data["independent_sources"]) for *_, data in self.between(start, end))
 
     def between(self, start: str, end: str) -> Iterator[Edge]:
         for subject, value in [(start, end)] if self._directed else [(start, end), (end, start)]:
@@ -186,7 +186,7 @@ def _path(view: View, nodes: tuple[str, ...]) -> Path:
 
 def _standing(claim: Edge) -> tuple[int, int, str, str]:
     _, _, key, data = claim
-    return STATUSES.index(data["status"]), -data["sources"], data["relation"], key
+    return STATUSES.index(data["status"]), -data["independent_sources"], data["relation"], key
 
 
 def _rank(view: View, nodes: tuple[str, ...]) -> tuple[Hashable, ...]:

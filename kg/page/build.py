@@ -121,8 +121,9 @@ class _Documents:
         key = str(document.get("id") or document.get("url") or document.get("source") or "")
         if key not in self._index:
             self._index[key] = len(self.table)
-            self.table.append({"id": short(key)} | {name: str(document[name]) for name in DOCUMENT_KEYS
-                                                    if document.get(name)})
+            known = {name: str(document[name]) for name in DOCUMENT_KEYS if document.get(name)}
+            copied = [short(str(other)) for other in document.get("same_report") or ()]
+            self.table.append({"id": short(key)} | known | ({"copies": copied} if copied else {}))
         return self._index[key]
 
 

@@ -88,12 +88,24 @@ const Model = (() => {
       && (other.status === "denied") !== (edge.status === "denied"));
   }
 
-  function documentsOf(edge) {
-    return [...new Set(edge.evidence.map((item) => item.document))].map((index) => documents[index]);
+  function documentsOf(...claims) {
+    return [...new Set(claims.flatMap((edge) => edge.evidence.map((item) => item.document)))].map((index) => documents[index]);
+  }
+
+  /** How many of the documents are reports of their own: those that repeat none of the others (kg.reports.independent). */
+  function independent(among) {
+    const ids = new Set(among.map((document) => document.id));
+    return among.filter((document) => !document.copies?.some((other) => ids.has(other))).length;
+  }
+
+  /** "3 sources", or "3 sources, 2 of them independent". */
+  function sources(...claims) {
+    const found = documentsOf(...claims), own = independent(found);
+    return own === found.length ? count("sources", own) : `${count("sources", found.length)}, ${t("independent", {n: n(own)})}`;
   }
 
   return {
-    data, nodes, edges, documents, fold, t, n, locale, count, relation, type, resolve, conflicts, documentsOf, pairKey,
+    data, nodes, edges, documents, fold, t, n, locale, count, relation, type, resolve, conflicts, documentsOf, independent, sources, pairKey,
     around: (node) => around[node], between: (a, b) => byPair.get(pairKey(a, b)) || [],
     isSymmetric: (edge) => symmetric.has(edge.relation), groups: allGroups,
     get language() { return language; },

@@ -66,7 +66,8 @@ const Panel = (() => {
     return h("li", {}, h("button", {type: "button", class: "claim", onclick: () => select(edge.iri)},
       h("span", {class: "line"}, h("span", {class: "says"}, sentence(edge)), statusChip(edge)),
       first?.quote && h("span", {class: "preview", lang: Model.documents[first.document].lang || null}, first.quote),
-      h("span", {class: "from"}, [...new Set(documents.map(Evidence.source))].slice(0, 3).join(", "))));
+      h("span", {class: "from"}, [...new Set(documents.map(Evidence.source))].slice(0, 3).join(", "),
+        documents.length > 1 && ` · ${Model.sources(edge)}`)));
   }
 
   /** A list that shows its first entries and a button for the others. */
@@ -90,12 +91,11 @@ const Panel = (() => {
       const key = `${edge.relation}${edge.from === node.id || Model.isSymmetric(edge) ? "" : "<"}`;
       byRelation.set(key, [...(byRelation.get(key) || []), edge]);
     }
-    const sources = new Set(all.flatMap((edge) => edge.evidence.map((item) => item.document)));
     const sections = [...byRelation].sort((one, two) => two[1].length - one[1].length).map(([, edges]) => h("section", {},
       h("h3", {}, headOf(edges[0], node), h("span", {class: "n"}, Model.n(edges.length))), list([...edges], claimRow)));
     return [
       h("header", {class: "who"}, Style.shapeIcon(node.group), h("div", {}, title(node.label),
-        h("p", {}, [Model.type(node.group), Model.count("claims", all.length), Model.count("sources", sources.size)].join(" · ")),
+        h("p", {}, [Model.type(node.group), Model.count("claims", all.length), Model.sources(...all)].join(" · ")),
         node.aliases && h("p", {class: "soft"}, `${t("aliases")}: ${node.aliases.join(", ")}`))),
       aroundButtons(node),
       h("p", {class: "acts"},
@@ -131,7 +131,7 @@ const Panel = (() => {
         h("p", {}, statusChip(edge), " ", h("span", {class: "soft"}, edge.status === "denied" && edge.modality
           ? t("deniedOf", {modality: t(edge.modality)}) : t(`${edge.status}Long`)))),
       contradictions([edge]),
-      h("section", {}, h("h3", {}, t("evidence"), h("span", {class: "n"}, Model.n(edge.evidence.length))), edge.evidence.map(Evidence.card)),
+      h("section", {}, h("h3", {}, t("evidence"), h("span", {class: "n"}, Model.sources(edge))), edge.evidence.map(Evidence.card)),
       others.length > 0 && h("section", {}, h("h3", {}, t("between", {a: subject.label, b: object.label}), h("span", {class: "n"}, Model.n(others.length))),
         list([...others], claimRow)),
     ];

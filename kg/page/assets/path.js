@@ -48,18 +48,18 @@ const Path = (() => {
     return distance;
   }
 
-  const standing = (edge) => [Style.STATUSES.indexOf(edge.status), -Model.documentsOf(edge).length, edge.relation, edge.iri];
+  const standing = (edge) => [Style.STATUSES.indexOf(edge.status), -Model.independent(Model.documentsOf(edge)), edge.relation, edge.iri];
 
   function hop(a, b, usable) {
     return Model.between(a, b).filter(usable).map((edge) => [standing(edge), edge]).sort((one, two) => compare(one[0], two[0])).map(([, edge]) => edge);
   }
 
-  /** Worst status, busiest entity passed (in powers of two), sources of the weakest hop, then the IRIs: see kg.network.paths. */
+  /** Worst status, busiest entity passed (in powers of two), independent sources of the weakest hop, then the IRIs: see kg.network.paths. */
   function rank({nodes, hops}, neighbours) {
     const best = hops.map(([edge]) => edge);
     const busiest = Math.max(0, ...nodes.slice(1, -1).map((id) => neighbours(id).length));
     return [Math.max(...best.map((edge) => Style.STATUSES.indexOf(edge.status))), 32 - Math.clz32(busiest),
-      -Math.min(...best.map((edge) => Model.documentsOf(edge).length)), ...nodes.map((id) => Model.nodes[id].iri)];
+      -Math.min(...best.map((edge) => Model.independent(Model.documentsOf(edge)))), ...nodes.map((id) => Model.nodes[id].iri)];
   }
 
   function compare(one, two) {

@@ -1,0 +1,61 @@
+"""The page leaves the browser: as picture, on paper, in a notebook."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import Open
+from factory import claim
+
+from kg.network import from_claims
+from kg.page import render
+
+pytestmark = pytest.mark.browser
+
+
+def test_pictures_carry_the_claims(open_page: Open, html: str):
+    opened = open_page(html)
+    with opened.page.expect_download() as wait:
+        opened.page.click("summary")
+        opened.page.get_by_text("Drawing (SVG)").click()
+    assert wait.value.suggested_filename == "made-up-companies.svg"
+    root = ElementTree.parse(wait.value.path()).getroot()
+    texts = ["".join(element.itertext()) for element in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert {"Altus AG", "Nordwerk AG", "Lumen", "Orbis"} <= set(texts)
+    drawn = list(root.iter("{http://www.w3.org/2000/svg}path"))
+    assert any(path.get("stroke-dasharray") == "7 4" for path in drawn)  # planned
+    denied = [path for path in drawn if path.get("stroke") == "#c62828"]
+    assert len(denied) == 2  # the line and its cross
+    with opened.page.expect_download() as wait:
+        opened.page.click("summary")
+        opened.page.get_by_text("Picture (PNG)").click()
+    assert Path(wait.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_print_has_picture_legend_and_claims(open_page: Open, html: str):
+    opened = open_page(html)
+    opened.eval("window.dispatchEvent(new Event('beforeprint'))")
+    opened.page.emulate_media(media="print")
+    assert opened.page.locator("#print svg[role=img]").is_visible()
+    assert opened.page.locator(".bar").is_hidden()
+    assert "Altus AG acquires Nordwerk AG (denied)" in opened.text("#print")
+    opened.eval("window.dispatchEvent(new Event('afterprint'))")
+    assert opened.eval("document.getElementById('print').childElementCount") == 0
+
+
+def test_a_notebook_shows_it_in_its_frame(open_page: Open, browser: Any, html: str):
+    page = browser.new_page(locale="en-GB")
+    problems: list[str] = []
+    page.on("console", lambda message: problems.append(message.text))
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.set_content(f"<body>{render(from_claims([claim()]))._repr_html_()}</body>")
+    frame = page.frames[1]
+    frame.wait_for_selector("html[data-ready]", state="attached")
+    assert frame.inner_text("#count") == "2 entities · 1 claim"
+    frame.click("#view-table")
+    assert frame.evaluate("origin") == "null"
+    assert problems == []
+    page.close()
