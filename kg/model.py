@@ -82,6 +82,7 @@ class Evidence:
 
     `quote` is text[start:end] of the document. `date` is the fact's own time (ISO 8601 with its
     precision), not the publication's. `method` names the rule, e.g. "frames/acquires-übernehmen-de".
+    `attributed_to` and `via` are names as written; `speaker` and `reporter` the entities that linking found for them.
     """
 
     document: Document
@@ -95,6 +96,8 @@ class Evidence:
     date: str | None = None
     qualifiers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     method: str = ""
+    speaker: Entity | None = None
+    reporter: Entity | None = None
 
     def id(self, claim_id: str) -> str:
         """IRI: the same words for the same claim in the same document are one evidence."""

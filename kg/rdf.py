@@ -133,15 +133,11 @@ def document_triples(document: Document, run: str | None = None) -> Iterator[ox.
         yield ox.Triple(node, term("readIn"), _node(run))
 
 
-def claim_triples(
-    claim: Claim, run: str | None = None, agents: Mapping[str, Entity] = MappingProxyType({}),
-) -> Iterator[ox.Triple]:
+def claim_triples(claim: Claim, run: str | None = None) -> Iterator[ox.Triple]:
     """A claim with its entities and its evidence; the documents of the evidence are not described.
 
-    `run` is the IRI of the run that made the evidence. `agents` gives the entity of a name that the
-    text makes responsible ("Bloomberg"), as written, where linking knows it.
-    Raises RecordError: a relation, class, polarity or modality that the ontology has not, a bad IRI,
-    a lone surrogate, no evidence.
+    `run` is the IRI of the run that made the evidence. Raises RecordError: a relation, class, polarity or modality
+    that the ontology has not, a bad IRI, a lone surrogate, no evidence.
     """
     if not claim.evidence:
         raise RecordError(f"{claim.id} has no evidence", remedy="a claim without words that carry it is none")
@@ -163,12 +159,10 @@ def claim_triples(
     # The same words for the same claim are one evidence: the first description of it stands.
     for iri, evidence in {e.id(claim.id): e for e in reversed(claim.evidence)}.items():
         yield ox.Triple(node, term("evidence"), ox.NamedNode(iri))
-        yield from _evidence_triples(ox.NamedNode(iri), evidence, run, agents)
+        yield from _evidence_triples(ox.NamedNode(iri), evidence, run)
 
 
-def _evidence_triples(
-    node: ox.NamedNode, evidence: Evidence, run: str | None, agents: Mapping[str, Entity],
-) -> Iterator[ox.Triple]:
+def _evidence_triples(node: ox.NamedNode, evidence: Evidence, run: str | None) -> Iterator[ox.Triple]:
     yield ox.Triple(node, TYPE, term("Evidence"))
     yield ox.Triple(node, TYPE, term("oa:SpecificResource"))
     yield ox.Triple(node, term("oa:hasSource"), _node(evidence.document.id))
@@ -185,10 +179,10 @@ def _evidence_triples(
         yield ox.Triple(node, term("date"), date_literal(evidence.date))
     if run:
         yield ox.Triple(node, term("prov:wasGeneratedBy"), _node(run))
-    for name, who in (("attributedTo", evidence.attributed_to), ("reportedBy", evidence.via)):
-        if who is not None and who in agents:
-            yield ox.Triple(node, term(name), _node(agents[who].id))
-            yield from entity_triples(agents[who])
+    for name, who in (("attributedTo", evidence.speaker), ("reportedBy", evidence.reporter)):
+        if who:
+            yield ox.Triple(node, term(name), _node(who.id))
+            yield from entity_triples(who)
 
 
 # ---- and back ----------------------------------------------------------------------------------
@@ -246,7 +240,12 @@ class _Reader:
             subject_mention=_text(about, "subjectMention") or "", object_mention=_text(about, "objectMention") or "",
             attributed_to=_text(about, "attributedToName"), via=_text(about, "reportedByName"),
             date=_text(about, "date"), qualifiers=MappingProxyType(qualifiers), method=_text(about, "method") or "",
+            speaker=self._agent(about, "attributedTo"), reporter=self._agent(about, "reportedBy"),
         )
+
+    def _agent(self, about: Mapping[str, list[Any]], name: str) -> Entity | None:
+        who = about.get(term(name).value)
+        return self.entity(who[0]) if who else None
 
     def claim(self, node: ox.NamedNode) -> Claim:
         about = self.about(node)
@@ -308,7 +307,7 @@ def read_entity(graph: Graph, iri: str) -> Entity:
 
 
 def read_entities(graph: Graph) -> Iterator[Entity]:
-    """The entities of a graph by IRI."""
+    """The entities that the claims of a graph are about, by IRI."""
     reader = _Reader(graph, texts=False)
-    found = {node for name in ontology.classes() for node in _nodes(graph, name)}
+    found = {quad.object for side in ("rdf:subject", "rdf:object") for quad in graph.quads_for_pattern(None, term(side), None)}
     return (reader.entity(node) for node in sorted(found, key=lambda node: node.value))

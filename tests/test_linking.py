@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kg.catalogue import Catalogue, Entry
 from kg.linking import Context, Linker, Memory, link, own_entity
+from kg.linking.claims import judged
 from kg.model import BASE, Claim, Evidence, Finding, Mention
 
 TRAPS = [line.split("\t") for line in
@@ -227,6 +228,35 @@ def test_a_symmetric_claim_has_one_direction_and_keeps_who_is_who() -> None:
 
 def test_nothing_is_claimed_of_a_thing_on_itself() -> None:
     assert link([finding("VW", "competesWith", "Volkswagen AG")]) == []
+
+
+def who_says(name: str, *, via: str | None = None, other: str = "Nordwerk") -> tuple[str, str]:
+    """Labels of the speaker and the reporter of one finding; empty where there is none."""
+    found = finding("Tony Berg", "holdsRole", other, types=("Person", "Company" if other == "Nordwerk" else "Person"))
+    (claim,) = link([replace(found, evidence=replace(found.evidence, attributed_to=name, via=via))])
+    (said,) = claim.evidence
+    return tuple(who.label if who else "" for who in (said.speaker, said.reporter))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(("name", "speaker"), [
+    ("Bloomberg", "Bloomberg"), ("Anna Sander", "Anna Sander"), ("Tony Berg", "Tony Berg"), ("Berg", "Tony Berg"),
+    ("NORDWERK", "Nordwerk"), ("Insidern", ""), ("der Klage", ""), ("the lawsuit", ""), ("Delta", ""),
+])
+def test_a_speaker_is_an_entity_where_the_name_tells(name: str, speaker: str) -> None:
+    assert who_says(name) == (speaker, "")
+
+
+def test_who_reports_the_speaker_is_an_entity_too() -> None:
+    assert who_says("Berg", via="Reuters") == ("Tony Berg", "Reuters")
+    assert who_says("Berg", other="Ines Berg") == ("", ""), "a surname of two people tells neither"
+
+
+def test_the_speakers_of_json_lines_are_those_of_the_article() -> None:
+    found = finding("Tony Berg", "holdsRole", "Nordwerk", types=("Person", "Company"))
+    claims = link([replace(found, evidence=replace(found.evidence, attributed_to="Berg", via="Reuters"))])
+    bare = [replace(claim, evidence=tuple(replace(item, speaker=None, reporter=None) for item in claim.evidence))
+            for claim in claims]
+    assert judged(bare, Linker()) == claims
 
 
 def test_the_same_words_are_one_evidence() -> None:

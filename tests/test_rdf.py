@@ -85,15 +85,18 @@ def test_dates_are_typed_by_their_precision_or_not_at_all(text: str, datatype: s
 
 
 def test_attribution_is_a_name_and_an_entity_where_it_is_known() -> None:
-    claim = replace(CLAIM, evidence=(replace(EVIDENCE, attributed_to="Jo Brand", via="Blatt"),))
-    agents = {"Jo Brand": Entity(BASE + "entity/jo-brand", "Jo Brand", "Person")}
-    triples = set(rdf.claim_triples(claim, None, agents))
+    who = Entity(BASE + "entity/jo-brand", "Jo Brand", "Person")
+    claim = replace(CLAIM, evidence=(replace(EVIDENCE, attributed_to="Jo Brand", via="Blatt", speaker=who),))
+    triples = set(rdf.claim_triples(claim))
     node = ox.NamedNode(claim.evidence[0].id(claim.id))
     assert ox.Triple(node, rdf.term("attributedToName"), ox.Literal("Jo Brand")) in triples
     assert ox.Triple(node, rdf.term("reportedByName"), ox.Literal("Blatt")) in triples
     assert ox.Triple(node, rdf.term("attributedTo"), ox.NamedNode(BASE + "entity/jo-brand")) in triples
     assert not [t for t in triples if t.predicate == rdf.term("reportedBy")]
     assert ox.Triple(ox.NamedNode(BASE + "entity/jo-brand"), rdf.TYPE, rdf.term("Person")) in triples
+    store = graph(claim)
+    assert next(rdf.read_claims(store)).evidence[0].speaker == who
+    assert who not in set(rdf.read_entities(store)), "no claim is about the speaker"
 
 
 def test_equal_claims_of_two_documents_are_one_claim_with_two_evidences() -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kg import ontology
 from kg.catalogue import normalise
+from kg.linking import speakers
 from kg.linking.identity import family
 from kg.linking.linker import Context, Linker
 from kg.linking.memory import Memory
@@ -27,12 +28,15 @@ def link(findings: Iterable[Finding], linker: Linker | None = None) -> list[Clai
     found: dict[tuple[str, str, str, str, str], list[Evidence]] = defaultdict(list)
     seen: dict[str, Counter[Entity]] = defaultdict(Counter)
     for group in by_document.values():
-        for finding, subject, object_ in _linked(group, linker):
+        linked = list(_linked(group, linker))
+        known = speakers.names(side for finding, subject, object_ in linked for side in (
+            (finding.subject.text, subject), (finding.object.text, object_)))
+        for finding, subject, object_ in linked:
             if subject.id == object_.id:
                 continue
             seen[subject.id][subject] += 1
             seen[object_.id][object_] += 1
-            evidence = finding.evidence
+            evidence = speakers.attributed(finding.evidence, known, linker)
             if subject.id > object_.id and _symmetric(finding.relation):
                 subject, object_ = object_, subject
                 evidence = replace(evidence, subject_mention=evidence.object_mention,
@@ -40,26 +44,30 @@ def link(findings: Iterable[Finding], linker: Linker | None = None) -> list[Clai
             key = (subject.id, finding.relation, object_.id, finding.polarity, finding.modality)
             found[key].append(evidence)
     entities = {id_: _representative(forms) for id_, forms in seen.items()}
-    claims = [Claim(entities[s], relation, entities[o], polarity, modality, _ordered(evidence))
+    claims = [Claim(entities[s], relation, entities[o], polarity, modality,
+                    _ordered(speakers.called(item, entities) for item in evidence))
               for (s, relation, o, polarity, modality), evidence in found.items()]
     return sorted(claims, key=lambda claim: (_place(claim.evidence[0]), claim.id))
 
 
 def judged(claims: Iterable[Claim], linker: Linker) -> list[Claim]:
-    """Claims that were linked elsewhere, with the decisions of this linker on their entities; the rest as `link`."""
+    """Claims of one document that were linked elsewhere, with the decisions of this linker on their entities and with
+    the entities of those whom they are attributed to; the rest as `link`."""
     found: dict[str, Claim] = {}
-    for claim in claims:
-        subject, object_ = linker.judged(claim.subject), linker.judged(claim.object)
+    linked = [(claim, linker.judged(claim.subject), linker.judged(claim.object)) for claim in claims]
+    known = speakers.names(side for claim, subject, object_ in linked for evidence in claim.evidence
+                           for side in ((evidence.subject_mention, subject), (evidence.object_mention, object_)))
+    for claim, subject, object_ in linked:
         if subject.id == object_.id:
             continue
-        evidence = claim.evidence
+        evidence = tuple(speakers.attributed(item, known, linker) for item in claim.evidence)
         if subject.id > object_.id and _symmetric(claim.relation):
             subject, object_ = object_, subject
             evidence = tuple(replace(e, subject_mention=e.object_mention, object_mention=e.subject_mention)
                              for e in evidence)
         claim = replace(claim, subject=subject, object=object_, evidence=evidence)
-        known = found.get(claim.id)
-        found[claim.id] = replace(known, evidence=_ordered((*known.evidence, *evidence))) if known else claim
+        before = found.get(claim.id)
+        found[claim.id] = replace(before, evidence=_ordered((*before.evidence, *evidence))) if before else claim
     return list(found.values())
 
 

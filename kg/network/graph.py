@@ -3,7 +3,7 @@
 Node: IRI of the entity; `label`, `type`, `claims` (number of claims it takes part in).
 Edge: key is the IRI of the claim; `relation`, `polarity`, `modality`, `status`, `sources` (number of documents),
 `independent_sources` (copies of one report count once) and `evidence`, a list of dicts with the keys of an
-evidence's JSON line and `document`.
+evidence's JSON line, `document`, and `speaker` and `reporter`: IRIs of the entities of `attributed_to` and `via`.
 """
 
 from __future__ import annotations
@@ -86,6 +86,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         field.name: getattr(evidence, field.name) for field in fields(evidence) if field.name != "document"
     }
     values["qualifiers"] = dict(evidence.qualifiers)
+    values |= {name: who.id if (who := getattr(evidence, name)) else None for name in ("speaker", "reporter")}
     values["document"] = _document(evidence.document)
     return values
 

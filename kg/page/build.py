@@ -92,6 +92,7 @@ def _edge(iri: str, data: dict[str, Any], documents: _Documents) -> dict[str, An
 
 def _evidence(item: dict[str, Any], status: str, documents: _Documents) -> dict[str, Any]:
     result: dict[str, Any] = {key: _plain(item[key]) for key in EVIDENCE_KEYS if item.get(key)}
+    result |= {key: short(str(item[key])) for key in ("speaker", "reporter") if item.get(key)}
     result["document"] = documents.index(item.get("document") or {})
     found = cues(result.get("quote", ""), status, documents.table[result["document"]].get("lang", ""))
     if found and "cues" not in result:

@@ -31,10 +31,19 @@ const Evidence = (() => {
     return [start, start < 0 ? -1 : start + part.length];
   }
 
-  /** "Laut Bloomberg, berichtet von DWDL" or that it is the article's own voice. */
+  /** "Laut Bloomberg, berichtet von DWDL" or that it is the article's own voice; who is drawn can be clicked. */
   function chain(item) {
     if (!item.attributed_to && !item.via) return t("ownVoice");
-    return [item.attributed_to && t("said", {who: item.attributed_to}), item.via && t("reported", {who: item.via})].filter(Boolean).join(", ");
+    return [...who("said", item.attributed_to, item.speaker), item.attributed_to && item.via ? ", " : null,
+      ...who("reported", item.via, item.reporter)];
+  }
+
+  /** A sentence of the interface with a name in it, as a button where the name's entity is among the nodes. */
+  function who(key, name, iri) {
+    if (!name) return [];
+    const known = Model.resolve(iri);
+    const [before, after] = t(key, {who: "\u0000"}).split("\u0000");
+    return [before, known?.kind === "node" ? h("button", {type: "button", class: "inline", onclick: () => Panel.select(iri)}, name) : name, after];
   }
 
   /** The address if it is one that a browser may open from here, else null. */

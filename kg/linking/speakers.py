@@ -1,0 +1,58 @@
+"""Whom a text makes responsible, as an entity: the speaker of an evidence and the medium that reports it.
+
+A name is one that the document's claims are about, one of the catalogue, or that of a person. What else a text can
+cite ("insiders", "the lawsuit") is no name; it stays as written and names no entity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kg.catalogue import gazetteer, normalise
+from kg.linking.linker import Context, Linker
+from kg.model import Entity, Evidence, Mention
+
+
+def names(sides: Iterable[tuple[str, Entity]]) -> dict[str, Entity]:
+    """What one document calls its entities: normalised mention, label and surname → the one entity of that name."""
+    found: dict[str, set[Entity]] = {}
+    for mention, entity in sides:
+        forms = {mention, entity.label}
+        if entity.type == "Person":
+            forms.add(entity.label.rsplit(" ", 1)[-1])
+        for form in forms:
+            found.setdefault(normalise(form), set()).add(entity)
+    return {form: min(entities, key=lambda one: (one.label, one.type)) for form, entities in found.items()
+            if form and len({one.id for one in entities}) == 1}
+
+
+def attributed(evidence: Evidence, known: Mapping[str, Entity], linker: Linker) -> Evidence:
+    """The evidence with the entities of its speaker and its reporter, where their names tell them."""
+    if evidence.attributed_to is None and evidence.via is None:
+        return evidence
+    context = Context(evidence.document.lang, evidence.quote)
+    speaker, reporter = (None if name is None else _entity(name, known, linker, context)
+                         for name in (evidence.attributed_to, evidence.via))
+    return replace(evidence, speaker=speaker or evidence.speaker, reporter=reporter or evidence.reporter)
+
+
+def called(evidence: Evidence, entities: Mapping[str, Entity]) -> Evidence:
+    """The evidence with its speaker and reporter as the claims have these entities, by IRI."""
+    speaker, reporter = (who and entities.get(who.id, who) for who in (evidence.speaker, evidence.reporter))
+    return replace(evidence, speaker=speaker, reporter=reporter) if speaker or reporter else evidence
+
+
+def _entity(name: str, known: Mapping[str, Entity], linker: Linker, context: Context) -> Entity | None:
+    found = known.get(normalise(name))
+    if found:
+        return found
+    person = _is_person(name)
+    entity, why = linker.link(Mention(name, 0, len(name), "Person" if person else "Entity"), context)
+    return entity if person or why.method == "catalogue" else None
+
+
+def _is_person(name: str) -> bool:
+    """A given name and more words with a capital: "Bo Sander"."""
+    first, *others = name.split()
+    return bool(others) and first in gazetteer("given-name") and all(word[:1].isupper() for word in others)
