@@ -309,5 +309,6 @@ def read_entity(graph: Graph, iri: str) -> Entity:
 def read_entities(graph: Graph) -> Iterator[Entity]:
     """The entities that the claims of a graph are about, by IRI."""
     reader = _Reader(graph, texts=False)
-    found = {quad.object for side in ("rdf:subject", "rdf:object") for quad in graph.quads_for_pattern(None, term(side), None)}
+    found = {quad.object for side in ("rdf:subject", "rdf:object") for quad in graph.quads_for_pattern(None, term(side), None)
+             if isinstance(quad.object, ox.NamedNode)}
     return (reader.entity(node) for node in sorted(found, key=lambda node: node.value))
