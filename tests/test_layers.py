@@ -28,7 +28,7 @@ LAYERS = (
     ("pipeline",),
     ("linking", "extraction"),
     ("language", "sources", "reports"),
-    ("lexicon", "catalogue", "ontology", "samples"),
+    ("lexicon", "signatures", "catalogue", "ontology", "samples"),
     ("resources",),
     ("model",),
     ("errors",),

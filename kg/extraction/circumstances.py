@@ -16,44 +16,7 @@ from kg.extraction.frames import Match
 from kg.extraction.measures import measures, own_tokens
 from kg.language.clause import Phrase, Sentence, Token
 from kg.lexicon import Lexicon
-
-PRICED = frozenset(
-    (
-        "acquires",
-        "sells",
-        "investsIn",
-        "ownsStakeIn",
-        "owns",
-        "licenses",
-        "licensesTo",
-        "supplies",
-        "sues",
-        "mergesWith",
-        "founded",
-        "partnersWith",
-        "distributes",
-    )
-)
-"""Relations whose fact has a price or a share."""
-LOCAL = frozenset(
-    (
-        "acquires",
-        "sells",
-        "founded",
-        "develops",
-        "produces",
-        "offers",
-        "distributes",
-        "supplies",
-        "uses",
-        "partnersWith",
-        "investsIn",
-        "stops",
-        "sues",
-    )
-)
-"""Relations whose fact happens somewhere; of the others the place is the object, or none."""
-SHARES_FIRST = frozenset(("ownsStakeIn", "mergesWith"))
+from kg.signatures import signature
 
 
 class Circumstances:
@@ -78,12 +41,12 @@ class Circumstances:
     def amount(self, match: Match) -> str | None:
         """The sum or the share, as written: "3,8 Milliarden Dollar", "49 percent"."""
         of_clause = match.entry.kind != "noun" or match.borrowed
-        tokens = self._tokens(match, of_clause=of_clause) if match.entry.relation in PRICED else []
+        tokens = self._tokens(match, of_clause=of_clause) if "priced" in signature(match.entry.relation).traits else []
         if not tokens:
             return None
         text = self._text(tokens)
         patterns = list(_amounts(self.sentence.lang))
-        for pattern in reversed(patterns) if match.entry.relation in SHARES_FIRST else patterns:
+        for pattern in reversed(patterns) if "share" in signature(match.entry.relation).traits else patterns:
             found = {m[0] for m in pattern.finditer(text)}
             if found:
                 return found.pop().strip() if len(found) == 1 else None
@@ -92,7 +55,7 @@ class Circumstances:
     def place(self, match: Match) -> str | None:
         """Where it happens: the one place in a prepositional phrase of the clause or of the object."""
         clause = match.clause
-        if clause is None or not self._in_clause(match) or match.entry.relation not in LOCAL:
+        if clause is None or not self._in_clause(match) or "local" not in signature(match.entry.relation).traits:
             return None
         sides = [p for slot in ("S", "O", "S+O") for p in match.slots.get(slot, [])]
         phrases = [a.phrase for a in clause.arguments]

@@ -13,15 +13,15 @@ from kg.extraction.frames import Match, Matcher
 from kg.extraction.names import ORG_TYPES
 from kg.extraction.quotes import Quotes
 from kg.extraction.resolve import Resolver
-from kg.extraction.sides import CORPORATE, Sides
+from kg.extraction.sides import Sides
 from kg.extraction.stances import Stances
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Entry, Lexicon, Role
 from kg.model import Document, Evidence, Finding, Mention
+from kg.signatures import signature
 
 ORDER = {"role": 0, "relnoun": 1, "name": 2, "light": 3, "noun": 4, "adj": 5, "adv": 6, "verb": 7}
 """Roles first: they tell which person speaks and acts for which company. A noun gives way to its light verb."""
-ACTIVITY = frozenset(("produces", "develops", "uses", "offers", "plans", "demands", "criticises", "stops", "interestedIn"))
 LONGEST_PLAN = 14
 """Tokens of a plan that is told by its verb phrase."""
 DEMAND = Entry("demands", "verb", ("urge",), (Role(("subj",), "S"), Role(("obj",), "O")))
@@ -90,7 +90,7 @@ class SentenceExtractor:
         if (
             match.clause is not None
             and match.clause.marker
-            and match.entry.relation in ACTIVITY
+            and "activity" in signature(match.entry.relation).traits
             and (self.lexicon.cue("purpose", "word", match.clause.marker) is not None)
             and match.entry.kind in {"verb", "light"}
         ):
@@ -215,7 +215,7 @@ class SentenceExtractor:
     def _finding(self, match: Match, subject: Mention, other: Mention, stance: Stance) -> Finding:
         if (
             subject.type == "Person"
-            and match.entry.relation in CORPORATE
+            and "corporate" in signature(match.entry.relation).traits
             and (stance.modality == "planned" or stance.negative)
             and (company := self.sides.company_of(subject))
         ):

@@ -13,11 +13,11 @@ from kg.extraction import walk
 from kg.extraction.claims import SentenceExtractor
 from kg.extraction.factuality import Factuality
 from kg.extraction.frames import Match
-from kg.extraction.resolve import signatures
 from kg.extraction.stances import Stances
 from kg.language.clause import Clause, Phrase
 from kg.lexicon import Entry, Lexicon, Role
 from kg.model import Document, Finding
+from kg.signatures import signature
 
 BEARS_ON = {
     **dict.fromkeys(("negative", "ends", "former"), "polarity"),
@@ -188,7 +188,7 @@ class Explainer:
             return f"{role.slot} ({functions}): {words} → " + ", ".join(
                 dict.fromkeys(f"{_flat(m.name or m.text)} ({m.type})" for m in found)
             )
-        wanted = role.filter or signatures().get(match.entry.relation, ("agent", "thing"))[role.slot == "O"]
+        wanted = role.filter or signature(match.entry.relation).filter(role.slot)
         anything = [
             m
             for p in phrases

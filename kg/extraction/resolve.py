@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 
 from kg import catalogue
 from kg.extraction.discourse import Discourse
@@ -11,22 +11,11 @@ from kg.extraction.names import AGENTS, ORGANIZATIONS
 from kg.language.clause import Clause, Phrase, Sentence, Span
 from kg.lexicon import Lexicon, Role
 from kg.model import Mention
-from kg.resources import resource
+from kg.signatures import signature
 
 LONGEST_THING = 8
 """Tokens of a noun phrase that names a thing, its genitive or first prepositional attribute included."""
-NO_GOODS = frozenset("stake share interest holding unit division business Anteil Beteiligung Sparte Tochter".split())
-"""What is sold without being on offer."""
-ACTIVITIES = frozenset(("develops", "produces", "uses", "plans"))
-"""Relations whose nouns name a work as well as an event: "design", "production"."""
 NO_ASSET = frozenset(("Person", "Place", "Event"))
-
-
-@lru_cache(maxsize=1)
-def signatures() -> dict[str, tuple[str, str]]:
-    """relation → filters of subject and object (ontology/signatures.tsv)."""
-    lines = resource("signatures.tsv").read_text(encoding="utf-8").splitlines()
-    return {r: (s, o) for r, s, o in (line.split("\t") for line in lines if line and not line.startswith("#"))}
 
 
 class Resolver:
@@ -45,8 +34,7 @@ class Resolver:
         if not phrases:
             return []
         role = match.entry.role(slot)
-        signature = signatures().get(match.entry.relation, ("agent", "thing"))
-        wanted = role.filter if role is not None and role.filter else signature[slot == "O"]
+        wanted = role.filter if role is not None and role.filter else signature(match.entry.relation).filter(slot)
         self.taken, self.anchor = self._verb_prepositions(match), match.anchor
         sure = match.entry.kind == "name" and wanted in {"person", "product"}
         for phrase in phrases:  # the first function that names somebody
@@ -128,7 +116,8 @@ class Resolver:
         if wanted in {"good", "goods", "product"} and self._abstract(phrase):
             return []
         if wanted == "goods":  # "sells pumps" offers them; "sells Altus" does not
-            return [] if self._denotes_agent(phrase) or phrase.noun in NO_GOODS else self._description(phrase)
+            share = self.lexicon.cue("nogood", "noun", phrase.noun) is not None
+            return [] if share or self._denotes_agent(phrase) else self._description(phrase)
         return None
 
     def _transparent(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
@@ -252,7 +241,8 @@ class Resolver:
     def _abstract(self, phrase: Phrase) -> bool:
         """A deal, a result or another event is nothing that somebody makes or offers."""
         events = self.lexicon.frames("noun", phrase.noun) if phrase.noun else []
-        return any(e.relation not in ACTIVITIES for e in events) or (self.lexicon.cue("abstract", "noun", phrase.noun) is not None)
+        happens = any("work" not in signature(e.relation).traits for e in events)
+        return happens or self.lexicon.cue("abstract", "noun", phrase.noun) is not None
 
     def _denotes_agent(self, phrase: Phrase) -> bool:
         return bool(phrase.noun) and self.discourse.noun_type(phrase.noun) in AGENTS

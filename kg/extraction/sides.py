@@ -10,28 +10,8 @@ from kg.extraction.resolve import Resolver
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Lexicon
 from kg.model import Mention
+from kg.signatures import signature
 
-CORPORATE = frozenset(
-    (
-        "acquires",
-        "sells",
-        "investsIn",
-        "develops",
-        "produces",
-        "offers",
-        "distributes",
-        "uses",
-        "supplies",
-        "expandsTo",
-        "partnersWith",
-        "mergesWith",
-        "licenses",
-        "licensesTo",
-        "plans",
-        "stops",
-    )
-)
-"""What an executive announces, the company does: "Musk kündigte einen Pick-up an" is Tesla's pick-up."""
 MEANS = frozenset(("mit", "durch", "nach", "with", "through", "by", "after", "following"))
 """Prepositions under which an event is the subject's own deed: "Mit der Übernahme von B stärkt A …"."""
 
@@ -52,7 +32,7 @@ class Sides:
         if (
             not found
             and slot == "S"
-            and match.entry.relation in CORPORATE
+            and "corporate" in signature(match.entry.relation).traits
             and match.clause is not None
             and match.clause.kind == "infinitive"
         ):

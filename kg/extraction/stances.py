@@ -9,9 +9,8 @@ from kg.extraction.factuality import STRENGTH, Factuality, Stance
 from kg.extraction.frames import Match, Tree
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Entry, Lexicon
+from kg.signatures import signature
 
-ABILITY = frozenset(("produces", "develops", "offers", "uses"))
-"""Relations in which "can" states what something is able to do, not a mere possibility."""
 REALISED = frozenset(("nach", "seit", "mit", "durch", "after", "since", "with", "following", "by"))
 """Prepositions that presuppose that the event took place: "nach der Übernahme"."""
 
@@ -35,7 +34,7 @@ class Stances:
                 stance = self._undone(match.anchor, match.clause, self._weakened(entry, match.clause, stance))
         else:
             stance = self._noun_stance(match)
-        if stance.ability and entry.relation in ABILITY:
+        if stance.ability and "skill" in signature(entry.relation).traits:
             stance = replace(stance, modality="asserted")
         own = Stance(entry.attributes.get("polarity") == "negative", entry.attributes.get("modality", "asserted"))
         return own.under(stance)
