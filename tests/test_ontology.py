@@ -36,7 +36,7 @@ def loaded(*claims: Claim) -> ox.Store:
         triples = list(rdf.claim_triples(found, "https://w3id.org/industry-kg/run/1"))
         for carried in found.evidence:
             triples += rdf.document_triples(carried.document)
-        store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        store.extend(ox.Quad(*t) for t in triples)
     return store
 
 

@@ -31,7 +31,7 @@ def graph(*claims: Claim, run: str | None = RUN) -> ox.Store:
         triples = list(rdf.claim_triples(claim, run))
         for evidence in claim.evidence:
             triples += rdf.document_triples(evidence.document, run)
-        store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        store.extend(ox.Quad(*t) for t in triples)
     return store
 
 
@@ -89,11 +89,11 @@ def test_attribution_is_a_name_and_an_entity_where_it_is_known() -> None:
     claim = replace(CLAIM, evidence=(replace(EVIDENCE, attributed_to="Jo Brand", via="Blatt", speaker=who),))
     triples = set(rdf.claim_triples(claim))
     node = ox.NamedNode(claim.evidence[0].id(claim.id))
-    assert ox.Triple(node, rdf.term("attributedToName"), ox.Literal("Jo Brand")) in triples
-    assert ox.Triple(node, rdf.term("reportedByName"), ox.Literal("Blatt")) in triples
-    assert ox.Triple(node, rdf.term("attributedTo"), ox.NamedNode(BASE + "entity/jo-brand")) in triples
-    assert not [t for t in triples if t.predicate == rdf.term("reportedBy")]
-    assert ox.Triple(ox.NamedNode(BASE + "entity/jo-brand"), rdf.TYPE, rdf.term("Person")) in triples
+    assert (node, rdf.term("attributedToName"), ox.Literal("Jo Brand")) in triples
+    assert (node, rdf.term("reportedByName"), ox.Literal("Blatt")) in triples
+    assert (node, rdf.term("attributedTo"), ox.NamedNode(BASE + "entity/jo-brand")) in triples
+    assert not [t for t in triples if t[1] == rdf.term("reportedBy")]
+    assert (ox.NamedNode(BASE + "entity/jo-brand"), rdf.TYPE, rdf.term("Person")) in triples
     store = graph(claim)
     assert next(rdf.read_claims(store)).evidence[0].speaker == who
     assert who not in set(rdf.read_entities(store)), "no claim is about the speaker"

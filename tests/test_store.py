@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from factory import QUOTE, claim, document, entity, every_kind
 from factory import evidence as evidence_of
@@ -129,7 +130,7 @@ def test_any_history_leaves_what_the_last_versions_say(
             article = document(name, text=article.text + version[0])
             last[name] = article, said(article, *version[1])
             lived.add(*last[name], RUN)
-        expected = {str(triple) for article, claims in last.values() for triple in statements(article, claims, RUN)}
+        expected = {str(ox.Triple(*triple)) for article, claims in last.values() for triple in statements(article, claims, RUN)}
         expected |= {f"<{later.id}> <{ONTOLOGY}sameReportAs> <{earlier.id}>"
                      for later, _ in last.values() for earlier, _ in last.values()
                      if later.id > earlier.id and reports.same(later, earlier)}

@@ -28,7 +28,7 @@ def loaded(*claims: Claim) -> ox.Store:
     for found in claims:
         triples = [*rdf.claim_triples(found, RUN)]
         triples += [t for carried in found.evidence for t in rdf.document_triples(carried.document, RUN)]
-        store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+        store.extend(ox.Quad(*t) for t in triples)
     return store
 
 

@@ -19,6 +19,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kg import rdf
+from kg.store.lines import Lines
 
 CHUNK = 500_000
 """Triples held in memory at once; 0.2 GB."""
@@ -52,7 +53,7 @@ def write(lines: Iterator[bytes], output: IO[bytes], name: str) -> None:
         # In the default graph a quad is written as a triple is.
         output.writelines(lines)
         return
-    parsed = ox.parse(cast(IO[bytes], _Lines(lines)), ox.RdfFormat.N_TRIPLES)
+    parsed = ox.parse(cast(IO[bytes], Lines(lines)), ox.RdfFormat.N_TRIPLES)
     triples: Iterator[ox.Triple] = (quad.triple for quad in parsed)
     if name == "rdfxml":
         triples, output = map(_for_xml, triples), cast(IO[bytes], _CarriageReturns(output))
@@ -86,23 +87,3 @@ class _CarriageReturns(io.RawIOBase):
         text = bytes(data)  # type: ignore[call-overload]
         self._output.write(text.replace(b"\r", b"&#13;"))
         return len(text)
-
-
-class _Lines(io.RawIOBase):
-    """Lines as a file to read from."""
-
-    def __init__(self, lines: Iterator[bytes]) -> None:
-        self._lines, self._rest = lines, b""
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        while size < 0 or len(self._rest) < size:
-            more = b"".join(islice(self._lines, 1000))
-            if not more:
-                break
-            self._rest += more
-        size = len(self._rest) if size < 0 else size
-        data, self._rest = self._rest[:size], self._rest[size:]
-        return data
