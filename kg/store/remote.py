@@ -12,6 +12,7 @@ import io
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import (
@@ -114,9 +115,9 @@ class Remote:
         data = "\n".join(f"{quad.triple} ." for quad in quads)
         self.update(f"INSERT DATA {{ {data} }}")
 
-    def bulk_extend(self, quads: Iterable[ox.Quad]) -> None:
-        """Add the triples in batches."""
-        rest = iter(quads)
+    def bulk_load(self, input: IO[bytes], format: ox.RdfFormat) -> None:
+        """Add the triples of a file in batches."""
+        rest = iter(ox.parse(input, format))
         while batch := set(islice(rest, BATCH)):
             self.extend(batch)
 
