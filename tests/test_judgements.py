@@ -211,6 +211,22 @@ def test_the_commands_from_candidate_to_undo(folder: Path) -> None:
     assert run(folder, "import", str(journal)).startswith("0 decisions")
 
 
+def test_a_decision_on_a_name_is_explained(folder: Path) -> None:
+    shown = run(folder, "explain", "Merck", "--context", "the American company Merck", "--type", "Company")
+    assert "Merck → Merck & Co. (entity/merck-co)" in shown
+    assert [line.split()[0] for line in shown.splitlines()[3:]] == ["→", "Merck"]
+    assert "its country is named 0.3" in shown
+    told = json.loads(run(folder, "explain", "Merck", "--format", "json"))
+    assert (told["method"], [row["chosen"] for row in told["candidates"]]) == ("apart", [False, False])
+    run(folder, "same", "Nordwerk", "Nordwerk Werft")
+    told = json.loads(run(folder, "explain", "Nordwerk Werft", "--format", "json"))
+    assert told["entity"]["id"].endswith("/nordwerk")
+    assert "by a person's decision" in told["why"]
+    assert told["candidates"] == []
+    wrong = CliRunner().invoke(entities, ["explain", "Merck", "--type", "Nonsense", "--store", str(folder)])
+    assert wrong.exit_code == 2
+
+
 def test_a_table_is_imported(folder: Path) -> None:
     table = folder.parent / "mine.csv"
     table.write_text("label,aliases\nNordwerk Werft,NWW\n", encoding="utf-8")

@@ -95,7 +95,7 @@ def test_the_explanation_names_its_reasons() -> None:
     assert (why.method, [feature for feature, _ in why.features]) == (
         "catalogue", ["spelt so", "its type", "its country is named"])
     assert why.score == pytest.approx(1.5)
-    assert [(rival.label, score) for rival, score in why.rivals] == [("Merck KGaA", 1.2)]
+    assert [(rival.label, its.score) for rival, its in why.rivals] == [("Merck KGaA", 1.2)]
     apart, why = LINKER.link(mention("Merck"), Context("en"))
     assert (apart.label, why.method, len(why.rivals)) == ("Merck", "apart", 2)
 

@@ -12,9 +12,10 @@ from kg.cli.options import (
     filter_options,
     filters,
     format_option,
-    lang_option,
+    include_option,
     language,
     open_store,
+    question_options,
     statuses,
     store_option,
 )
@@ -30,19 +31,13 @@ if TYPE_CHECKING:
 
 _SHOWN = 8
 
-include_option = click.option("--include", default="asserted", show_default=True, metavar="STATUS,…",
-                              help="Claims that count: asserted, planned, possible, alleged, denied, or all.")
-
 
 @click.command()
 @click.option("--by", type=click.Choice(MEASURES), default="pagerank", show_default=True, help="What ranks.")
 @click.option("--type", "type_", default="", metavar="CLASS", help="Only entities of this class (Company, Person …).")
 @click.option("--count", type=click.IntRange(1, 100_000), default=20, show_default=True, help="How many.")
-@include_option
-@filter_options
-@format_option("table", "json", "jsonl")
-@lang_option
-@store_option
+@include_option("count")
+@question_options
 def top(by: str, type_: str, count: int, include: str, format_: str, lang: str | None, store: str | None,
         **selection: Any) -> None:
     """The entities that matter most in the graph.
@@ -71,7 +66,7 @@ def top(by: str, type_: str, count: int, include: str, format_: str, lang: str |
 
 @click.command()
 @click.option("--least", type=click.IntRange(2), default=3, show_default=True, help="Only communities of so many.")
-@include_option
+@include_option("count")
 @filter_options
 @format_option("table", "json", "jsonl")
 @store_option
@@ -98,11 +93,8 @@ def communities(least: int, include: str, format_: str, store: str | None, **sel
 @click.argument("second", metavar="B")
 @click.option("--hops", type=click.IntRange(1, 6), default=2, show_default=True, help="Steps from A to B at most.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write it as a page instead.")
-@include_option
-@filter_options
-@format_option("table", "json", "jsonl")
-@lang_option
-@store_option
+@include_option("count")
+@question_options
 def between(first: str, second: str, hops: int, output: str | None, include: str, format_: str, lang: str | None,
             store: str | None, **selection: Any) -> None:
     """All that connects two entities in a few steps, not only the shortest way. Exit code 1: nothing does.
@@ -131,11 +123,8 @@ def between(first: str, second: str, hops: int, output: str | None, include: str
 @click.command()
 @click.argument("name")
 @click.option("--hops", type=click.IntRange(1, 6), default=1, show_default=True, help="How far around.")
-@include_option
-@filter_options
-@format_option("table", "json", "jsonl")
-@lang_option
-@store_option
+@include_option("count")
+@question_options
 def around(name: str, hops: int, include: str, format_: str, lang: str | None, store: str | None,
            **selection: Any) -> None:
     """Who is near an entity, by distance, with the number of claims that tie them. Exit code 1: nobody.
@@ -169,11 +158,8 @@ def around(name: str, hops: int, include: str, format_: str, lang: str | None, s
 @click.command()
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
-@include_option
-@filter_options
-@format_option("table", "json", "jsonl")
-@lang_option
-@store_option
+@include_option("count")
+@question_options
 def compare(first: str, second: str, include: str, format_: str, lang: str | None, store: str | None,
             **selection: Any) -> None:
     """What two entities have in common: partners, suppliers, investors, opponents … Exit code 1: nothing.

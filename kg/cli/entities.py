@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import format_option, jobs_option, open_store, store_option
-from kg.cli.output import json_line, note, say, table
+from kg.cli.options import format_option, jobs_option, lang_option, language, location, open_store, store_option
+from kg.cli.output import json_document, json_line, note, say, table
 
 if TYPE_CHECKING:
     from kg.catalogue import Entry
     from kg.linking.judgements import Judgement
     from kg.store.embedded import Store
 
-who_option = click.option("--who", envvar="KG_USER", default="", help="Who decides; else KG_USER.")
-why_option = click.option("--why", default="", help="The reason, kept with the decision.")
+
+def _decision(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What a decision takes: the two names, the reason and who decides."""
+    for option in (store_option, click.option("--who", envvar="KG_USER", default="", help="Who decides; else KG_USER."),
+                   click.option("--why", default="", help="The reason, kept with the decision."),
+                   click.argument("other"), click.argument("one")):
+        command = option(command)
+    return command
 
 
 @click.group()
@@ -29,6 +36,7 @@ def entities() -> None:
 
     \b
     kg entities candidates
+    kg entities explain Delta --context 'Delta flies to Atlanta'
     kg entities same 'Warner Bros.' 'Warner Bros. Discovery' --why 'short form'
     kg entities apply
     """
@@ -61,33 +69,57 @@ def candidates(limit: int, format_: str, store: str | None) -> None:
 
 
 @entities.command()
-@click.argument("one")
-@click.argument("other")
-@why_option
-@who_option
+@click.argument("name")
+@click.option("--type", "type_", default="Entity", metavar="CLASS", help="What the text shows it to be (Company …).")
+@click.option("--context", default="", metavar="TEXT", help="The words around the name.")
+@click.option("--beside", multiple=True, metavar="NAME", help="Another name of the same document (repeatable).")
+@format_option("table", "json")
+@lang_option
 @store_option
+def explain(name: str, type_: str, context: str, beside: tuple[str, ...], format_: str, lang: str | None,
+            store: str | None) -> None:
+    """Which entity a name would be linked to, and why: each candidate with its features and their weights.
+
+    --lang is the language of the text, too. Nothing is stored.
+
+    \b
+    kg entities explain Merck --context 'the American company Merck'
+    kg entities explain Delta --type Company --beside 'Delta Air Lines'
+    """
+    from kg import ontology
+    from kg.linking import explained
+    from kg.linking.workspace import linker
+
+    if type_ not in ontology.classes():
+        raise click.BadParameter(f"no class is called {type_!r}", param_hint="--type")
+    found = explained.explain(linker(Path(location(store))), name, type_, lang=lang or "", text=context, beside=beside)
+    if format_ == "json":
+        json_document(found)
+        return
+    shown = found["entity"]
+    say(f"{name} → {_shown(shown['label'], shown['id'])}, {ontology.label(shown['type'], language(lang))}: {found['why']}")
+    rows = [["→" if row["chosen"] else "", _shown(row["label"], row["id"]), f"{row['score']:g}",
+             ", ".join(f"{part['feature']} {part['weight']:g}" for part in row["features"])] for row in found["candidates"]]
+    if rows:
+        table(("", "candidate", "score", "features and weights"), rows)
+
+
+@entities.command()
+@_decision
 def same(one: str, other: str, why: str, who: str, store: str | None) -> None:
     """Both names mean one entity."""
     _decide(store, one, other, "same", who, why)
 
 
 @entities.command()
-@click.argument("one")
-@click.argument("other")
-@why_option
-@who_option
-@store_option
+@_decision
 def different(one: str, other: str, why: str, who: str, store: str | None) -> None:
     """The names mean two entities."""
     _decide(store, one, other, "different", who, why)
 
 
 @entities.command()
-@click.argument("one")
-@click.argument("other")
-@why_option
-@who_option
-@store_option
+@_decision
 def undo(one: str, other: str, why: str, who: str, store: str | None) -> None:
     """Take back the decision on these two; the journal keeps both."""
     _decide(store, one, other, "undo", who, why)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import filter_options, filters, format_option, lang_option, language, open_store, store_option
+from kg.cli.options import filters, language, open_store, question_options
 from kg.cli.output import json_document, json_line, note, one_line, say
 from kg.cli.sentences import WORDS, print_evidence, sentence
 
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("entity", metavar="ENTITY")
-@filter_options
-@format_option("table", "json", "jsonl")
-@lang_option
-@store_option
+@question_options
 def timeline(entity: str, format_: str, lang: str | None, store: str | None, **selection: Any) -> None:
     """What was claimed of an entity when, and by whom, in the order of publication.
 
@@ -48,10 +45,7 @@ def timeline(entity: str, format_: str, lang: str | None, store: str | None, **s
 
 @click.command()
 @click.argument("entity", required=False, metavar="[ENTITY]")
-@filter_options
-@format_option("table", "json", "jsonl")
-@lang_option
-@store_option
+@question_options
 def conflicts(entity: str | None, format_: str, lang: str | None, store: str | None, **selection: Any) -> None:
     """Where sources disagree, with the words, dates and sources of each side, newest last.
 

@@ -60,6 +60,19 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def question_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What every question to the claims takes: options that select them, --format, --lang and --store."""
+    for option in (store_option, lang_option, format_option("table", "json", "jsonl"), filter_options):
+        command = option(command)
+    return command
+
+
+def include_option(what: str) -> Callable[[Any], Any]:
+    """--include: statuses of the claims of which `what` says what they are for; `statuses` reads it."""
+    return click.option("--include", default="asserted", show_default=True, metavar="STATUS,…",
+                        help=f"Claims that {what}: asserted, planned, possible, alleged, denied, or all.")
+
+
 def filters(relations: tuple[str, ...], polarity: str | None, modalities: tuple[str, ...], sources: tuple[str, ...],
             since: str, until: str, as_of: str) -> Filters:
     """The network's Filters of the options; raises UsageError for an unknown relation."""

@@ -6,16 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import (
-    filter_options,
-    filters,
-    format_option,
-    lang_option,
-    language,
-    open_store,
-    statuses,
-    store_option,
-)
+from kg.cli.options import filters, include_option, language, open_store, question_options, statuses
 from kg.cli.output import json_document, json_line, note, one_line, say
 from kg.cli.sentences import WORDS, print_evidence, sentence
 from kg.filters import STATUSES
@@ -29,17 +20,13 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
-@click.option("--include", default="asserted", show_default=True, metavar="STATUS,…",
-              help="Claims that may be walked: asserted, planned, possible, alleged, denied, or all.")
+@include_option("may be walked")
 @click.option("--directed/--undirected", default=False, show_default=True, help="Walk from subject to object only.")
 @click.option("--k", type=click.IntRange(min=1, max=1000), default=1, show_default=True, help="How many paths.")
 @click.option("--max-hops", type=click.IntRange(min=1), help="No longer paths.")
 @click.option("--avoid", multiple=True, metavar="NAME", help="Pass this entity by (repeatable).")
 @click.option("--avoid-hubs", type=click.IntRange(min=1), metavar="N", help="Pass by entities with more neighbours.")
-@filter_options
-@format_option("table", "json", "jsonl")
-@lang_option
-@store_option
+@question_options
 def path(source: str, target: str, include: str, directed: bool, k: int, max_hops: int | None,
          avoid: tuple[str, ...], avoid_hubs: int | None, format_: str, lang: str | None, store: str | None,
          **selection: Any) -> None:
@@ -88,10 +75,7 @@ def _print_path(path: Path, lang: str) -> None:
 
 @click.command()
 @click.argument("name")
-@filter_options
-@format_option("table", "json", "jsonl")
-@lang_option
-@store_option
+@question_options
 def show(name: str, format_: str, lang: str | None, store: str | None, **selection: Any) -> None:
     """All claims about an entity, by relation, with quotes and sources.
 

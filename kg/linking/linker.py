@@ -42,12 +42,12 @@ class Explanation:
     """Why a mention was linked as it was.
 
     `method` is "catalogue", "apart" (ambiguous, undecided) or "name"; `features` are what spoke for the
-    choice, with weights; `rivals` the other candidates with their scores, best first.
+    choice, with weights; `rivals` the other candidates with what speaks for them, best first.
     """
 
     method: str
     features: tuple[tuple[str, float], ...] = ()
-    rivals: tuple[tuple[Entity, float], ...] = ()
+    rivals: tuple[tuple[Entity, Explanation], ...] = ()
 
     @property
     def score(self) -> float:
@@ -113,7 +113,7 @@ class Linker:
                   for entry in candidates]
         scored.sort(key=lambda pair: (-pair[0].score, pair[1].id))
         (best, first), others = scored[0], scored[1:]
-        rivals = tuple((_entity(entry), why.score) for why, entry in others)
+        rivals = tuple((_entity(entry), why) for why, entry in others)
         if not others:
             clear = any(feature in CONTEXT for feature, _ in best.features)
         else:
@@ -122,7 +122,7 @@ class Linker:
         if clear:
             return self.judged(_entity(first)), replace(best, rivals=rivals)
         apart = own_entity(name, type_, taken=self.catalogue)
-        return self.judged(apart), Explanation("apart", (), ((_entity(first), best.score), *rivals))
+        return self.judged(apart), Explanation("apart", (), ((_entity(first), best), *rivals))
 
     def _features(self, name: str, type_: str, entry: Entry, context: Context) -> Iterator[tuple[str, float]]:
         yield _weighed("spelt so" if name in entry.names else "but for spelling")
