@@ -54,10 +54,19 @@ class SentenceExtractor:
                 self.sides.borrow(match)
             if match.slots.get("S+O") and any(m.clause is match.clause and f.relation == match.entry.relation for m, f in self.found):
                 continue  # "A und B kooperieren mit C" is not said of A and B
+            if self._is_idiom(match):
+                continue
             for finding in self._of_match(match):
                 self._learn(finding)
                 self.found.append((match, finding))
         return self._without_residues(self.found)
+
+    def _is_idiom(self, match: Match) -> bool:
+        """The object is the noun of a light verb that made a claim already: who buys "Anteile an B" holds them."""
+        return match.entry.kind == "verb" and any(
+            m.entry.kind == "light" and m.clause is match.clause and m.anchor is not None and m.anchor in match.slots.get("O", [])
+            for m, _ in self.found
+        )
 
     def _without_residues(self, found: list[tuple[Match, Finding]]) -> list[Finding]:
         """A mere plan or stop gives way to the relation that is planned or ended in the same clause."""
@@ -106,7 +115,7 @@ class SentenceExtractor:
             pairs = [(s, o) for s in subjects for o in objects]
         for subject, other in pairs:
             if (subject.name or subject.text) != (other.name or other.text) and not _overlap(subject, other):
-                yield self._finding(match, subject, other, self._for_member(match, other, stance))
+                yield self._finding(match, subject, other, self._for_members(match, subject, other, stance))
         for subject in self.sides.side(match, "S") if "scope" in match.slots else ():
             yield from self._excluded(match, subject, stance)
 
@@ -121,8 +130,13 @@ class SentenceExtractor:
 
     # exceptions and residues ------------------------------------------------------------------------
 
+    def _for_members(self, match: Match, subject: Mention, other: Mention, stance: Stance) -> Stance:
+        if match.clause is not None and match.clause.negation is None:  # "weder A noch B" is denied already
+            stance = self._for_member(match, subject, stance)
+        return self._for_member(match, other, stance)
+
     def _for_member(self, match: Match, other: Mention, stance: Stance) -> Stance:
-        """A negated member of a slot flips the claim for that member alone: "keine Rechte", "nicht A, sondern B"."""
+        """A negated member of a slot flips the claim for that member alone: "keine Rechte", "nicht A, sondern B kauft C"."""
         for slot, phrases in match.slots.items():
             for phrase in phrases if slot != "scope" else ():
                 for member in phrase.members():

@@ -118,7 +118,8 @@ class Discourse(Names):
 
     def describe(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         """Who a definite description means: "der Konzern", "das US-Unternehmen", "beide Firmen", "die Tech-Giganten"."""
-        wanted = self.noun_type(phrase.noun) or ("Entity" if any(phrase.noun.lower() in n.words for n in self.names.values()) else "")
+        known = self._is_service(phrase.noun) or any(phrase.noun.lower() in n.words or _part(phrase.noun, n) for n in self.names.values())
+        wanted = self.noun_type(phrase.noun) or ("Entity" if known else "")
         if not wanted or phrase.determiner not in {"def", "dem"} and not (phrase.determiner == "quant" and phrase.plural):
             return []
         if _restricted(phrase):
@@ -138,6 +139,8 @@ class Discourse(Names):
             return self._group(sentence, phrase, wanted, barred)
         words = {phrase.noun.lower(), *(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)}
         types = {wanted, "Entity"} if wanted == "Person" else {*ORGANIZATIONS, wanted} if wanted in ORGANIZATIONS else {wanted}
+        if wanted == "Company":
+            types -= {"Authority", "Organization"}
         if wanted == "Entity":
             types = set(AGENTS)
         before = [n for n in self.subjects(sentence, phrase) if n not in barred and n.type in types]
@@ -146,13 +149,21 @@ class Discourse(Names):
             return []
         place = self._place(sentence, phrase)
         same = [n for n in candidates if any(_alike(w, v) for w in (place or words) for v in n.words)]
+        same = [n for n in candidates if _part(phrase.noun, n)] or same
+        if not same and self._is_service(phrase.noun):  # "der Dienst" after "die Plattform Altus"
+            same = [n for n in candidates if any(map(self._is_service, n.words))]
         if not same and wanted in {"Studio", "Outlet", "Authority"}:  # "das Filmstudio" is not just any company
             same = [n for n in candidates if n.type == wanted]
         if not same and (place or wanted in {"Entity", "Studio", "Outlet", "Authority"}):
             return []
-        known = [self.topic(candidates, before)] if before else []
-        found = same[:1] or known or self._nearest(candidates, _in_subject(sentence, phrase))
+        acting = [self.topic(candidates, before)] if before else []
+        found = same[:1] or acting or self._nearest(candidates, _in_subject(sentence, phrase))
         return [n for n in found if wanted != "Person" or n.type == "Person"]
+
+    def _is_service(self, noun: str) -> bool:
+        """A noun for what is a product and acts like a company: "Plattform"."""
+        cue = self.lexicon.cue("class", "noun", noun)
+        return cue is not None and "service" in cue.attributes
 
     def _nearest(self, candidates: list[Name], in_subject: bool) -> list[Name]:
         """The one candidate of the last sentence that has any; of several, its only subject for a description that
@@ -219,7 +230,7 @@ class Discourse(Names):
             return self._plain(sentence, before[-1], None) if before else []
         possessive = cue.attributes.get("kind") == "possessive"
         kind = cue.attributes.get("type", "any")
-        number = cue.attributes.get("number", "any")
+        number = cue.attributes.get("number", "any" if phrase.plural is None else "plural" if phrase.plural else "singular")
         acting = clause.subject if clause is not None and not possessive else None
         own = [n for m in acting.members() for n in self._plain(sentence, m, clause)] if acting is not None and acting is not phrase else []
         for names in self._subjects_before(sentence, clause, phrase, include_own=possessive):
@@ -286,6 +297,12 @@ def _restricted(phrase: Phrase) -> bool:
 
 def _in_subject(sentence: Sentence, phrase: Phrase) -> bool:
     return any(c.subject is not None and c.subject.start <= phrase.start < c.subject.end for c in sentence.clauses)
+
+
+def _part(noun: str, name: Name) -> bool:
+    """ "der Flughafen" is the "Flughafen Wien", "die Post" the "Deutsche Post": a word of the name itself."""
+    words = name.text.lower().split()
+    return len(words) > 1 and noun.lower() in (words[0], words[-1])
 
 
 def _alike(word: str, other: str) -> bool:

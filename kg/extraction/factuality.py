@@ -129,6 +129,8 @@ class Factuality:
         stance = replace(stance, modality=modality, ability=clause.modal == "can" and clause.mood != "unreal")
         for i in clause.adverbs:
             stance = self._adverb(stance, self.tokens[i].lemma)
+        if clause.verb == "werden" and clause.tense == "present":
+            stance = stance.under(Stance(modality="planned"))  # "wird Chef" is not yet
         if stance.modality == "asserted" and clause.tense == "present" and any(self._ahead(a.phrase) for a in clause.arguments):
             stance = replace(stance, modality="planned")  # "übernimmt ab Januar", "im kommenden Jahr"
         source = self._source(clause)

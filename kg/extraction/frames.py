@@ -120,7 +120,8 @@ class Matcher:
                 yield Match(entry, self._fill(entry, clause, noun), clause, noun)
         for i in clause.adverbs:
             for entry in self.lexicon.frames("adv", self.tokens[i].lemma):
-                yield Match(entry, self._fill(entry, clause, plain=True), clause)
+                if clause.verb in entry.attributes.get("verb", clause.verb).split("|"):
+                    yield Match(entry, self._fill(entry, clause, plain="verb" not in entry.attributes), clause)
         if clause.predicative is not None:
             token = self.tokens[clause.predicative]
             for entry in [
@@ -171,7 +172,8 @@ class Matcher:
         slots: dict[str, list[Phrase]] = {}
         used: set[int] = set()
         for role in entry.roles:
-            found = [p for function in role.functions for p in self._function(function, clause, noun, plain)[:1] if id(p) not in used]
+            options = (self._function(function, clause, noun, plain) for function in role.functions)
+            found = [p for some in options for p in _best(role.slot, some) if id(p) not in used]
             if found:
                 slots[role.slot] = found
                 used.add(id(found[0]))
@@ -207,10 +209,11 @@ class Matcher:
         if passive and function in AGENT_PREPOSITIONS:
             return []  # the agent, and nothing else
         direct = [a.phrase for a in clause.arguments if a.phrase.preposition == function]
-        if function in OF:  # hangs on the noun before it, unless that is a bare name
+        direct.sort(key=self._is_time)  # "im Mai in den Markt einsteigen"
+        if function in OF:  # hangs on the noun before it, unless that has a name
             hosts = [
                 *([noun] if noun is not None else []),
-                *(p for p in [*(a.phrase for a in clause.arguments), *self._subject(clause)] if not p.noun),
+                *(p for p in [*(a.phrase for a in clause.arguments), *self._subject(clause)] if not p.noun or p.name is not None),
             ]
             return direct + [m for p in hosts for m in p.modifiers if m.preposition == function]
         subjects = self._subject(clause) if passive or noun is not None else []
@@ -223,6 +226,9 @@ class Matcher:
             if m.preposition == function
         ]
         return direct + nested
+
+    def _is_time(self, phrase: Phrase) -> bool:
+        return phrase.name is None and bool(phrase.noun) and self.lexicon.cue("time", "noun", phrase.noun) is not None
 
     def _subject(self, clause: Clause) -> list[Phrase]:
         return [clause.subject] if clause.subject is not None else []
@@ -251,8 +257,8 @@ class Matcher:
                     match.slots[role.slot] = found[:1]
                     if found[0] is not phrase:
                         used.add(id(found[0]))
-                    if name == "self" and clause is not None and function == "pred" and found[0] is clause.subject:
-                        match.predicated = True
+                    if name == "self" and clause is not None and function in {"pred", "subj"} and found[0] is not phrase:
+                        match.predicated = found[0] is clause.subject or any(found[0] is a.phrase for a in clause.arguments)
                     break
         return match
 
@@ -293,11 +299,20 @@ class Matcher:
             return [host]
         if clause is not None and place == "pred" and clause.subject is not None:
             return [clause.subject]
+        if clause is not None and place == "subj":  # "Neuer Chef ist Jo Brand"
+            return [a.phrase for a in clause.arguments if a.function == "pred" and a.phrase.name is not None][:1]
         whole = self.tree.host.get(id(phrase))
         at = self.tree.clause_of.get(id(whole)) if whole is not None and "one" in {whole.noun, whole.pronoun} else None
         if at is not None and at[1] == "pred":
             return self._subject(at[0])  # "is one of Altus's rivals"
         return []
+
+
+def _best(slot: str, found: list[Phrase]) -> list[Phrase]:
+    """The first phrase of a function; for the scope the one that leaves something out."""
+    if slot == "scope":
+        found = sorted(found, key=lambda p: not any(m.negated for m in p.members()))
+    return found[:1]
 
 
 def _below(phrase: Phrase) -> Iterator[Phrase]:

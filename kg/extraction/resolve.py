@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from kg import catalogue
@@ -15,6 +16,8 @@ from kg.signatures import signature
 
 LONGEST_THING = 8
 """Tokens of a noun phrase that names a thing, its genitive or first prepositional attribute included."""
+NAMED = frozenset(("org", "agent", "name"))
+"""Filters that ask for a name, or for what has none yet: "ein Gemeinschaftsunternehmen"."""
 NO_ASSET = frozenset(("Person", "Place", "Event"))
 
 
@@ -49,7 +52,8 @@ class Resolver:
                     out += self.compound(member, match.entry.kind)
                 else:
                     out += self.mentions(member, wanted, match.clause, anchor=match.anchor)
-            found = [m for m in _unique(out) if accepts(m, wanted) and not (sure and m.type == "Entity")]
+            located = wanted == "place" and phrase.preposition == "in" and not phrase.determiner and match.entry.kind == "light"
+            found = [m for m in _unique(out) if accepts(m, wanted) and not (sure and m.type == "Entity") or located and m.type == "Entity"]
             if found:
                 return found
         return []
@@ -89,6 +93,8 @@ class Resolver:
         )
         if antecedents:
             return [self.discourse.as_mention(n) for n in antecedents]
+        if wanted in NAMED and phrase.noun and self.lexicon.cue("unnamed", "noun", phrase.noun) is not None:
+            return self._description(phrase)
         if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "good", "any"}:
             return []
         if (
@@ -111,7 +117,7 @@ class Resolver:
             return inside
         if phrase.name is not None:
             mention = self.discourse.mention(phrase.name)
-            mention = self._qualified(mention, phrase) if mention is not None else None
+            mention = self._qualified(mention, phrase, wanted) if mention is not None else None
             return [mention] if mention is not None and (wanted != "goods" or accepts(mention, "artefact")) else []
         if wanted in {"good", "goods", "product"} and self._abstract(phrase):
             return []
@@ -125,6 +131,11 @@ class Resolver:
         cue = self.lexicon.cue("transparent", "noun", phrase.noun)
         if cue is None:
             return None
+        if cue.attributes.get("for") == "agent" and wanted not in {"org", "agent", "group"}:
+            return None  # whoever sells "Anteile" sells these
+        if phrase.compound is not None and cue.attributes.get("for") == "agent" and self.discourse.is_name(phrase.compound):
+            mention = self.discourse.mention(phrase.compound)
+            return [mention] if mention is not None else []
         inner = phrase.possessor or next(iter(phrase.modifiers), None)
         if inner is not None and not inner.pronoun:
             return [m for p in inner.members() for m in self.mentions(p, wanted, clause)]
@@ -186,9 +197,13 @@ class Resolver:
         owners = [p for p in [phrase.possessor, *phrase.modifiers] if p is not None]
         return [m for p in owners[:1] for m in self.mentions(p, wanted, clause)]
 
-    def _qualified(self, mention: Mention, phrase: Phrase) -> Mention:
-        """ "generative KI" is more than "KI": a technology keeps its adjective; "Universität Bonn" is no town."""
+    def _qualified(self, mention: Mention, phrase: Phrase, wanted: str) -> Mention:
+        """ "generative KI" is more than "KI": a technology keeps its adjective; "Universität Bonn" is no town; a service
+        is a product or a company, as the relation wants it."""
         kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
+        cue = self.lexicon.cue("class", "noun", phrase.noun) if phrase.noun else None
+        if mention.type == "Entity" and wanted == "artefact" and cue is not None and cue.attributes.get("service"):
+            return replace(mention, type="Product")
         if mention.type == "Place" and kind in {"Organization", "Authority"}:
             start = self.tokens[phrase.head].start
             text = self.text[start : mention.end]

@@ -15,6 +15,9 @@ from kg.signatures import signature
 MEANS = frozenset(("mit", "durch", "nach", "with", "through", "by", "after", "following"))
 """Prepositions under which an event is the subject's own deed: "Mit der Übernahme von B stärkt A …"."""
 
+RECEIVERS = frozenset(("an", "to"))
+"""Functions of who receives: the subject around "den Verkauf von B (an C)" is no C."""
+
 
 class Sides:
     """Finds the subjects and objects of the matches of one sentence."""
@@ -34,7 +37,6 @@ class Sides:
             and slot == "S"
             and "corporate" in signature(match.entry.relation).traits
             and match.clause is not None
-            and match.clause.kind == "infinitive"
         ):
             found = [
                 c
@@ -42,7 +44,7 @@ class Sides:
                 for m in self.resolver.mentions(p, "person", match.clause)
                 if m.type == "Person"
                 for c in self.company_of(m)
-            ]  # an executive announces what the company will do
+            ]  # an executive does what only a company can do
         if found or role is None or (match.slots.get(slot) and match.slots[slot] != [anchor]):
             return found
         if (
@@ -55,7 +57,7 @@ class Sides:
         if (
             anchor is not None
             and match.entry.attributes.get("implicit")
-            and anchor.name is not None
+            and (anchor.name is not None or any(a.name is not None for a in anchor.appositions))
             and anchor.possessor is None
             and (anchor.determiner in {"def", "dem"} or anchor.preposition or match.entry.attributes["implicit"] == "bare")
         ):
@@ -130,7 +132,8 @@ class Sides:
             return
         if match.slots.get("S+O") or match.entry.role("S+O") is None and "O" not in match.slots:
             return
-        missing = next((r.slot for r in match.entry.roles if r.slot in {"S", "S+O"} and r.slot not in match.slots), "")
+        actors = [r for r in match.entry.roles if r.slot in {"S", "S+O"} and not RECEIVERS.issuperset(r.functions)]
+        missing = next((r.slot for r in actors if r.slot not in match.slots), "")
         place = self.tree.clause_of.get(id(match.anchor))
         host = self.tree.host.get(id(match.anchor))
         governed = self.factuality.category(match.clause) or self.lexicon.cue("support", "verb", match.clause.verb)

@@ -126,7 +126,7 @@ class Stances:
             and not presupposed
             and place is not None
             and place[1] == "obl"
-            and phrase.preposition not in {"in", "bei", "zu", "at", "of"}
+            and phrase.preposition not in {"in", "bei", "zu", "auf", "at", "of"}
         ):
             stance = replace(stance, modality=max(stance.modality, "planned", key=STRENGTH.__getitem__))
         if phrase.preposition and stance.negative and category not in {"negative", "ends"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.catalogue import gazetteer
 from kg.language.clause import Phrase, Token
@@ -49,16 +50,25 @@ def is_time(phrase: Phrase) -> bool:
     return phrase.noun in TIME_NOUNS and phrase.name is None
 
 
-def attach(tokens: list[Token], own: list[int], phrases: list[Phrase]) -> list[Phrase]:
-    """Top-level phrases of a clause, with everything else hung on them. `own` are the clause's tokens, in order."""
-    return Attacher(tokens, own).run(phrases)
+def attach(tokens: list[Token], own: list[int], phrases: list[Phrase], verb: str = "") -> list[Phrase]:
+    """Top-level phrases of a clause, with everything else hung on them. `own` are the clause's tokens, in order;
+    what the frames of its verb ask for stays an argument of the verb unless the noun before it asks for it too."""
+    return Attacher(tokens, own, _valency(verb)).run(phrases)
+
+
+@lru_cache(maxsize=4096)
+def _valency(verb: str) -> frozenset[str]:
+    """Functions that the frames of a verb (or of its participle) fill: prepositions, "iobj" …"""
+    words = lexicon("de")
+    entries = [*words.frames("verb", verb), *words.frames("adj", verb)] if verb else []
+    return frozenset(f for entry in entries for role in entry.roles for f in role.functions)
 
 
 class Attacher:
     """One pass from left to right over the flat phrases of a clause."""
 
-    def __init__(self, tokens: list[Token], own: list[int]) -> None:
-        self.tokens = tokens
+    def __init__(self, tokens: list[Token], own: list[int], valency: frozenset[str]) -> None:
+        self.tokens, self.valency = tokens, valency
         self.place = {token: k for k, token in enumerate(own)}
         self.own = own
         self.hosts: dict[int, Phrase] = {}
@@ -109,7 +119,7 @@ class Attacher:
             return self._listed(before, phrase, gap, gap_words, rest, earlier)
         if gap_words or any(t.text not in QUOTES for t in gap):
             return False
-        return self._genitive(before, phrase) or self._prepositional(before, phrase)
+        return self._genitive(before, phrase) or self._prepositional(before, phrase, top)
 
     def _genitive(self, before: Phrase, phrase: Phrase) -> bool:
         if phrase.preposition or before.pronoun or before.possessor is not None and before.determiner == "def" or phrase.pronoun:
@@ -130,24 +140,31 @@ class Attacher:
             genitive = last.text.endswith("s") and last.lemma.lower() + "s" == last.text.lower()
         if is_time(before) and self.tokens[phrase.start].text != "des":
             return False
-        if not genitive or not before.noun or before.name is not None and self.tokens[phrase.start].text != "des":
+        if not genitive or not before.noun or before.name is not None and not self._sure_genitive(before, phrase):
             return False
         before.possessor = phrase
         return self._hang(phrase, before)
 
-    def _prepositional(self, before: Phrase, phrase: Phrase) -> bool:
+    def _sure_genitive(self, before: Phrase, phrase: Phrase) -> bool:
+        """After a noun with a name: "die Tochter Corvo des Konzerns", and "… der Altus AG" where nothing takes a dative."""
+        word = self.tokens[phrase.start].text
+        dative = "iobj" in self.valency or "nom" in phrase.case.split("/") or bool(lexicon("de").frames("role", before.noun))
+        return word == "des" or word == "der" and not dative
+
+    def _prepositional(self, before: Phrase, phrase: Phrase, top: list[Phrase]) -> bool:
         if phrase.preposition == "namens" and before.noun:  # ein Baustein namens Lentus
             before.appositions.append(phrase)
             return self._hang(phrase, before)
         if not phrase.preposition or phrase.preposition in FREE_PREPOSITIONS or before.pronoun or is_time(phrase):
             return False
         chain = self._chain(before)
-        host = (
-            None if phrase.preposition == "von" else next((p for p in chain if p.noun and self._governs(p.noun, phrase.preposition)), None)
-        )
+        host = None if phrase.preposition == "von" else next((p for p in chain if self._open_to(p, phrase.preposition)), None)
         if host is not None:
             host.modifiers.append(phrase)
             return self._hang(phrase, host)
+        asked = phrase.preposition in self.valency and phrase.preposition not in {"von", *(p.preposition for p in top)}
+        if asked and not self._hosted(phrase.noun) and not (before.name and phrase.preposition in NAME_PREPOSITIONS):
+            return False  # an argument of the verb; "Altus mit Sitz in A" and "Altus aus A" are none
         host = before
         if not before.noun and phrase.preposition not in NAME_PREPOSITIONS and not self._hosted(phrase.noun) and len(chain) == 1:
             return False  # a bare name takes no attribute: "verhandelt Altus mit Brenner"
@@ -163,6 +180,10 @@ class Attacher:
     def _hosted(self, noun: str) -> bool:
         """A noun that says something of what it hangs on: "Altus mit Sitz in Kempten"."""
         return any("host" in role.functions for entry in lexicon("de").frames("noun", noun) for role in entry.roles)
+
+    def _open_to(self, phrase: Phrase, preposition: str) -> bool:
+        """The noun asks for this preposition and has none yet: "seine Beteiligung an A [an B] verkaufen"."""
+        return bool(phrase.noun) and all(m.preposition != preposition for m in phrase.modifiers) and self._governs(phrase.noun, preposition)
 
     def _governs(self, noun: str, preposition: str) -> bool:
         """The lexicon gives the noun a role with this preposition: "Übernahme … durch"."""

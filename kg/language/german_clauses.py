@@ -14,6 +14,8 @@ OBJECT_CONTROL = frozenset(
     "verpflichten beauftragen überzeugen bewegen ermutigen gestatten veranlassen verurteilen hindern anweisen".split()
 )
 AGENT = ("von", "durch")
+SOURCES = frozenset(("laut", "zufolge", "nach", "gemäß"))
+"""Prepositions of a source, which in front of the verb holds for all predicates that share it."""
 DOUBLE_QUOTES = frozenset('„“”"«»')
 
 
@@ -75,7 +77,7 @@ class Builder:
         clause.negation = self.verbs.negation(own)
         members = set(own) - inner
         phrases = list(flat([p for p in self.found.phrases if p.head in members or (p.start in members and p.end - 1 in members)]))
-        top = attach(self.tokens, own, phrases)
+        top = attach(self.tokens, own, phrases, clause.verb)
         self._functions(clause, top, verb, group)
         clause.adverbs = [i for i in own if i not in inner and (self.tokens[i].pos in {"ADV", "PART"} or self.tokens[i].tag == "ADJ(D)")]
         clause.quoted = group.tokens[0] in self.quoted and clause.head in self.quoted
@@ -95,6 +97,8 @@ class Builder:
             if subject is not None:
                 clause.subject = subject
                 bare = [p for p in bare if p is not subject]
+                if subject.pronoun == "sie":
+                    subject.plural = self._verb_plural(finite)
         self._objects(clause, bare)
         for argument in clause.arguments:
             if argument.function == "obl" and self._negated_here(argument.phrase):
@@ -204,6 +208,8 @@ class Builder:
                 clause.negation = shared.negation
             if group.borrowed >= 0 and not clause.modal:
                 clause.modal = shared.modal
+            if clause.kind == "main" and (finite := group.borrowed) >= 0:  # "Laut A will B C kaufen und D schließen"
+                clause.arguments += [a for a in shared.arguments if a.phrase.preposition in SOURCES and a.phrase.end <= finite]
         for fronted in group.fronted:
             child = self.by_group.get(id(fronted))
             if child is not None and child.parent is None and child is not clause:
@@ -280,7 +286,7 @@ class Builder:
         inside = [
             p for p in self.found.phrases if p.start >= attribute.start and p.end <= attribute.participle + 1 and p is not attribute.phrase
         ]
-        for phrase in attach(self.tokens, own, list(flat(inside))):
+        for phrase in attach(self.tokens, own, list(flat(inside)), verb):
             function = "obl" if phrase.preposition else "iobj" if phrase.case == "dat" else "obj"
             clause.arguments.append(Argument(function, phrase))
         clause.adverbs = [i for i in own if self.tokens[i].pos in {"ADV", "PART"} or self.tokens[i].tag == "ADJ(D)"]

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 
 from kg.language.clause import Sentence, Token
-from kg.language.german_words import LEGAL_FORMS, named_by_class, ordinary
+from kg.language.german_words import LEGAL_FORMS, agent_noun, named_by_class, ordinary
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
@@ -23,6 +23,9 @@ MASS = re.compile(
 """Endings of abstract and mass nouns, which do stand without a determiner."""
 ENOUGH = 2
 GOVERNING = frozenset(("von", "mit", "bei", "durch", "gegen", "für", "an", "neben", "laut", "zwischen"))
+
+DATIVE = frozenset(("mit", "von", "bei", "zu", "aus", "nach", "laut"))
+LIST = frozenset((",", "und", "oder", "sowie"))
 
 
 def document_names(found: list[Sentence]) -> set[str]:
@@ -56,14 +59,25 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
         return
     if after is not None and after.text in LEGAL_FORMS:
         evidence[token.text] += 2 * ENOUGH
-    if token.text != token.lemma or tagger("de").knows(token.text) or MASS.search(token.text) or ordinary(token.text):
+    if tagger("de").knows(token.text) or MASS.search(token.text):
         return
-    if before is not None and before.tag == "NN" and named_by_class(tokens, i - 1, i):
+    if before is not None and before.text.lower() in DATIVE and token.text.endswith("er") and not agent_noun(token.text):
+        evidence[token.text] += ENOUGH  # "mit Brenner": a plural would end in -ern
+    if token.text != token.lemma or ordinary(token.text):
+        return
+    if before is not None and before.tag == "NN" and named_by_class(tokens, i - 1, i) or _listed(tokens, i):
         evidence[token.text] += ENOUGH
     elif before is None or before.pos == "PUNCT":
         evidence[token.text] += ENOUGH if after is not None and after.tag.endswith("(FIN)") else 0
     elif before.text.lower() in GOVERNING or before.pos in {"VERB", "AUX"} or before.tag.startswith("KOU"):
         evidence[token.text] += 1
+
+
+def _listed(tokens: list[Token], i: int) -> bool:
+    """Bare between names in an enumeration: "Altus, Brenner und Corvo"."""
+    left = tokens[i - 1].text in LIST and i > 1 and tokens[i - 2].pos == "PROPN"
+    right = i + 2 < len(tokens) and tokens[i + 1].text in LIST and tokens[i + 2].pos == "PROPN"
+    return left and right
 
 
 def standing_alone(found: list[Sentence]) -> frozenset[str]:

@@ -15,7 +15,8 @@ from kg.language.clause import Phrase, Span, Token
 from kg.language.german_cases import CASES, PRONOUN_CASES, determiner_of, governed, narrow, plural
 from kg.language.german_name_spans import NameReader
 from kg.language.german_tokens import QUOTES
-from kg.language.german_words import LEGAL_FORMS, NAME_PARTS, UNITS, WEAK, named_by_class, noun_parts, origin
+from kg.language.german_words import LEGAL_FORMS, NAME_PARTS, UNITS, WEAK, named_by_class, noun_parts, origin, seated
+from kg.lexicon import lexicon
 
 ADVERBIAL_FOCUS = frozenset(("rund", "etwa", "knapp", "über", "mehr", "fast", "gut", "bis", "nur", "auch", "insgesamt", "mindestens"))
 
@@ -224,6 +225,8 @@ class PhraseParser:
                 return None
             if i + 1 < end and self.tokens[i].text in UNITS and self.tokens[i + 1].tag == "NN":
                 i += 1
+            if i + 1 < end and f"{self.tokens[i].text}-{self.tokens[i + 1].text}".lower() in lexicon("de").pairs:
+                i += 1  # Joint Venture
             after = i + 1
             n = self.reader.quoted(after, end) if after < end and self.tokens[after].text in QUOTES else self.reader.length(after, end)
             if not n and after < end and named_by_class(self.tokens, i, after):
@@ -290,6 +293,8 @@ class PhraseParser:
                 if tokens[k].pos in {"VERB", "AUX"}:  # "Denk Capital" has no verb
                     tokens[k].tag, tokens[k].pos = "NE", "PROPN"
             span = Span(tokens[inner[0]].start, tokens[inner[-1]].end)
+            if noun == name - 1 and length == 1 and seated(tokens[noun].lemma, tokens[name].text):
+                span = Span(tokens[noun].start, span.end)
         bare = noun == name and length > 0
         phrase = Phrase(
             start,
@@ -306,8 +311,9 @@ class PhraseParser:
             if bare:
                 phrase.noun, phrase.compound = "", None
         phrase.plural = None if bare else plural(head, determiner and tokens[start].text.lower())
-        if span is not None and not bare and WEAK.search(head.lemma):
-            phrase.plural = False  # "den Rivalen Altus": the -n is no plural
+        named_one = span is not None and not bare and tokens[noun].pos == "NOUN"
+        if named_one and (WEAK.search(head.lemma) or phrase.plural is None and determiner == "def"):
+            phrase.plural = False  # "den Rivalen Altus": the -n is no plural; "der Unternehmer Jo Brand"
         phrase.case = narrow(case, head, phrase.plural)
         phrase.negated = determiner == "neg"
         phrase.origin = next((o for i in range(start, noun) if (o := origin(tokens[i])) is not None), None)

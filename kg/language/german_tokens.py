@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.language.clause import Sentence, Token
+from kg.language.german_words import town_of
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
@@ -25,6 +27,7 @@ TOKEN = re.compile(
     r"|FC|SC|SV|Quartal|Halbjahr|Bundesliga|\d)))?(?:-[^\W\d]\w*)*"
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"  # z.B., U.S., S.p.A.
     r"|[^\W\d_]\.(?=[^\W\d_]\w|\s?[A-ZÄÖÜ])[^\W_]*(?:-\w+)*"  # E.ON, J.
+    r"|[A-ZÄÖÜ]\w+ -[A-ZÄÖÜ][a-zäöüß]+"  # "Altus -Tochter", a blank left by a removed link
     r"|\w+(?:[-‑/&+@.'’](?=\w)\w+)*(?:-(?=[\s,])|\+(?=[\s,.;:)]))?"
     r"|\.{2,}|[^\w\s]"
 )
@@ -36,7 +39,8 @@ CLOSING = frozenset("\"“”»«)]’'")
 LOWER_SINGLE = re.compile(r"^[a-zäöüß]\w*\.[A-ZÄÖÜ]\w+$")
 DATELINE = re.compile(
     r"[A-ZÄÖÜ][\w./ -]{1,40}?(?:,\s*\d{1,2}\.[^-–—\n]{0,20})?\s*"
-    r"(?:\([^()\n]{1,40}\)\s*(?:[-–—]{1,2}|:)?|[-–—]{2}|[-–—](?=\s+[A-ZÄÖÜ„\"]))\s*"
+    r"(?:\([^()\n]{1,40}\)\s*(?:[-–—]{1,2}|:)|\((?:dpa|ots|afp|apa|ap|rtr|reuters|dapd|dts|pte|awp|sda|kna|epd|sid)\b[^()\n]{0,30}\)"
+    r"|[-–—]{2}|[-–—](?=\s+[A-ZÄÖÜ„\"]))\s*",
 )
 
 UPOS = {
@@ -169,14 +173,15 @@ QUOTES = frozenset("„“”\"»«‚‘’'")
 
 def _tagged(text: str, spans: list[tuple[int, int]], headline: bool) -> Sentence:
     forms = [text[a:b] for a, b in spans]
-    tags = tagger("de").tag(['"' if f in QUOTES else f.replace("’", "'") for f in forms])
+    tags = tagger("de").tag(['"' if f in QUOTES else f.replace("’", "'").replace(" ", "") for f in forms])
     tokens = []
     for (start, end), form, (lemma, tag) in zip(spans, forms, tags, strict=True):
         tag, lemma = _repair(form, lemma, tag)
         tokens.append(Token(form, start, end, lemma, _upos(form, tag), tag))
     _repair_in_context(tokens)
-    for segment in _segments(tokens):
-        _repair_segment(tokens, segment)
+    segments = list(_segments(tokens))
+    for segment, following in zip(segments, [*segments[1:], []], strict=False):
+        _repair_segment(tokens, segment, following)
     return Sentence(spans[0][0], spans[-1][1], "de", tokens, headline=headline)
 
 
@@ -208,11 +213,20 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
             lemma, tag = form, "NN"
     if form.lower().startswith("früher") and tag.startswith("ADJ"):
         lemma = "früher"
+    if tag.startswith("ADJ") and form[0].isupper() and not tagger("de").knows(form) and _lexical(form):
+        lemma, tag = form, "NN"  # Mobilfunktochter, Patentverwerter
     if tag in {"NN", "NNA", "NNI"}:
         lemma = noun_lemma(form, lemma)
     if form.endswith("-"):
         tag = "TRUNC"
     return tag, lemma
+
+
+@lru_cache(maxsize=16384)
+def _lexical(noun: str) -> bool:
+    """A noun of the lexicon or a compound of one."""
+    words = lexicon("de")
+    return words.cue("class", "noun", noun) is not None or any(words.frames(kind, noun) for kind in ("role", "relnoun", "noun"))
 
 
 def noun_lemma(form: str, lemma: str) -> str:
@@ -227,8 +241,10 @@ def noun_lemma(form: str, lemma: str) -> str:
         return f"{head}-{noun_lemma(last, found) if tag.startswith('NN') else last}"
     if lemma and lemma[0].islower():
         lemma = lemma[0].upper() + lemma[1:]
-    if form.endswith("ss") and lemma == form[:-1]:
-        return form  # Zusammenschluss
+    if form.endswith("ss") and lemma == form[:-1] or form.isupper():
+        return form  # Zusammenschluss; TU
+    if lemma != form and not tagger("de").knows(form) and not _lexical(lemma):  # Onlinehändl-er, -ers
+        return next((f for f in (form, form[:-1], form[:-2]) if form.startswith(f) and _lexical(f)), lemma)
     if form.endswith("innen") and len(form) > 7:
         return form[:-3]
     if len(lemma) > 4 and form.startswith(lemma) and form[len(lemma) :] == "n" and lemma.endswith(("io", "zer", "er")):
@@ -260,6 +276,17 @@ def _repair_in_context(tokens: list[Token]) -> None:
             token.tag = "VV(INF)"
         if token.tag == "VV(FIN)" and after is not None and after.tag in {"VA(FIN)", "VA(INF)", "VM(FIN)"} and (token.text[0].islower()):
             token.tag = "VV(INF)" if after.tag == "VM(FIN)" or (after.lemma == "werden" and token.text.endswith("n")) else "VV(PP)"
+        if (
+            token.pos in {"NOUN", "PROPN"}
+            and token.text.endswith("er")
+            and token.text[0].isupper()
+            and after is not None
+            and after.pos in {"NOUN", "PROPN"}
+            and after.text[0].isupper()
+            and (before is None or before.pos not in {"NOUN", "PROPN"})
+            and town_of(token.text)
+        ):
+            token.tag, token.pos = "ADJ(A)", "ADJ"  # die Münchner Altus GmbH
         if (
             token.pos in {"VERB", "ADJ"}
             and token.text[0].isupper()
@@ -300,10 +327,18 @@ def _segments(tokens: list[Token]) -> Iterator[list[int]]:
 SUBORDINATORS = frozenset(("KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"))
 
 
-def _repair_segment(tokens: list[Token], segment: list[int]) -> None:
+def _repair_segment(tokens: list[Token], segment: list[int], following: list[int]) -> None:
     """Verb-last clauses: the article that is a relative pronoun, the "infinitive" that is a finite plural."""
     words = [tokens[i] for i in segment if tokens[i].pos != "PUNCT"]
     verbs = [t for t in words if t.pos in {"VERB", "AUX"}]
+    if (
+        len(words) > 1
+        and not verbs
+        and words[0].tag == "PRELS"
+        and words[1].pos in {"NOUN", "PROPN", "ADJ"}
+        and (not following or tokens[following[0]].tag.endswith("(FIN)"))
+    ):
+        words[0].tag, words[0].pos = "ART", "DET"  # "die Tochter von Altus, die Altus Inc., meldete …"
     if len(words) < 3 or not verbs or verbs[-1] is not words[-1]:
         return
     first = next((k for k, t in enumerate(words) if t.pos not in {"ADP", "CCONJ"}), 0)

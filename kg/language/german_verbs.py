@@ -10,6 +10,7 @@ from kg.language.tagger import tagger
 MODALS = {"wollen": "want", "sollen": "shall", "können": "can", "dürfen": "may", "müssen": "must", "mögen": "want", "möchten": "want",
           "brauchen": "must"}
 COPULAS = frozenset(("sein", "werden", "bleiben", "heißen"))
+SHOWING = frozenset(("zeigen", "geben", "erklären"))
 PERFECT_SEIN = frozenset(
     "gehen kommen fahren fallen steigen sinken wachsen werden bleiben sein scheitern gelingen einsteigen aussteigen beitreten "
     "zurücktreten ausscheiden entstehen erscheinen eintreten folgen wechseln aufsteigen umziehen ziehen landen starten "
@@ -41,6 +42,11 @@ class VerbReader:
         contents = [i for i in rest if tokens[i].pos == "VERB"]
         lemma = tokens[finite].lemma.lower() if finite >= 0 else ""
         particle = next((tokens[i].text.lower() for i in reversed(own) if tokens[i].tag == "PTKVZ"), "")
+        shown = finite >= 0 and lemma in SHOWING and not particle and any(tokens[i].tag == "PRF" for i in own)
+        if shown and tokens[own[-1]].tag in {"ADJ(D)", "VV(PP)"}:  # "zeigt sich interessiert" is "ist interessiert"
+            clause.head, clause.verb, clause.predicative = finite, "sein", own[-1]
+            self._finite(clause, finite, lemma)
+            return None
         if finite >= 0 and tokens[finite].pos == "VERB" and not (contents and lemma in {"lassen", "gehen", "bleiben", "kommen"}):
             clause.head, clause.verb = finite, particle + lemma
             self._finite(clause, finite, lemma)

@@ -21,6 +21,7 @@ FEMININE = re.compile(
     r"innen|in|reihe|serie|lizenz|klage|anlage|fabrik|plattform|software|app)$",
     re.I,
 )
+ABSTRACT = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)(?:en|s)?$", re.I)
 ORDINARY = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|er|erin|ist|ent|ant|in|haus|werk|rat|netz|jahr|tag|monat|preis|typ)$", re.I)
 """Endings of common nouns: an unknown word with one of them is a compound, not a name."""
 LEGAL_FORMS = frozenset(
@@ -35,7 +36,9 @@ NAME_PARTS = frozenset(
     "International Universal Resources Services Solutions Labs Lab Research Institute Health Healthcare Life Sciences "
     "Automation Automotive Logistics Telecom Mobile Digital Online Brothers Sons Stores Markets Data Cloud Robotics "
     "Therapeutics Biotech Insurance Financial Finance Investment Investments Equity Management Consulting Press News Times "
-    "Post Journal Post Wolfsburg United City".split()
+    "Post Journal Post Wolfsburg United City Logistik Fernverkehr Regio Nutzfahrzeuge Truck Trucks Immobilien Versicherung "
+    "Deutschland Österreich Schweiz Europe Europa America Leasing Mobility Werke Verlag Stahl Chemie Truck Cargo Express "
+    "Sparkasse Volksbank Brauerei Reisen Touristik Bau Technik Service Handel Sports Fashion Gaming".split()
 )
 UNITS = frozenset(
     "Milliarde Milliarden Million Millionen Prozent Euro Dollar US-Dollar Franken Pfund Kronen Yen Minute Minuten "
@@ -47,6 +50,13 @@ AGENTIVE = re.compile(
     r"(?:[^aeiou]er|eur|ent|ant|ist|gigant|riese|konzern|firma|haus|kette|gruppe|verband|agentur|dienst|marke|sender|verlag)$"
 )
 """Endings of nouns for makers, sellers, players: "Fleischverarbeiter", "Kartendienst"."""
+
+
+def seated(noun: str, place: str) -> bool:
+    """ "Flughafen Wien", "Universität Bonn": an institution and the place that makes its name."""
+    cue = lexicon("de").cue("class", "noun", noun)
+    kind = cue.attributes.get("type") if cue is not None else None
+    return kind in {"Organization", "Authority"} and any(place in gazetteer(g) for g in ("city", "region", "country"))
 
 
 def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
@@ -64,7 +74,10 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
         and (after.pos == "PROPN" and after.text[0].isupper() or after.text in NAME_PARTS | LEGAL_FORMS)
     ):
         return True  # der Entwickler Nordlichter Interactive
-    if token.tag not in {"NN", "NNA"} or "-" in token.text or token.text != token.lemma or FEMININE.search(token.text):
+    if token.tag not in {"NN", "NNA"} or "-" in token.text or not token.text[0].isupper():
+        return False
+    sure = not tagger("de").knows(token.text) and not ABSTRACT.search(token.text) and _governed_alone(tokens, noun)
+    if not sure and (token.text != token.lemma or FEMININE.search(token.text)):
         return False
     cue = words.cue("class", "noun", token.text)
     if cue is not None and cue.attributes.get("type") != "Place" or words.frames("role", token.text) or words.frames("relnoun", token.text):
@@ -74,8 +87,18 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
     return named
 
 
+def _governed_alone(tokens: list[Token], noun: int) -> bool:
+    """The noun is a masculine accusative or stands after a preposition, so the noun beside it is no further object."""
+    i = noun - 1
+    while i >= 0 and tokens[i].pos == "ADJ":
+        i -= 1
+    if i < 0 or tokens[i].pos not in {"DET", "ADP"}:
+        return False
+    return tokens[i].tag == "APPRART" or tokens[i].text in {"den", "einen"} or i > 0 and tokens[i - 1].tag == "APPR"
+
+
 @lru_cache(maxsize=16384)
-def _city(adjective: str) -> str:
+def town_of(adjective: str) -> str:
     """The town of an adjective in -er: "Nürnberger" → "Nürnberg", "Bremer" → "Bremen", "Münchner" → "München"."""
     stem = adjective[:-2]
     towns = (stem, stem + "en", stem + "e", stem[:-1] + "en" if stem.endswith("n") else "")
@@ -85,7 +108,7 @@ def _city(adjective: str) -> str:
 def origin(token: Token) -> Origin | None:
     if not (token.text[0].isupper() and token.text.endswith("er") and token.pos in {"ADJ", "NOUN", "PROPN"}):
         return None
-    town = _city(token.text)
+    town = town_of(token.text)
     return Origin(Span(token.start, token.end), town) if town else None
 
 
@@ -97,7 +120,7 @@ def _is_proper(word: str) -> bool:
     return tagger("de").tag([word])[0][1] in {"NE", "FM", "XY"} and not ordinary(word)
 
 
-def _agent_noun(word: str) -> bool:
+def agent_noun(word: str) -> bool:
     """A noun of the lexicon or a compound of one: "Chiphersteller", "Vorstandschef"."""
     words = lexicon("de")
     return words.cue("class", "noun", word) is not None or any(words.frames(kind, word) for kind in ("relnoun", "role", "noun"))
@@ -105,7 +128,7 @@ def _agent_noun(word: str) -> bool:
 
 def ordinary(word: str) -> bool:
     """An unknown capitalised word that is a compound of a common noun rather than a name."""
-    return bool(ORDINARY.search(word)) or _agent_noun(word)
+    return bool(ORDINARY.search(word)) or agent_noun(word)
 
 
 def noun_parts(token: Token, seen: AbstractSet[str] = frozenset()) -> tuple[str, Span | None]:
@@ -115,6 +138,6 @@ def noun_parts(token: Token, seen: AbstractSet[str] = frozenset()) -> tuple[str,
         cut = token.text.rstrip("-").rindex("-")
         last = token.lemma.rsplit("-", 1)[-1]
         if token.text[cut + 1 : cut + 2].isupper():
-            head = token.text[begin:cut]
-            return last, Span(token.start + begin, token.start + cut) if head in seen or _is_proper(head) else None
+            head = token.text[begin:cut].rstrip()
+            return last, Span(token.start + begin, token.start + begin + len(head)) if head in seen or _is_proper(head) else None
     return token.lemma, None
