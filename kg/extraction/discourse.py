@@ -177,8 +177,9 @@ class Discourse(Names):
         return []
 
     def subjects(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
-        """Names that are subjects before a phrase in its own sentence."""
-        subjects = [c.subject for c in sentence.clauses if c.subject is not None and c.subject.end <= phrase.start]
+        """Names that are subjects before a phrase in its own sentence; of direct speech, whose speaker follows, none."""
+        clauses = [c for c in sentence.clauses if not c.quoted]
+        subjects = [c.subject for c in clauses if c.subject is not None and c.subject.end <= phrase.start]
         spans = [
             span
             for p in subjects

@@ -141,10 +141,13 @@ class Matcher:
         return False
 
     def _noun_barred(self, entry: Entry, phrase: Phrase) -> bool:
-        """`unless=name`: the noun has a name of its own; `unless=owner`: it says itself whose it is."""
+        """`unless=name`: the noun has a name of its own; `owner`: it says itself whose it is; `told`: the verb is one of saying."""
         named = phrase.name is not None or bool(phrase.appositions)
         owned = phrase.possessor is not None or any(m.preposition in {"of", "von", "to"} for m in phrase.modifiers)
-        return {"name": named, "owner": owned}.get(entry.attributes.get("unless", ""), False)
+        place = self.tree.place(phrase)
+        speech = place is not None and self.lexicon.cue("speech", "verb", place[0].verb) is not None
+        told = speech and bool(phrase.preposition)  # "sagte im Gespräch mit A"
+        return {"name": named, "owner": owned, "told": told}.get(entry.attributes.get("unless", ""), False)
 
     def noun(self, phrase: Phrase) -> str:
         """The lemma of the head noun, with the word before it where the lexicon knows the two: "supply-agreement"."""

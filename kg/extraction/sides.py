@@ -37,6 +37,7 @@ class Sides:
             and slot == "S"
             and "corporate" in signature(match.entry.relation).traits
             and match.clause is not None
+            and not (match.clause.modal == "want" and match.clause.tense == "past")
         ):
             found = [
                 c
