@@ -78,12 +78,17 @@ def _print(answer: Answer, format_: str, limit: int | None) -> None:
 def _question(
     store: Store, query: str | None, name: str | None, given: tuple[str, ...],
 ) -> tuple[str, dict[str, str]]:
-    """The text of the query and the values of its variables."""
+    """The text of the query and the values of its variables; what in it can match nothing is told."""
+    from kg import ontology
+
     if (query is None) == (name is None):
         raise UsageError("give a query or --name", remedy="kg sparql --help has examples")
     pairs = _pairs(given)
     if query is not None:
-        return _text(query), {key: _value(store, value) for key, value in pairs.items()}
+        text = _text(query)
+        for doubt in ontology.doubts(text):
+            note(f"kg: query: {doubt}")
+        return text, {key: _value(store, value) for key, value in pairs.items()}
     found = _named(name or "")
     parameters = {parameter.name: parameter for parameter in found.parameters}
     for key in pairs:

@@ -3,6 +3,7 @@
 Everything is read once, when first asked for; importing this package runs nothing heavy.
 """
 
+from kg.ontology.doubts import doubts
 from kg.ontology.ontolex import lexicon_ttl
 from kg.ontology.questions import TYPES, Parameter, Query, constant, queries
 from kg.ontology.terms import (
@@ -39,6 +40,7 @@ __all__ = [
     "classes",
     "compact",
     "constant",
+    "doubts",
     "expand",
     "families",
     "fits",
