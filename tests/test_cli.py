@@ -135,6 +135,27 @@ def test_named_queries_take_names() -> None:
     assert kg("sparql", "--name", "what-does-source-say", "--set", "source=morgen").stdout.count("Morgenpost") == 1
 
 
+@pytest.mark.parametrize(("query", "told"), [
+    ("SELECT * { ?a kg:aquires ?b }", "the ontology has no kg:aquires; did you mean kg:acquires?"),
+    ("SELECT * { ?a kg:quote ?b }", "did you mean oa:exact?"),
+    ("SELECT * { ?a <https://w3id.org/industry-kg/ontology#Companie> ?b }", "did you mean kg:Company"),
+    ("PREFIX : <https://w3id.org/industry-kg/ontology#> SELECT * { ?a :aquires ?b }", "no kg:aquires"),
+    ("SELECT * { ?a kg:acquiredBy ?b }", "kg:acquiredBy is never stored: ask for kg:acquires the other way round"),
+])
+def test_a_term_that_matches_nothing_is_told(query: str, told: str) -> None:
+    result = kg("sparql", query)
+    assert result.exit_code == 0
+    assert told in result.stderr
+
+
+def test_no_term_is_doubted_without_reason() -> None:
+    known = """SELECT * { # kg:nonsense
+        ?a kg:acquires ?b ; a kg:Company . ?c kg:modality kg:planned ; rdfs:label "kg:nonsense", '''kg:nonsense "''' }"""
+    other = "PREFIX kg: <http://other.example/> SELECT * { ?a kg:aquires ?b }"
+    assert ontology.doubts(known) == ontology.doubts(other) == []
+    assert [query.name for query in ontology.queries().values() if ontology.doubts(query.text)] == []
+
+
 def test_a_query_from_a_file_and_from_standard_input(tmp_path: Path) -> None:
     (tmp_path / "q.rq").write_text("ASK { ?a kg:acquires ?b }", encoding="utf-8")
     assert kg("sparql", str(tmp_path / "q.rq")).stdout == "yes\n"

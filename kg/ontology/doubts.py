@@ -19,7 +19,7 @@ _TOKEN = re.compile(
 
 def doubts(query: str) -> list[str]:
     """One sentence for each term of a SPARQL query that can match nothing, with what may have been meant."""
-    inverses = {relation.inverse: name for name, relation in relations().items() if relation.inverse not in ("", name)}
+    inverses = {relation.inverse: name for name, relation in relations().items() if relation.inverse != name}
     found = []
     for name in dict.fromkeys(_used(query)):
         if name in inverses:
