@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from factory import claim, document, entity
 from factory import evidence as evidence_of
 
-from kg import records
+from kg import ontology, records
 from kg.cli import _COMMANDS, main
 
 EVIL = "\x1b[31mRot\x07 \u202eAG"
