@@ -53,7 +53,7 @@ def oxigraph(folder: Path) -> Iterator[str]:
 def virtuoso(folder: Path, rows: int = 1_000_000) -> Iterator[str]:
     """The address of Virtuoso, user and password "dba", answers of at most `rows` rows; skipped where it is not installed."""
     if VIRTUOSO is None:
-        pytest.skip("no Virtuoso on this machine (as root: apt-get install virtuoso-opensource-7)")
+        pytest.skip("no Virtuoso on this machine (as root: apt-get install virtuoso-opensource-7-bin)")
     port = _free()
     (folder / "v.ini").write_text(_VIRTUOSO.format(sql=_free(), http=port, rows=rows), encoding="utf-8")
     with _running([VIRTUOSO, "+foreground", "+configfile", "v.ini"], folder, port):
