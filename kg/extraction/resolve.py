@@ -8,7 +8,7 @@ from functools import partial
 from kg import catalogue
 from kg.extraction.discourse import Discourse
 from kg.extraction.frames import Match, Tree
-from kg.extraction.names import AGENTS, ORGANIZATIONS
+from kg.extraction.names import AGENTS, ORG_TYPES, ORGANIZATIONS
 from kg.language.clause import Clause, Phrase, Sentence, Span
 from kg.lexicon import Lexicon, Role
 from kg.model import Mention
@@ -18,6 +18,7 @@ LONGEST_THING = 8
 """Tokens of a noun phrase that names a thing, its genitive or first prepositional attribute included."""
 NAMED = frozenset(("org", "agent", "name"))
 """Filters that ask for a name, or for what has none yet: "ein Gemeinschaftsunternehmen"."""
+NO_GOOD = frozenset(("Place", "Person", *ORG_TYPES))
 NO_ASSET = frozenset(("Person", "Place", "Event"))
 
 
@@ -312,6 +313,9 @@ class Resolver:
             first += 1
             if first < phrase.head and self.tokens[first].pos in {"DET", "PRON"}:
                 first += 1
+        attribute = next((c for c in self.sentence.clauses if c.kind == "participle" and c.antecedent is phrase), None)
+        if attribute is not None and phrase.start <= attribute.start < attribute.end - 1 < phrase.head:
+            first = attribute.end  # "die von A angestrebte Übernahme"
         while first < phrase.head and any(self.lexicon.cue(c, "adj", self.tokens[first].lemma) for c in ("planned", "former", "alleged")):
             first += 1
         last = max(phrase.end, first + 1)
@@ -348,7 +352,7 @@ def accepts(mention: Mention, wanted: str) -> bool:
     if wanted == "person":
         return kind in {"Person", "Entity", "Agent"}
     if wanted == "good":
-        return kind not in {"Place", "Person"}
+        return kind not in NO_GOOD
     if wanted == "authority":
         return kind in {"Authority", "Organization"}
     if wanted == "product":

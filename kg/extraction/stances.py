@@ -161,6 +161,8 @@ class Stances:
             former = self.lexicon.cue("former", "adj", lemma)
             if former is not None and not former.attributes.get("held") or self.lexicon.cue("negative", "adj", lemma) is not None:
                 stance = replace(stance, negative=True)
+        if (category := self._attributed(phrase)) in STRENGTH:
+            stance = replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))
         if self.sentence.tokens[phrase.head].text.lower().startswith("ex-"):
             former = self.lexicon.cue("former", "adj", "ex-")
             if former is not None and not former.attributes.get("held"):
@@ -168,3 +170,8 @@ class Stances:
         if phrase.determiner == "neg" or phrase.negated:
             stance = replace(stance, negative=not stance.negative)
         return stance
+
+    def _attributed(self, phrase: Phrase) -> str:
+        """The category of a participle before the noun: "die von A geplante Übernahme"."""
+        own = (c for c in self.sentence.clauses if c.kind == "participle" and c.antecedent is phrase and c.start >= phrase.start and c.verb)
+        return next((category for c in own if (category := self.factuality.category(c))), "")
