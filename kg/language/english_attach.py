@@ -28,6 +28,10 @@ LEADERS = frozenset(
 """Nouns for whom "in" says of what: "a leader in pumps"."""
 
 
+PARTS_OF_TIME = frozenset("end start beginning close middle".split())
+"""Of a year, month or quarter: "by the end of the year"."""
+
+
 @dataclass(slots=True)
 class Node:
     """A clause under construction: phrases before its verb, the relative pronoun that fills a gap."""
@@ -165,7 +169,7 @@ class Attacher:
 
     def dated(self, phrase: Phrase) -> bool:
         """A phrase of time with a preposition: "in 1991", "on Monday"."""
-        return phrase.name is None and (self.tokens[phrase.head].tag in {"TIM", "CRD"} or phrase.noun in TIMES)
+        return phrase.name is None and (self.tokens[phrase.head].tag in {"TIM", "CRD"} or phrase.noun in TIMES | PARTS_OF_TIME)
 
     def prepositional(self, node: Node, phrase: Phrase, adjacent: bool) -> None:
         """To the noun that takes the preposition, innermost first; else to the verb."""
@@ -233,8 +237,9 @@ class Attacher:
             if phrase.preposition and phrase.preposition != host.preposition:
                 continue
             score = 2.0 * ((host.name is None) == (phrase.name is None)) + (bool(host.noun) == bool(phrase.noun))
+            names = not host.noun and not phrase.noun and host.name is not None and phrase.name is not None
             score += (
-                (host.determiner == phrase.determiner) + (bool(host.possessor) == bool(phrase.possessor)) + 0.1 * depth
+                (names or host.determiner == phrase.determiner) + (bool(host.possessor) == bool(phrase.possessor)) + 0.1 * depth
             )
             if score > best:
                 best, found = score, host

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.language.clause import Argument, Phrase
-from kg.language.english_attach import Node
+from kg.language.english_attach import Attached, Node
 from kg.language.english_items import Item
 from kg.language.english_nonfinite import Nonfinite
 from kg.language.english_verbs import Group
@@ -190,7 +190,9 @@ class Finite(Nonfinite):
             return False
         verb = self.top.clause.verb
         takes = verb in CLAUSE_TAKERS
-        if last.way == "pp" or (self._waits() and not takes):
+        if last.way == "pp" and takes and not self._waits() and self._whole_object():
+            last = self.attach.last
+        elif last.way == "pp" or (self._waits() and not takes):
             return False
         if (
             last.way == "appos"
@@ -220,6 +222,14 @@ class Finite(Nonfinite):
         self._fill(node, group)
         if contact and objects:
             node.clause.arguments.append(Argument("obj", objects[-1]))
+        return True
+
+    def _whole_object(self) -> bool:
+        """ "said its talks with Altus had": the object of the verb of saying, with all that hangs on it, is the subject."""
+        arguments = self.top.clause.arguments
+        if not arguments or arguments[-1].function != "obj" or self.attach.hosts[:1] != [arguments[-1].phrase]:
+            return False
+        self.attach.last = Attached(arguments[-1].phrase, arguments, arguments[-1], "obj")
         return True
 
     def _touches(self, k: int) -> bool:

@@ -171,7 +171,12 @@ class Nonfinite(State):
         before = self._before(k)
         if before == "cc":
             beside = next(
-                (n for n in reversed(self.stack) if n.clause.voice == "passive" or n.clause.tense == "perfect"), None
+                (
+                    n
+                    for n in reversed(self.stack)
+                    if n.clause.voice == "passive" or (n.clause.tense == "perfect" and not self._by_next(k))
+                ),
+                None,
             )
             if beside is not None and not beside.open:
                 group.modal, group.tense, group.voice = beside.clause.modal, beside.clause.tense, beside.clause.voice

@@ -42,9 +42,9 @@ class PhraseReader:
         self.inside: list[Inside] = []
         self.phrases: list[Phrase] = []
 
-    def read(self, i: int) -> Phrase | None:
-        """The phrase that begins at token i; None where none does."""
-        phrase = self._read(i)
+    def read(self, i: int, *, opened: bool = False) -> Phrase | None:
+        """The phrase that begins at token i, with attributes for sure where `opened`; None where none does."""
+        phrase = self._core(i, i, "", None, opened=True) if opened else self._read(i)
         if phrase is not None:
             self.phrases.append(phrase)
         return phrase
@@ -107,9 +107,9 @@ class PhraseReader:
 
     # the core: attributes and nominals --------------------------------------------------------------
 
-    def _core(self, start: int, i: int, determiner: str, possessor: Phrase | None) -> Phrase | None:
+    def _core(self, start: int, i: int, determiner: str, possessor: Phrase | None, *, opened: bool = False) -> Phrase | None:
         """Attributes and nominals from token i on; None where there is no head."""
-        first, i, adjectives = i, *self._attributes(i, i > start)
+        first, i, adjectives = i, *self._attributes(i, opened or i > start)
         classes = "" if i > first and self._year(i - 1) else self._nominals(i, determiner)
         if not classes:
             return self._headless(start, first, i, determiner, possessor, adjectives)
@@ -180,7 +180,7 @@ class PhraseReader:
             ):
                 pass
             elif token.tag in {"VVN", "VVG", "VVD"} and after[:2] in {"NN", "AJ", "NP"} and (opened or adjectives):
-                if token.tag == "VVD" and self.tokens[i - 1].tag not in {"AT0", "DPS", "POS", "AJ0"}:
+                if token.tag == "VVD" and self.tokens[i - 1].tag not in {"AT0", "DPS", "POS", "AJ0", "AV0"}:
                     break
                 adjectives.append(i)
             elif token.tag in {"TIM", "CRD"} and opened and after in {"NN1", "NN2", "CRD"}:

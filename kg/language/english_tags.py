@@ -250,6 +250,8 @@ def _fixed(word: str) -> str:
     low = word.lower()
     if low in {"headquartered", "cofounded"}:
         return "VVN"
+    if low == "starring":
+        return "VVG"
     if low in MODALS:
         return "VM0"
     if word in MARKS:
@@ -382,8 +384,16 @@ def _repair(found: list[Token]) -> None:
                 and "NN1" in tagger("en").readings(low)
             ):
                 token.tag, token.lemma = "NN1", low  # no singular subject has this form: "Altus rival Nordwerk"
+        elif token.tag == "NN2" and before and before.tag == "NP0" and after and after.text.lower() == "to" and _wills(found, i):
+            token.tag, token.lemma = "VVZ", tagger("en").lemma(token.text, "VVZ")  # "Altus plans to buy"
         elif token.tag in {"NN1", "NN0", "AJ0", "NN2"} and before:
             _noun(token, before, after)
+
+
+def _wills(found: list[Token], i: int) -> bool:
+    """The noun at i may be a verb that takes the infinitive behind it."""
+    verb = found[i + 2] if i + 2 < len(found) else None
+    return verb is not None and verb.tag in {"VVI", "VVB", "VBI", "VHI"} and "VVZ" in tagger("en").readings(found[i].text.lower())
 
 
 def _clitic_s(token: Token, before: Token | None, after: Token | None) -> None:

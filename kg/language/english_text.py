@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     | [A-Za-z0-9-]{1,40}\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)\b
     | (?:[A-Za-z]\.){2,6}(?:[A-Za-z]\b(?!\w))?                 # U.S., e.g.
     | (?:US|A|C|HK|NT|AU|R)?[$€£¥](?=\s?\d)                    # currency before a number
+    | \d+[-/]\d+(?=\s[^\W\d])                                 # 50-50
     | \d+(?:[.,:/]\d+)*(?:[’']?s|st|nd|rd|th|m|bn|mn|k|pc|%)?(?![\w]|-[^\W\d])  # numbers
     | n[’']t\b | [’'](?:s|re|ve|ll|d|m)\b | [’'](?=\s|$|[.,;:)])
     | [^\W_]+(?:[’'][^\W_]+)?(?:[-‑/&+][^\W_]+(?:[’'][^\W_]+)?)*(?:!(?=\s[a-z’']))?[+]{0,2}
@@ -37,6 +38,8 @@ _TOKEN = re.compile(
     """,
     re.X,
 )
+_TICKER = re.compile(r"\((?:[A-Z][A-Za-z. ]{1,18}:\s?[A-Z0-9.]{1,8}(?:[,;]\s?)?){1,4}\)")
+"""Where a share is listed: "(NYSE: ALT)"."""
 _SPLIT_NOT = re.compile(r"(?i)^(.*\w)(n[’']t)$|^(can)(not)$")
 _CLITIC = re.compile(r"(?i)^(.+?)([’'](?:s|re|ve|ll|d|m))$")
 
@@ -108,11 +111,12 @@ def _abbreviation(text: str, start: int, mark: re.Match[str], end: int) -> bool:
 def _words(text: str, start: int, end: int) -> Iterator[Span]:
     """Words of a sentence; an abbreviation keeps its full stop, clitics are words of their own."""
     done = start
+    tickers = {i for found in _TICKER.finditer(text, start, end) for i in range(*found.span())}
     for found in _TOKEN.finditer(text, start, end):
         first, last = found.span()
         word = found.group()
-        if first < done:
-            continue  # the full stop of an abbreviation
+        if first < done or first in tickers:
+            continue  # the full stop of an abbreviation, a ticker
         if word[0].isalpha():
             if last < end and text[last] == "." and last + 1 < end and _keeps_stop(word):
                 done = last + 1
