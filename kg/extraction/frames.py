@@ -226,11 +226,12 @@ class Matcher:
         nested = [
             m
             for a in tops
+            if a is not clause.antecedent or clause.kind != "relative"  # what hangs on it is told of it outside
             if noun is None or a is noun or noun in _below(a) or not self.lexicon.frames("noun", a.noun)
             for m in _below(a)
             if m.preposition == function
         ]
-        return direct + nested
+        return direct + nested[:1]
 
     def _is_time(self, phrase: Phrase) -> bool:
         return phrase.name is None and bool(phrase.noun) and self.lexicon.cue("time", "noun", phrase.noun) is not None

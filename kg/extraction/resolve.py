@@ -77,8 +77,10 @@ class Resolver:
     def pair(self, match: Match) -> list[tuple[Mention, Mention]]:
         """Both sides of a symmetric relation from one coordination or plural."""
         phrases = match.slots.get("S+O", [])
-        found = _unique([m for p in phrases for member in p.members() for m in self.mentions(member, "agent", match.clause)])
-        found = [m for m in found if accepts(m, "agent")]
+        role = match.entry.role("S+O")
+        wanted = role.filter if role is not None and role.filter else "agent"
+        found = _unique([m for p in phrases for member in p.members() for m in self.mentions(member, wanted, match.clause)])
+        found = [m for m in found if accepts(m, wanted)]
         return [(a, b) for i, a in enumerate(found) for b in found[i + 1 :]] if len(found) < 5 else []
 
     def mentions(self, phrase: Phrase, wanted: str, clause: Clause | None, *, anchor: Phrase | None = None) -> list[Mention]:
@@ -120,7 +122,7 @@ class Resolver:
             mention = self.discourse.mention(phrase.name)
             mention = self._qualified(mention, phrase, wanted) if mention is not None else None
             return [mention] if mention is not None and (wanted != "goods" or accepts(mention, "artefact")) else []
-        if wanted in {"good", "goods", "product"} and self._abstract(phrase):
+        if wanted in {"good", "goods", "product"} and (self._abstract(phrase) or self._people(phrase)):
             return []
         if wanted == "goods":  # "sells pumps" offers them; "sells Altus" does not
             share = self.lexicon.cue("nogood", "noun", phrase.noun) is not None
@@ -132,9 +134,10 @@ class Resolver:
         cue = self.lexicon.cue("transparent", "noun", phrase.noun)
         if cue is None:
             return None
-        if cue.attributes.get("for") == "agent" and wanted not in {"org", "agent", "group"}:
+        own = cue.attributes.get("for")
+        if own == "agent" and wanted not in {"org", "agent", "group"}:
             return None  # whoever sells "Anteile" sells these
-        if phrase.compound is not None and cue.attributes.get("for") == "agent" and self.discourse.is_name(phrase.compound):
+        if phrase.compound is not None and (own == "agent" or self.sentence.lang == "en") and self.discourse.is_name(phrase.compound):
             mention = self.discourse.mention(phrase.compound)
             return [mention] if mention is not None else []
         inner = phrase.possessor or next(iter(phrase.modifiers), None)
@@ -259,6 +262,11 @@ class Resolver:
         events = self.lexicon.frames("noun", phrase.noun) if phrase.noun else []
         happens = any("work" not in signature(e.relation).traits for e in events)
         return happens or self.lexicon.cue("abstract", "noun", phrase.noun) is not None
+
+    def _people(self, phrase: Phrase) -> bool:
+        """ "an industry leader", "the company": somebody, and nothing that is made or offered."""
+        kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
+        return self.sentence.lang == "en" and kind in AGENTS and phrase.compound is None
 
     def _denotes_agent(self, phrase: Phrase) -> bool:
         return bool(phrase.noun) and self.discourse.noun_type(phrase.noun) in AGENTS

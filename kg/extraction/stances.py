@@ -69,7 +69,8 @@ class Stances:
                 continue
             if self._leaves(clause):
                 stance = self.factuality.of(clause)
-                return replace(stance, negative=True) if stance == Stance() else None
+                told = not stance.negative and stance.modality == "asserted"
+                return replace(stance, negative=True) if told else None
         return None
 
     def _leaves(self, clause: Clause) -> bool:
@@ -129,7 +130,8 @@ class Stances:
             and phrase.preposition not in {"in", "bei", "zu", "auf", "at", "of"}
         ):
             stance = replace(stance, modality=max(stance.modality, "planned", key=STRENGTH.__getitem__))
-        if phrase.preposition and stance.negative and category not in {"negative", "ends"}:
+        taken = (phrase.possessor is not None or phrase.determiner == "def") and self.lexicon.cue("support", "verb", clause.verb) is None
+        if (phrase.preposition or taken) and stance.negative and category not in {"negative", "ends"}:
             stance = replace(stance, negative=False)
         return stance
 

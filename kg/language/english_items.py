@@ -71,6 +71,7 @@ PLACING = {
     "about",
     "between",
 }
+REFLEXIVES = {"itself", "himself", "herself", "themselves"}
 COORDINATORS = {"and", "or", "but", "nor", "&", "yet", "plus"}
 
 
@@ -100,9 +101,7 @@ class ItemReader:
             if len(self.items) > before and self.items[-1].group is not None:
                 i = max(i, self.items[-1].end)
 
-    def _add(
-        self, kind: str, start: int, end: int, word: str = "", phrase: Phrase | None = None, group: Group | None = None
-    ) -> int:
+    def _add(self, kind: str, start: int, end: int, word: str = "", phrase: Phrase | None = None, group: Group | None = None) -> int:
         self.items.append(Item(kind, start, end, word, phrase, group))
         return end
 
@@ -183,11 +182,7 @@ class ItemReader:
             ),
         ):
             following = self.tokens[i + size : i + size + 1]
-            if (
-                following
-                and following[0].tag in {"CRD", "UNC"}
-                and " ".join(t.text.lower() for t in self.tokens[i : i + size]) in words
-            ):
+            if following and following[0].tag in {"CRD", "UNC"} and " ".join(t.text.lower() for t in self.tokens[i : i + size]) in words:
                 return size
         return 0
 
@@ -264,11 +259,7 @@ class ItemReader:
             }
             saying = len(self.items) > 1 and not told and self.items[-1].phrase is not None and (self._told() or self._said_in(i))
             return self._add("comp" if told or saying else "rel", i, i + 1, "that")
-        return (
-            self._add("comp", i, i + 1, "that")
-            if self.tokens[i].tag != "DT0" or (self._last == "vg" and not self._noun_next(i))
-            else 0
-        )
+        return self._add("comp", i, i + 1, "that") if self.tokens[i].tag != "DT0" or (self._last == "vg" and not self._noun_next(i)) else 0
 
     def _said_in(self, i: int) -> bool:
         """Only phrases with prepositions or of time stand since a verb of saying: "said in an interview with X that the"."""
@@ -320,18 +311,14 @@ class ItemReader:
         if group is not None and group.form == "ing" and not self._attributive(group):
             self._add("vg", after, group.end, word, group=group)
             return group.end
-        phrase = self.reader.read(after)
+        phrase = self.reader.read(after, opened=self._participle_before_noun(after))
         if phrase is not None:
             phrase.preposition = word
             return self._add("np", i, phrase.end, phrase=phrase)
         if self.tokens[after].tag in {"PRP", "PRF"} or self.tokens[after].tag[:2] == "AV":
             if word in CLAUSAL_PREPOSITIONS and word != "for":
                 return self._add("comp", i, after, word)
-            return (
-                self._preposition(after, after + 1, self.tokens[after].text.lower())
-                if self.tokens[after].tag[:2] == "PR"
-                else after
-            )
+            return self._preposition(after, after + 1, self.tokens[after].text.lower()) if self.tokens[after].tag[:2] == "PR" else after
         if word in CLAUSAL_PREPOSITIONS and word != "for":
             return self._add("comp", i, after, word)
         return self._add("adv", i, after, word)
@@ -352,9 +339,7 @@ class ItemReader:
             phrase = self.reader.read(i, opened=True)
             if phrase is not None:
                 return self._add("np", i, phrase.end, phrase=phrase)
-        if token.tag[:2] in {"VV", "VB", "VH", "VD", "VM", "TO"} or (
-            token.tag[:2] in {"AV", "XX"} and i + 1 < len(self.tokens)
-        ):
+        if token.tag[:2] in {"VV", "VB", "VH", "VD", "VM", "TO"} or (token.tag[:2] in {"AV", "XX"} and i + 1 < len(self.tokens)):
             group = read_group(self.tokens, i)
             if group is not None and not (group.form == "ing" and self._attributive(group)):
                 self._add("vg", i, group.end, group=group)
@@ -364,15 +349,13 @@ class ItemReader:
         if self._last == "np" and later_particle(self.tokens, self._verb_before(), i):
             self._join_particle(low)
             return i + 1
-        if (
-            token.tag[:2] == "AJ"
-            and self._last in {"np", "comma", "lpar", "rpar"}
-            and "VVN" in tagger("en").readings(low)
-        ):
+        if token.tag[:2] == "AJ" and self._last in {"np", "comma", "lpar", "rpar"} and "VVN" in tagger("en").readings(low):
             after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
             if after is not None and after.tag[:2] in {"PR", "AV", "TO"}:
                 lemma = tagger("en").lemma(token.text, "VVN")
                 return self._add("vg", i, i + 1, group=Group(i, i + 1, i, lemma, "part", "passive", tense="past"))
+        if low in REFLEXIVES and self._last == "np":
+            return self._add("adv", i, i + 1, low)  # "the film itself"
         phrase = self.reader.read(i)
         if phrase is not None:
             return self._add("np", i, phrase.end, phrase=phrase)
@@ -383,9 +366,15 @@ class ItemReader:
         return i + 1
 
     def _described(self, i: int) -> bool:
-        """An object that begins with an adverb and a participle: "acquire privately held Altus"."""
+        """An object that begins with a participle: "acquire privately held Altus", "makes frozen food"."""
+        if self._last != "vg":
+            return False
         tags = [t.tag for t in self.tokens[i : i + 3]]
-        return self._last == "vg" and len(tags) == 3 and tags[0] == "AV0" and tags[1] in {"VVN", "VVD"} and tags[2][:2] in {"NP", "NN"}
+        return self._participle_before_noun(i) or (tags[:1] == ["AV0"] and self._participle_before_noun(i + 1, ("NN", "NP")))
+
+    def _participle_before_noun(self, i: int, nouns: tuple[str, ...] = ("NN",)) -> bool:
+        tags = [t.tag for t in self.tokens[i : i + 2]]
+        return len(tags) == 2 and tags[0] in {"VVN", "VVD"} and tags[1][:2] in nouns
 
     def _verb_before(self) -> str:
         group = self.items[-2].group if len(self.items) > 1 else None
@@ -443,16 +432,18 @@ class ItemReader:
 
     def _verb_follows(self, k: int) -> bool:
         """The next item but for adverbs and "of"-phrases is a finite verb group."""
+        before = ""
         for item in self.items[k + 1 : k + 8]:
             if item.kind == "vg":
                 group = item.group
                 follows = self.items[k + 2] if k + 2 < len(self.items) else None
                 by = follows is not None and follows.phrase is not None and follows.phrase.preposition == "by"
                 return item.finite and not (group is not None and group.doubtful and by)
-            if item.kind not in {"adv"} and not (
-                item.phrase is not None and item.phrase.preposition in {"of", "in", "between"}
+            if item.kind not in {"adv", "cc"} and not (
+                item.phrase is not None and (item.phrase.preposition in {"of", "in", "between"} or before == "cc")
             ):
                 return False
+            before = item.kind
         return False
 
 

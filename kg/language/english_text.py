@@ -14,7 +14,7 @@ LONGEST_SENTENCE = 250
 
 _LINE = re.compile(r"[^\n]+")
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Z.'/-]+(?: [A-Z][A-Z.'/-]+){0,3}(?:, [A-Z][\w.]{1,15}){0,2}"
+    r"\s*(?:[A-Z][^\n–—]{2,60} /[A-Za-z][\w .-]{3,30}/|[A-Z][A-Z.'/-]+(?: [A-Z][A-Z.'/-]+){0,3}(?:, [A-Z][\w.]{1,15}){0,2}"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: ?\([A-Z][\w .&/-]{0,40}\))?|\([A-Z][\w .&/-]{1,40}\)"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2},? \([A-Z][\w .&/-]{1,40}\)"
@@ -28,8 +28,10 @@ _TOKEN = re.compile(
     r"""
     (?:https?://|www\.)[^\s"”’<>]{1,200}                       # addresses
     | [A-Za-z0-9-]{1,40}\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)\b
+    | [A-Z][A-Za-z.]{0,6}\.-[a-z]{4,14}\b                          # Calif.-based, U.S.-led
     | (?:[A-Za-z]\.){2,6}(?:[A-Za-z]\b(?!\w))?                 # U.S., e.g.
     | (?:US|A|C|HK|NT|AU|R)?[$€£¥](?=\s?\d)                    # currency before a number
+    | \d+(?:[.,]\d+)+(?:-[^\W\d_]+)+                            # 12.25-per-share
     | \d+[-/]\d+(?=\s[^\W\d])                                 # 50-50
     | \d+(?:[.,:/]\d+)*(?:[’']?s|st|nd|rd|th|m|bn|mn|k|pc|%)?(?![\w]|-[^\W\d])  # numbers
     | n[’']t\b | [’'](?:s|re|ve|ll|d|m)\b | [’'](?=\s|$|[.,;:)])
