@@ -10,6 +10,7 @@ from kg.extraction.circumstances import Circumstances
 from kg.extraction.discourse import Deferred, Discourse
 from kg.extraction.factuality import Factuality, Stance
 from kg.extraction.frames import Match, Matcher
+from kg.extraction.names import ORG_TYPES
 from kg.extraction.quotes import Quotes
 from kg.extraction.resolve import Resolver, accepts
 from kg.extraction.sides import Sides
@@ -213,7 +214,7 @@ class SentenceExtractor:
         match = Match(PLAN, {}, clause)
         for member in clause.subject.members():
             for subject in self.resolver.mentions(member, "org", clause):
-                if accepts(subject, "org"):
+                if subject.type in ORG_TYPES or accepts(subject, "org") and clause.modal != "want":
                     yield self._finding(match, subject, other, stance)
 
     def _intended(self, clause: Clause) -> bool:
