@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from kg.extraction.circumstances import Circumstances
+from kg.extraction.dates import lies_after
 from kg.extraction.discourse import Deferred, Discourse
 from kg.extraction.factuality import Factuality, Stance
 from kg.extraction.frames import Match, Matcher
@@ -48,11 +49,17 @@ class SentenceExtractor:
         """Every claim of the sentence. What a more exact relation says is not repeated as a mere plan."""
         self.factuality.remember_speaker()
         self.tried = sorted(self.matcher.matches(), key=lambda m: ORDER[m.entry.kind])
+        stops = [p for m in self.tried if m.entry.relation == "stops" for phrase in m.slots.get("O", ()) for p in phrase.members()]
+        self.stances.stopped.update(map(id, stops))
         for match in self.tried:
             if match.entry.kind == "noun":
                 if any(m.anchor is match.anchor and f.relation == match.entry.relation for m, f in self.found):
                     continue
-                self.sides.borrow(match)
+                self.sides.borrow(match, stopped=id(match.anchor) in self.stances.stopped)
+            if match.entry.kind == "light" and any(
+                m.anchor is match.anchor and m.entry.kind == "role" and f.relation == match.entry.relation for m, f in self.found
+            ):
+                continue  # "war Chef von X" was read as an office
             if match.slots.get("S+O") and any(m.clause is match.clause and f.relation == match.entry.relation for m, f in self.found):
                 continue  # "A und B kooperieren mit C" is not said of A and B
             if self._is_idiom(match):
@@ -254,6 +261,9 @@ class SentenceExtractor:
         ):
             stance = replace(stance, attributed_to=stance.attributed_to or subject.text)
             subject = company[0]
+        when = self.circumstances.date(match, stance)
+        if stance.modality == "asserted" and when is not None and lies_after(when, self.document.date):
+            stance = replace(stance, modality="planned")  # "schließt Ende März das Werk", said in January
         start, end = self.quotes.of(match, subject, other)
         evidence = Evidence(
             document=self.document,
@@ -264,7 +274,7 @@ class SentenceExtractor:
             object_mention=other.text,
             attributed_to=stance.attributed_to,
             via=stance.via,
-            date=self.circumstances.date(match, stance),
+            date=when,
             qualifiers=MappingProxyType(self._qualifiers(match)),
             method=f"frames/{match.entry.relation}-{match.entry.words[0]}-{self.sentence.lang}",
         )

@@ -126,7 +126,7 @@ class Sides:
             and (generic or self.lexicon.cue("topoffice", "noun", phrase.noun) is not None)
         )
 
-    def borrow(self, match: Match) -> None:
+    def borrow(self, match: Match, *, stopped: bool = False) -> None:
         """An event noun takes the subject of a verb that says how it stands to the event: "X plant die Übernahme von Y"."""
         if match.anchor is not None and "S" not in match.slots and match.entry.role("S") is not None:
             self._borrow_attribute(match, match.anchor)
@@ -146,7 +146,7 @@ class Sides:
             or (match.anchor.determiner == "def" and match.anchor.preposition in MEANS and place is not None and place[1] == "obl")
         )
         through = host is not None and host.noun and self.factuality.noun_category(host.noun, host) is not None
-        if missing and (direct or through) and ("S" not in match.slots):
+        if missing and (direct or through or stopped) and ("S" not in match.slots):
             actor: Phrase | None = match.clause.subject
             if self.lexicon.cue("permit", "verb", match.clause.verb) is not None:  # who is forbidden or allowed acts
                 actor = next((a.phrase for a in match.clause.arguments if a.function == "iobj"), None)

@@ -23,6 +23,8 @@ class Stances:
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon, factuality: Factuality, tree: Tree) -> None:
         self.sentence, self.lexicon, self.factuality, self.tree = sentence, lexicon, factuality, tree
+        self.stopped: set[int] = set()
+        """Identities of the phrases that somebody stops, drops or does without, by the frames of the sentence."""
 
     def of(self, match: Match) -> Stance:
         """The stance of a claim that this match makes."""
@@ -74,7 +76,10 @@ class Stances:
         return None
 
     def _leaves(self, clause: Clause) -> bool:
-        """Its subject resigns or is dismissed."""
+        """Its subject resigns or is dismissed, gives up the post."""
+        given_up = [f"{clause.verb} {a.phrase.noun}" for a in clause.arguments if a.function == "obj"]
+        if any(self.lexicon.cue("resigns", "phrase", words) is not None for words in given_up):
+            return True
         return self.lexicon.cue("dismisses" if clause.voice == "passive" else "resigns", "verb", clause.verb) is not None
 
     def _weakened(self, entry: Entry, clause: Clause, stance: Stance) -> Stance:
@@ -111,10 +116,12 @@ class Stances:
         """An event noun stands as its clause does; what the verb does to it depends on the verb."""
         place = self.tree.clause_of.get(id(phrase))
         stance = self.factuality.of(clause)
-        category = self.factuality.category(clause)
+        category = self.factuality.category(clause) or self.factuality.standing(clause)
+        if id(phrase) in self.stopped:
+            category = "ends"
         hosts = list(self._hosts(phrase))
         top = self.tree.clause_of.get(id(hosts[-1] if hosts else phrase))
-        if top is not None and top[1] in {"obj", "subj", "iobj"}:
+        if id(phrase) in self.stopped or top is not None and top[1] in {"obj", "subj", "iobj"}:
             stance = self._under_verb(clause, category, stance)
         for host in hosts:
             found = self.factuality.noun_category(host.noun, host) if host.noun else None
@@ -124,6 +131,7 @@ class Stances:
         presupposed = phrase.preposition in REALISED and stance.modality == "asserted"
         if (
             phrase.preposition
+            and id(phrase) not in self.stopped
             and not presupposed
             and place is not None
             and place[1] == "obl"
