@@ -203,10 +203,13 @@ def parse(text: str, *, where: str = "", delimiter: str = "\t") -> Iterator[Entr
     """Entries of a table with a header row; lines that start with # are comments. Raises SourceError."""
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     rows = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE)
-    header = next(rows, [])
+    try:
+        header, *rest = list(rows) or [[]]
+    except csv.Error as error:
+        raise SourceError(f"is no table: {error}", where=where, remedy="one entity a line, with a short label") from None
     if "label" not in header:
         raise SourceError("has no column called label", where=where, remedy="columns: " + ", ".join(COLUMNS))
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(rest, 1):
         if len(row) > len(header):
             raise SourceError(f"row {number} has {len(row)} cells for {len(header)} columns", where=where)
         cells = dict(zip(header, row, strict=False))

@@ -39,8 +39,12 @@ _VERDICTS = {SAME: term("same"), DIFFERENT: term("different"), UNDO: term("undon
 def read(path: Path) -> tuple[list[Entry], list[Judgement]]:
     """The entities and the decisions of an RDF file, each sorted. Raises SourceError: unreadable, or holds neither."""
     graph = ox.Store()
+    form = FORMATS[path.suffix.lower()]
     try:
-        graph.load(path=str(path), format=FORMATS[path.suffix.lower()], base_iri=BASE + "entity/", to_graph=ox.DefaultGraph())
+        data = path.read_bytes()
+        if form is ox.RdfFormat.RDF_XML and b"<!ENTITY" in data:
+            raise ValueError("declares XML entities: a short file of them can ask for any amount of memory")
+        graph.load(data, form, base_iri=BASE + "entity/", to_graph=ox.DefaultGraph())
     except (OSError, SyntaxError, ValueError) as error:
         raise SourceError(" ".join(str(error).split()), where=str(path), remedy="check the file") from None
     judgements = sorted(_judgements(graph, str(path)), key=lambda j: (j.when, j.pair, j.judgement))
@@ -93,8 +97,8 @@ def _judgements(graph: ox.Store, where: str) -> Iterator[Judgement]:
 def _entries(graph: ox.Store) -> Iterator[Entry]:
     passed = {quad.object for quad in graph.quads_for_pattern(None, _WHO, None)}
     for node in {quad.subject for label in _LABELS for quad in graph.quads_for_pattern(None, label, None)}:
-        if isinstance(node, ox.NamedNode) and node not in passed:
-            label, *others = _names(graph, node)
+        if isinstance(node, ox.NamedNode) and node not in passed and (names := _names(graph, node)):
+            label, *others = names
             wikidata = [value.value.rsplit("/", 1)[-1] for value in _values(graph, node, _SAME_AS)
                         if isinstance(value, ox.NamedNode) and re.fullmatch(r"https?://www\.wikidata\.org/entity/Q\d+", value.value)]
             parents = [value.value for value in _values(graph, node, _PARENTS) if isinstance(value, ox.NamedNode)]
@@ -107,7 +111,7 @@ def _names(graph: ox.Store, node: ox.NamedNode) -> list[str]:
     found = [value for properties in (_LABELS, _ALIASES) for name in properties
              for value in sorted((v for v in _values(graph, node, (name,)) if isinstance(v, ox.Literal)),
                                  key=lambda v: ({None: "", "en": "en"}.get(v.language, "z"), v.language or "", v.value))]
-    return list(dict.fromkeys(" ".join(value.value.split()) for value in found))
+    return list(dict.fromkeys(filter(None, (" ".join(value.value.split()) for value in found))))
 
 
 def _class(graph: ox.Store, node: ox.NamedNode) -> str:

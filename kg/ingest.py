@@ -17,7 +17,7 @@ from pathlib import Path
 
 import kg
 from kg import records, sources
-from kg.errors import InputError, KGError, SourceError
+from kg.errors import InputError, KGError, RecordError, SourceError
 from kg.linking import Linker, workspace
 from kg.linking.claims import judged
 from kg.model import BASE, Claim, Document, digest
@@ -214,7 +214,11 @@ def _groups(name: str, linker: Linker) -> Iterator[tuple[Document, list[Claim]]]
 def _lines(name: str) -> Iterator[str]:
     try:
         with Path(name).open(encoding="utf-8") as file:
-            yield from file
+            for number, line in enumerate(iter(lambda: file.readline(records.LONGEST), ""), 1):
+                if len(line) == records.LONGEST:
+                    raise RecordError(f"longer than {records.LONGEST} characters, which no claim is", where=f"{name}:{number}",
+                                      remedy="each line is one claim of kg extract --format jsonl")
+                yield line
     except UnicodeDecodeError as error:
         raise SourceError(f"is not UTF-8 ({error.reason})", where=name,
                           remedy="JSON lines are UTF-8; write them anew") from None

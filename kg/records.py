@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 from kg import ontology
 from kg.errors import RecordError
-from kg.model import MODALITIES, POLARITIES, QUALIFIERS, Claim, Document, Entity, Evidence
+from kg.model import BASE, MODALITIES, POLARITIES, QUALIFIERS, Claim, Document, Entity, Evidence
 
 ORDER = (
     "id", "document", "subject", "object", "subject_mention", "object_mention", "subject_id", "object_id",
@@ -22,8 +23,9 @@ ORDER = (
     "qualifiers", "quote", "start", "end", "method",
 )
 _OPTIONAL = ("attributed_to", "via", "date")
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+LONGEST = 4 * 2**20
+"""Characters of one line."""
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _REMEDY = "each line is one claim as kg extract --format jsonl prints it"
 
 
@@ -151,14 +153,31 @@ def _fault_of_text(key: str, value: str) -> str:
     if key == "modality":
         return "" if value in MODALITIES else f"is none of {', '.join(MODALITIES)}"
     if key in ("subject_id", "object_id", "id"):
-        return "" if _IRI.fullmatch(value) else "is no IRI"
+        return _fault_of_iri(key, value)
     if key == "relation":
         return "" if value in ontology.relations() else f"is {value!r}, which the ontology has not"
     if key in ("subject_type", "object_type"):
         return "" if value in ontology.classes() else f"is {value!r}, no class of the ontology"
     if key == "date":
-        return "" if _DATE.fullmatch(value) else "is no ISO 8601 date (2024, 2024-05, 2024-05-31)"
+        return "" if _is_date(value) else "is no ISO 8601 date (2024, 2024-05, 2024-05-31)"
     return "" if value or key in ("quote", "method", "subject_mention", "object_mention") else "is empty"
+
+
+def _fault_of_iri(key: str, value: str) -> str:
+    if not ontology.is_iri(value):
+        return "is no IRI"
+    # Otherwise an entity could be a term, a claim or a document, and say something of it.
+    if key != "id" and value.startswith(BASE) and not value.startswith(f"{BASE}entity/"):
+        return "is the IRI of something else than an entity"
+    return ""
+
+
+def _is_date(value: str) -> bool:
+    parts = _DATE.fullmatch(value)
+    try:
+        return parts is not None and bool(date(*(int(part or 1) for part in parts.groups())))
+    except ValueError:
+        return False
 
 
 def _fault_of_qualifiers(value: object) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 from pathlib import Path
 
 import pytest
-from cli import kg
+from cli import errors, kg
 from factory import claim, document
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,6 +77,42 @@ def test_what_cannot_be_read_says_why(tmp_path: Path, text: str, reason: str) ->
     with pytest.raises(SourceError) as caught:
         exchange.read(file)
     assert reason in str(caught.value)
+
+
+def test_a_name_that_is_no_text_is_none(tmp_path: Path) -> None:
+    file = tmp_path / "mine.ttl"
+    file.write_text('@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . <x:a> rdfs:label <x:b> . <x:c> rdfs:label "", "C" .')
+    assert [(entry.id, entry.label) for entry in exchange.read(file)[0]] == [("x:c", "C")]
+
+
+def test_xml_entities_are_refused_before_they_grow(tmp_path: Path) -> None:
+    """Nine lines that ask for gigabytes."""
+    file = tmp_path / "laughs.rdf"
+    grown = "".join(f'<!ENTITY e{number + 1} "{f"&e{number};" * 10}">' for number in range(9))
+    file.write_text(f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e0 "ha">{grown}]><rdf:RDF '
+                    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:rdfs="http://www.w3.org/2000/01/rdf-schema#">'
+                    '<rdf:Description rdf:about="x:a"><rdfs:label>&e9;</rdfs:label></rdf:Description></rdf:RDF>')
+    with pytest.raises(SourceError, match="XML entities"):
+        exchange.read(file)
+
+
+@pytest.mark.parametrize(("name", "content", "reason"), [
+    ("a.csv", 'label,type\n"' + "x" * 200_000 + '",Company\n', "no table"),
+    ("a.tsv", "label\tid\nAltus\thttp://[\n", "no IRI"), ("a.tsv", "label\tid\nAltus\thttp://a b/c\n", "no IRI"),
+    ("a.tsv", "label\ttype\nAltus\tDragon\n", "no class"), ("a.tsv", "label\n" + "x" * 20_000 + "\n", "longer than"),
+    ("a.tsv", "label\n\udcff\n", "cannot be read"), ("a.jsonl", '{"one": "urn:a", "other": "b c", "judgement": "same"}\n', "no judgement"),
+    ("a.jsonl", "[" * 100_000, "no judgement"), ("a.jsonl", "\udcff\n", "not UTF-8"),
+    ("a.jsonld", '{"@context": "http://127.0.0.1:9/c", "@id": "x:a", "name": "x"}', "remote contexts"),
+])
+def test_a_hostile_file_is_one_clear_error_and_nothing_of_it_is_kept(tmp_path: Path, name: str, content: str, reason: str) -> None:
+    (tmp_path / name).write_bytes(os.fsencode(content))
+    (tmp_path / "good.txt").write_text("---\nlang: de\n---\nDie Altus AG verklagt die Nordwerk GmbH.\n")
+    result = kg("entities", "import", name, cwd=tmp_path)
+    assert result.returncode == 3, result.stderr
+    assert len(errors(result)) == 1
+    assert reason in result.stderr
+    after = kg("ingest", "good.txt", cwd=tmp_path)
+    assert after.returncode == 0, after.stderr
 
 
 def test_the_commands(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from kg import ingest, pipeline, records, sources, store
 from kg.catalogue import default
 from kg.catalogue import read as read_table
 from kg.cli.entities import entities
-from kg.errors import RecordError
+from kg.errors import RecordError, StoreError
 from kg.linking import Linker
 from kg.linking.candidates import candidates
 from kg.linking.judgements import Contradiction, Judgement, Judgements, append, read
@@ -116,23 +116,42 @@ def test_one_stands_for_all() -> None:
 def test_the_journal_is_only_added_to(tmp_path: Path) -> None:
     journal = tmp_path / "judgements.jsonl"
     assert read(journal) == []
-    first = Judgement("a", "b", "same", "Jo", "2025-12-11T10:00:00+00:00", "same seat, »Köln«")
+    first = Judgement("urn:a", "urn:b", "same", "Jo", "2025-12-11T10:00:00+00:00", "same seat, »Köln«")
     append(journal, [first])
     before = journal.read_bytes()
-    append(journal, [Judgement("a", "b", "undo")])
+    append(journal, [Judgement("urn:a", "urn:b", "undo")])
     assert journal.read_bytes().startswith(before)
     assert read(journal)[0] == first
     assert list(Judgements(read(journal))) == []
 
 
-@pytest.mark.parametrize("line", ["no json", "[]", "{}", '{"one": "a", "other": "b", "judgement": "maybe"}',
-                                  '{"one": 1, "other": "b", "judgement": "same"}', '{"one": "a", "x": ""}'])
+@pytest.mark.parametrize("line", [
+    "no json", "[]", "{}", "[" * 100_000, '{"one": "urn:a", "other": "urn:b", "judgement": "maybe"}',
+    '{"one": 1, "other": "urn:b", "judgement": "same"}', '{"one": "urn:a", "x": ""}',
+    '{"one": "urn:a", "other": "no iri", "judgement": "same"}', '{"one": "urn:a", "other": "http://[", "judgement": "same"}',
+    '{"one": "urn:a", "other": "urn:b", "judgement": "same", "who": "\\ud800"}'])
 def test_a_broken_journal_says_where(tmp_path: Path, line: str) -> None:
     journal = tmp_path / "judgements.jsonl"
     journal.write_text(line + "\n", encoding="utf-8")
     with pytest.raises(RecordError) as caught:
         read(journal)
     assert caught.value.where == f"{journal}:1"
+
+
+def test_a_journal_in_another_encoding_says_so(tmp_path: Path) -> None:
+    (tmp_path / "judgements.jsonl").write_bytes(b"\xff\n")
+    with pytest.raises(RecordError, match="not UTF-8"):
+        read(tmp_path / "judgements.jsonl")
+
+
+def test_what_cannot_be_written_leaves_the_journal_as_it_was(tmp_path: Path) -> None:
+    journal = tmp_path / "judgements.jsonl"
+    append(journal, [Judgement("urn:a", "urn:b", "same")])
+    before = journal.read_bytes()
+    (tmp_path / "judgements.jsonl.tmp").mkdir()  # stands for a full disk
+    with pytest.raises(StoreError, match="cannot be written"):
+        append(journal, [Judgement("urn:b", "urn:c", "same")])
+    assert journal.read_bytes() == before
 
 
 def test_a_store_has_its_own_linker(tmp_path: Path) -> None:

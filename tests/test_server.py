@@ -20,6 +20,7 @@ import rdflib
 from factory import chain, claim, document, entity
 from factory import evidence as evidence_of
 from serving import TOKEN, serving
+from test_limits import REACHING_OUT
 
 from kg import store
 from kg.errors import KGError
@@ -113,6 +114,12 @@ def test_claims_and_paths_as_json(address: str) -> None:
 # ---- refusals ----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("query", REACHING_OUT)
+def test_nothing_but_the_store_is_asked(address: str, query: str) -> None:
+    assert ask(address, query).status_code == 400
+    assert httpx.get(address + "/sparql", params={"query": query}).status_code == 400
+
+
 @pytest.mark.parametrize(("query", "word"), [
     ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
     ("SELECT * { service silent <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
@@ -161,9 +168,25 @@ def test_updates_need_the_token_and_fetch_nothing(tmp_path: Path) -> None:
         assert ask(address, "ASK { ?s ?p ?o }").json()["boolean"] is False
         assert send(insert, TOKEN) == 204
         assert ask(address, "ASK { ?s ?p ?o }").json()["boolean"] is True
-        for hostile in ("LOAD <file:///etc/passwd>", "load silent <http://127.0.0.1:9/>",
-                        "INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"):
-            assert send(hostile, TOKEN) == 400
+        assert send("CREATE GRAPH <http://g.example>", TOKEN) == 204
+        with socket.create_server(("127.0.0.1", 0)) as elsewhere:
+            elsewhere.settimeout(0.2)
+            there = f"http://127.0.0.1:{elsewhere.getsockname()[1]}/"
+            for hostile in (
+                f"LOAD <{there}>", f"load silent <{there}>", f"LOAD <{there}> INTO GRAPH <{there}SERVICE>",
+                f"INSERT DATA {{ <x:a> <x:b> 'service from load' }} ; LOAD <{there}>", "LOAD <file:///etc/passwd>",
+                f"INSERT {{ ?s ?p ?o }} WHERE {{ SERVICE <{there}> {{ ?s ?p ?o }} }}",
+                f"INSERT {{ ?s ?p 'load' }} WHERE {{ SERVICE SILENT <{there}> {{ ?s ?p ?o }} }}",
+                f"WITH <x:g> DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o {{ SELECT * {{ SERVICE <{there}> {{ ?a ?b ?c }} }} }} }}",
+                f"INSERT {{ ?s ?p ?o }} USING <x:g> WHERE {{ ?s ?p ?o FILTER EXISTS {{ SERVICE <{there}> {{ ?a ?b ?c }} }} }}",
+            ):
+                assert send(hostile, TOKEN) == 400, hostile
+            with pytest.raises(TimeoutError):
+                elsewhere.accept()
+        for known in ("SELECT * FROM <http://g.example> { ?s ?p ?o }", "ASK FROM NAMED<http://g.example> { GRAPH ?g { ?s ?p ?o } }"):
+            assert ask(address, known).status_code == 200
+        assert ask(address, "SELECT * FROM <http://g.example> FROM <file:///x> { ?s ?p ?o }").status_code == 400
+        assert ask(address, "PREFIX a: # FROM\n<http://g.example> SELECT * FROM <file:///x> { ?s ?p ?o }").status_code == 400
 
 
 @pytest.mark.parametrize(("headers", "status"), [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import sys
 import time
@@ -176,6 +177,22 @@ def test_expand_is_sorted_recursive_and_never_raises(tmp_path: Path, monkeypatch
     assert expand(["none", "*.pdf", "a\0b", ""]) == ["none", "*.pdf", "a\0b", ""]
     (tmp_path / "sub" / "c.HTML").write_text(PAGE, encoding="utf-8")
     assert [document.source for document in read("sub")] == ["sub/c.HTML"]
+
+
+def test_nothing_outside_of_a_folder_is_read_through_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A folder of strangers may hold a link to any file of the reader's, and a pipe that never ends."""
+    monkeypatch.chdir(tmp_path)
+    Path("own").write_text(GERMAN, encoding="utf-8")
+    Path("theirs").mkdir()
+    Path("theirs/article.txt").write_text(GERMAN, encoding="utf-8")
+    for name, target in (("out.txt", "../own"), ("up.txt", tmp_path / "own"), ("again.txt", "article.txt"), ("broken.txt", "none")):
+        Path("theirs", name).symlink_to(target)
+    os.mkfifo("theirs/pipe.txt")
+    assert expand(["theirs"]) == ["theirs/again.txt", "theirs/article.txt", "theirs/broken.txt"]
+    assert sorted(record.getMessage().split(":")[0] for record in caplog.records) == ["theirs/out.txt", "theirs/up.txt"]
+    assert [article.text for article in read("theirs/out.txt")] == [GERMAN], "what is named is meant"
 
 
 @pytest.mark.parametrize(("source", "words"), [

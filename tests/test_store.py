@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from kg import reports, store
 from kg.errors import QueryError, StoreError, UnknownName
+from kg.filters import Filters
 from kg.model import BASE, MODALITIES, ONTOLOGY, POLARITIES, Claim, Document
 from kg.store import binding, folder, names
 from kg.store.embedded import Store, statements
@@ -198,14 +199,38 @@ def test_reading_needs_a_store(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("marker", ["", "{}", '{"format": "other", "schema": 1}', "[]", '{"format": "kg-store"}'])
+@pytest.mark.parametrize("marker", [
+    "", "{}", '{"format": "other", "schema": 1}', "[]", '{"format": "kg-store"}', '{"format": "kg-store", "schema": 1e400}',
+    '{"format": "kg-store", "schema": ' + "9" * 5000 + "}", "[" * 100_000, "\udcff"])
 def test_a_folder_that_is_none_is_refused_and_left_alone(tmp_path: Path, marker: str) -> None:
-    (tmp_path / (folder.MARKER if marker else "letter.txt")).write_text(marker)
+    (tmp_path / (folder.MARKER if marker else "letter.txt")).write_bytes(os.fsencode(marker))
     for read_only in (True, False):
         with pytest.raises(StoreError) as caught:
             store.open(str(tmp_path), read_only=read_only)
         assert caught.value.remedy
     assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize(("location", "reason"), [
+    ("http://host.example/query", "an address"), ("file:///tmp/s", "an address"), ("s\udcff", "not UTF-8"), ("x" * 300, "too long")])
+def test_a_location_that_is_no_folder_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, location: str, reason: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for read_only in (True, False):
+        with pytest.raises(StoreError, match=reason):
+            store.open(location, read_only=read_only)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["a b?c#d%00", "new\nline", "'\"$(x)", "-", "~", "ü\u202e", "a;b&c"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    with store.open(str(tmp_path / name)) as found:
+        found.add(document(), [claim()])
+    with store.open(str(tmp_path / name), read_only=True) as found:
+        assert found.neighbours(claim().subject.id, Filters())[0] == {claim().object.id}
+        found.backup(str(tmp_path / f"copy {name}"))
+    assert {path.name for path in tmp_path.iterdir()} == {name, f"copy {name}"}
 
 
 def test_a_file_and_a_newer_schema_are_refused(tmp_path: Path) -> None:

@@ -86,6 +86,19 @@ def _report(error: Exception) -> int:
     return 3
 
 
+def _show_warnings() -> None:
+    """What the library warns of becomes a message, in which a file's name cannot drive the terminal."""
+    import logging
+
+    from kg.cli.output import note, one_line
+
+    class Notes(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            note(f"kg: {one_line(record.getMessage())}")
+
+    logging.getLogger("kg").handlers = [Notes()]
+
+
 def _silence() -> None:
     """The reader of stdout went away (`kg … | head`): write the rest to nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -107,3 +120,4 @@ def main(ctx: click.Context, store: str | None, lang: str | None) -> None:
     kg render -o graph.html         the graph as a page
     """
     ctx.obj = {"store": store, "lang": lang}
+    _show_warnings()

@@ -214,6 +214,8 @@ def _decide(store: str | None, one: str, other: str, judgement: str, who: str, w
 
     with open_store(store, write=True) as opened:
         journal = Path(opened.location) / JOURNAL
+        # Bytes of the command line that are no UTF-8 would be no text of a journal.
+        who, why = (text.encode("utf-8", "replace").decode() for text in (who, why))
         decision = judgements.Judgement(_iri(opened, one), _iri(opened, other), judgement, who,
                                         datetime.now(UTC).isoformat(timespec="seconds"), why)
         judgements.Judgements(judgements.read(journal)).add(decision)

@@ -89,24 +89,19 @@ UPOS = {
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Offsets of the tokens of text[start:end]."""
+    taken = start
     for match in TOKEN.finditer(text, start, len(text) if end is None else end):
         first, last = match.span()
+        if first < taken:
+            continue  # the full stop of an abbreviation
         word = match[0]
         if last < len(text) and text[last] == "." and word.lower() in ABBREVIATIONS:
-            last += 1
+            last = taken = last + 1
         elif "." in word and LOWER_SINGLE.match(word):  # a missing blank after a full stop: "ist.Das"
             dot = first + word.index(".")
             yield from ((first, dot), (dot, dot + 1), (dot + 1, last))
             continue
-        elif first and text[first] == "." and text[first - 1 : first] and _abbreviation_before(text, first):
-            continue
         yield first, last
-
-
-def _abbreviation_before(text: str, dot: int) -> bool:
-    """The full stop was already taken into the abbreviation before it."""
-    match = re.search(r"[\w.]{1,8}$", text[max(0, dot - 8) : dot])
-    return bool(match and match[0].lower() in ABBREVIATIONS)
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:

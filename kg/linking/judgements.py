@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from kg.errors import RecordError, UsageError
+from kg import ontology
+from kg.errors import RecordError, StoreError, UsageError
 
 SAME, DIFFERENT, UNDO = "same", "different", "undo"
 
@@ -127,23 +129,40 @@ def read(path: Path) -> list[Judgement]:
     """The journal, empty where there is none. Raises RecordError."""
     if not path.exists():
         return []
-    return [_record(line, f"{path}:{number}")
-            for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if line.strip()]
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except UnicodeDecodeError:
+        raise RecordError("is not UTF-8", where=str(path), remedy="decisions are JSON lines in UTF-8") from None
+    return [_record(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
 
 
 def append(path: Path, judgements: Iterable[Judgement]) -> None:
-    """Add to the journal; what stands there is never changed."""
-    with path.open("a", encoding="utf-8") as file:
-        file.writelines(json.dumps(asdict(judgement), ensure_ascii=False) + "\n" for judgement in judgements)
+    """Add to the journal, all of them or none; what stands there is never changed. Raises StoreError."""
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    write(path, before + "".join(json.dumps(asdict(judgement), ensure_ascii=False) + "\n" for judgement in judgements))
+
+
+def write(path: Path, text: str) -> None:
+    """Make this the file's content, or leave it as it was: a full disk or a kill loses nothing. Raises StoreError."""
+    unfinished = path.with_name(f"{path.name}.tmp")
+    try:
+        unfinished.write_text(text, encoding="utf-8")
+        unfinished.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink()
+        raise StoreError(f"cannot be written: {(error.strerror or str(error)).lower()}", where=str(path),
+                         remedy="check the disk and the folder's permissions") from None
 
 
 def _record(line: str, where: str) -> Judgement:
     remedy = "its keys are one and other (IRIs), judgement (same, different or undo), who, when, why"
     try:
         judgement = Judgement(**json.loads(line))
-    except (ValueError, TypeError) as error:
+        fits = judgement.judgement in (SAME, DIFFERENT, UNDO) and all(map(ontology.is_iri, judgement.pair))
+        "".join(asdict(judgement).values()).encode()  # half a surrogate pair is no text
+    except (ValueError, TypeError, RecursionError) as error:
         raise RecordError("is no judgement", where=where, remedy=remedy) from error
-    if not all(isinstance(value, str) for value in asdict(judgement).values()) \
-            or judgement.judgement not in (SAME, DIFFERENT, UNDO):
+    if not fits:
         raise RecordError("is no judgement", where=where, remedy=remedy)
     return judgement

@@ -9,19 +9,22 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from kg import ontology
 from kg.catalogue import COLUMNS, Entry, default, read
-from kg.linking.judgements import Judgement, Judgements, append
+from kg.errors import SourceError
+from kg.linking.judgements import Judgement, Judgements, append, write
 from kg.linking.judgements import read as read_journal
 from kg.linking.linker import Linker
 
 CATALOGUE, JOURNAL = "catalogue.tsv", "judgements.jsonl"
+LONGEST_NAME = 2**14
 
 
 def linker(folder: Path) -> Linker:
     """The linker that an ingest into this store uses. Raises InputError where a file is broken."""
     catalogue = default()
     if (folder / CATALOGUE).exists():
-        catalogue = catalogue.with_entries(read(folder / CATALOGUE))
+        catalogue = catalogue.with_entries(_own(folder))
     judgements = Judgements(read_journal(folder / JOURNAL))
     return Linker(catalogue, same=judgements.mapping(lambda iri: catalogue.get(iri) is not None))
 
@@ -33,11 +36,28 @@ def fingerprint(folder: Path) -> str:
 
 
 def import_catalogue(folder: Path, fresh: list[Entry]) -> None:
-    """Put a user's entries into the store's own, those of the same id replaced."""
-    kept = read(folder / CATALOGUE) if (folder / CATALOGUE).exists() else []
+    """Put a user's entries into the store's own, those of the same id replaced. Raises SourceError, StoreError."""
+    _check(fresh, "")
+    kept = _own(folder) if (folder / CATALOGUE).exists() else []
     merged = {entry.id: entry for entry in (*kept, *fresh)}
     rows = ["\t".join(COLUMNS), *(_row(entry) for _, entry in sorted(merged.items()))]
-    (folder / CATALOGUE).write_text("\n".join(rows) + "\n", encoding="utf-8")
+    write(folder / CATALOGUE, "\n".join(rows) + "\n")
+
+
+def _own(folder: Path) -> list[Entry]:
+    entries = read(folder / CATALOGUE)
+    _check(entries, str(folder / CATALOGUE))
+    return entries
+
+
+def _check(entries: list[Entry], where: str) -> None:
+    """Refuse what no claim could be made of: here, not at the first article that names it. Raises SourceError."""
+    for entry in entries:
+        fault = ("has an id or a parent that is no IRI" if not all(map(ontology.is_iri, filter(None, (entry.id, entry.parent))))
+                 else f"is a {entry.type}, which is no class of the ontology" if entry.type not in ontology.classes()
+                 else f"has a name longer than {LONGEST_NAME} characters" if max(map(len, entry.names)) > LONGEST_NAME else "")
+        if fault:
+            raise SourceError(f"the entity {entry.label[:60]!r} {fault}", where=where, remedy="mend its row; nothing was stored")
 
 
 def import_decisions(folder: Path, decisions: list[Judgement]) -> int:

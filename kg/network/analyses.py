@@ -107,7 +107,8 @@ def between(graph: nx.MultiDiGraph[str], source: str, target: str, *, hops: int 
     nothing: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     counted: list[Any] = [(start, end, key) for start, end, key, data in graph.edges(keys=True, data=True)
                            if data["status"] in wanted and start != end]
-    simple = nx.Graph((start, end) for start, end, _ in counted)
+    simple: nx.Graph[str] = nx.Graph()
+    simple.add_edges_from((start, end) for start, end, _ in counted)
     if source not in simple or target not in simple:
         return nothing
     there, back = (nx.single_source_shortest_path_length(simple, end, cutoff=hops) for end in (source, target))

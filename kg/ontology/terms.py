@@ -89,6 +89,17 @@ def expand(name: str) -> str:
     return PREFIXES[prefix] + local if prefix in PREFIXES else name
 
 
+def is_iri(text: str) -> bool:
+    """Whether the text is an absolute IRI, as the store's engine reads it."""
+    import pyoxigraph as ox
+
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
+
+
 @lru_cache(maxsize=4096)
 def compact(iri: str) -> str:
     """The local name of a term of our own, the prefixed name of one with a known namespace, else the IRI."""

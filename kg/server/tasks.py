@@ -19,13 +19,12 @@ from kg.errors import KGError, QueryError, StoreError, UnknownName, UsageError
 from kg.server import description
 from kg.server.errors import Refused
 from kg.server.protocol import GRAPHS, RESULTS, negotiate
-from kg.store import folder, keywords
+from kg.store import answers, folder, keywords
 
 _RESULTS = {"json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML,
             "csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV}
 _GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "rdfxml": ox.RdfFormat.RDF_XML,
            "jsonld": ox.RdfFormat.JSON_LD, "nquads": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG}
-_FROM = re.compile(r"\bFROM\s+(?:NAMED\s+)?(<[^<>\s]*>|\S+)", re.IGNORECASE)
 _WHERE = re.compile(r"#[^\n]*|<[^<>\"{}|^`\\\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[{}]|\bWHERE\b", re.IGNORECASE)
 _MOST_SUGGESTIONS = 5
 
@@ -57,14 +56,11 @@ def _near(names: tuple[str, ...]) -> str:
 def _query(location: str, output: IO[bytes], *, kind: str, text: str, default: tuple[str, ...],
            named: tuple[str, ...], accept: str, base: str) -> str:
     graph = folder.open_reader(Path(location))
-    if keywords.query_uses("SERVICE", text):
-        raise Refused(400, "SERVICE is refused: this endpoint asks its own store only")
+    answers.check(graph, text)
     known = {str(name) for name in graph.named_graphs()}
     dataset: dict[str, Any] = {}
     if default or named:
         dataset = {"default_graph": _graphs(default, known), "named_graphs": _graphs(named, known)}
-    elif keywords.query_uses("FROM", text):
-        _check_from(text, known)
     try:
         result = graph.query(text, base_iri=base, prefixes=rdf.PREFIXES, **dataset)
         if isinstance(result, ox.QueryTriples):
@@ -82,11 +78,10 @@ def _query(location: str, output: IO[bytes], *, kind: str, text: str, default: t
 
 def _update(location: str, output: IO[bytes], *, kind: str, text: str, default: tuple[str, ...],
             named: tuple[str, ...], accept: str, base: str) -> str:
-    for keyword in ("SERVICE", "LOAD"):
-        if keywords.update_uses(keyword, text):
-            raise Refused(400, f"{keyword} is refused: this endpoint fetches nothing")
+    if keywords.update_uses(keywords.FETCHING, text):
+        raise Refused(400, "SERVICE and LOAD are refused: this endpoint fetches nothing")
     if default or named:
-        if any(keywords.update_uses(keyword, text) for keyword in ("USING", "WITH")):
+        if keywords.update_uses("USING|WITH", text):
             raise Refused(400, "USING or WITH in the update and using-graph-uri beside it")
         text = _with_dataset(text, default, named)
     graph = folder.open_writer(Path(location), store.DEFAULT_WAIT, None)
@@ -107,12 +102,6 @@ def _graphs(names: tuple[str, ...], known: set[str]) -> list[ox.NamedNode]:
         if f"<{name}>" not in known:
             raise Refused(400, "a graph was asked for that the store does not have")
     return [ox.NamedNode(name) for name in names]
-
-
-def _check_from(text: str, known: set[str]) -> None:
-    """Oxigraph fetches nothing, but takes a graph that it has not for an empty one."""
-    if any(found not in known for found in _FROM.findall(text)):
-        raise Refused(400, "FROM names a graph that the store does not have (write its whole IRI)")
 
 
 def _with_dataset(text: str, default: tuple[str, ...], named: tuple[str, ...]) -> str:

@@ -14,7 +14,7 @@ from kg.model import Document
 from kg.sources.files import HTML_SUFFIXES, MAX_BYTES, STDIN, SUFFIXES, TEXT_SUFFIXES, decode, expand, load
 from kg.sources.metadata import LANGUAGES
 
-__all__ = ["LANGUAGES", "MAX_BYTES", "STDIN", "SUFFIXES", "expand", "read"]
+__all__ = ["LANGUAGES", "MAX_BYTES", "STDIN", "SUFFIXES", "expand", "parse", "read"]
 
 
 def read(source: str, *, lang: str | None = None, max_bytes: int = MAX_BYTES) -> Iterator[Document]:
@@ -24,11 +24,12 @@ def read(source: str, *, lang: str | None = None, max_bytes: int = MAX_BYTES) ->
     be read; to go on with the others, expand() first and read one source at a time.
     """
     for name in expand([source]):
-        text = decode(load(name, max_bytes), name)
-        yield _parse(text, name, lang)
+        yield parse(load(name, max_bytes), name, lang)
 
 
-def _parse(text: str, source: str, lang: str | None) -> Document:
+def parse(data: bytes, source: str, lang: str | None = None) -> Document:
+    """The article in the bytes of a file of that name. Raises SourceError."""
+    text = decode(data, source)
     # Imported on demand: HTML is the rarer format.
     if _is_html(text, source):
         from kg.sources import html

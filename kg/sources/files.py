@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import glob
+import logging
 import os
 import re
 import shlex
@@ -21,6 +22,7 @@ SUFFIXES = TEXT_SUFFIXES + HTML_SUFFIXES
 MAX_BYTES = 4 * 2**20
 """Largest article. The longest book chapter has a tenth of it; more is a dump, an archive or a mistake."""
 
+_log = logging.getLogger(__name__)
 _MAGIC = re.compile(r"[*?\[]")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.\-]{1,20}://", re.IGNORECASE)
 
@@ -55,12 +57,19 @@ def _matches(pattern: str) -> list[str]:
 
 
 def _walk(folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
-    """Visible files with one of the suffixes; links to folders are not followed, so no loop."""
+    """Visible files with one of the suffixes. Links to folders are not followed, so no loop; nor links to a file elsewhere,
+    for a folder of strangers could name any file of the reader's; nor pipes and devices, which may never end."""
+    inside = os.path.join(os.path.realpath(folder), "")
     for parent, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            if not name.startswith(".") and name.lower().endswith(suffixes):
-                yield os.path.join(parent, name)
+            place = os.path.join(parent, name)
+            if name.startswith(".") or not name.lower().endswith(suffixes):
+                continue
+            if os.path.islink(place) and not os.path.realpath(place).startswith(inside):
+                _log.warning("%s: leads out of its folder and is not read (name the file itself)", place)
+            elif os.path.isfile(place) or os.path.islink(place):  # a broken link is told of when it is read
+                yield place
 
 
 def load(source: str, max_bytes: int = MAX_BYTES) -> bytes:

@@ -7,9 +7,9 @@ article's text needs no exact document tree.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
+from html import unescape as _unescape
 from typing import NamedTuple
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -19,6 +19,15 @@ RAW = frozenset("script style textarea title noscript iframe xmp".split())
 # Quantifiers are possessive and the closing > is optional at the end of input: a tag always matches, in one scan.
 _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))?)*+)(?:>|\Z)""")
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)|'([^']*+)|([^\s"'>]++)))?""")
+
+
+# Python reads no number of thousands of digits, and no character has one of twenty.
+_NO_CHARACTER = re.compile(r"&#[0-9]{20,}+;?")
+
+
+def unescape(text: str) -> str:
+    """The text with its character references resolved. Never raises."""
+    return _unescape(_NO_CHARACTER.sub("\ufffd", text))
 
 
 class Tag(NamedTuple):
@@ -32,7 +41,7 @@ class Tag(NamedTuple):
         """Values by name in lower case, character references resolved; the first of several wins."""
         found: dict[str, str] = {}
         for match in _ATTRIBUTE.finditer(self.source):
-            found.setdefault(match[1].lower(), html.unescape(match[2] or match[3] or match[4] or ""))
+            found.setdefault(match[1].lower(), unescape(match[2] or match[3] or match[4] or ""))
         return found
 
 
@@ -49,7 +58,7 @@ def tokens(markup: str) -> Iterator[Tag | Text]:
     while position < len(markup):
         start = markup.find("<", position)
         if start != position:
-            yield Text(html.unescape(markup[position:start if start >= 0 else len(markup)]))
+            yield Text(unescape(markup[position:start if start >= 0 else len(markup)]))
         if start < 0:
             return
         match = _TAG.match(markup, start)
@@ -67,7 +76,7 @@ def tokens(markup: str) -> Iterator[Tag | Text]:
             end = _end_of_raw(markup, tag.name, position)
             # A script's text is no HTML; a title's is.
             raw = markup[position:end]
-            yield Text(html.unescape(raw) if tag.name in ("title", "textarea") else raw, within=tag.name)
+            yield Text(unescape(raw) if tag.name in ("title", "textarea") else raw, within=tag.name)
             position = end
 
 

@@ -11,6 +11,8 @@ from kg.sources.detect import detect
 
 LANGUAGES = ("de", "en")
 
+LONGEST_VALUE = 2**14
+"""Characters of a title or an author; each row of an export repeats it."""
 _LONGEST_URL = 4096
 # Date, month or year; what follows a full date (the time of day) is not kept.
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].{0,40})?)?)?", re.ASCII)

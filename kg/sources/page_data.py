@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.sources.markup import Tag, Text
-from kg.sources.metadata import clean_date, clean_line, clean_url
+from kg.sources.metadata import LONGEST_VALUE, clean_date, clean_line, clean_url
 
 _META = {
     "title": ("json:headline", "og:title", "dc.title", "twitter:title", "title"),
@@ -24,7 +24,7 @@ _JSON_KEYS = ("headline", "url", "publisher", "author", "datePublished", "inLang
 
 @dataclass(slots=True)
 class PageData:
-    """Collects from tags as they pass by; unusable values (a broken date, a `javascript:` address) count as absent."""
+    """Collects from tags as they pass by; unusable values (a broken date, a `javascript:` address, a title without end) count as absent."""
 
     values: dict[str, str] = field(default_factory=dict)
     is_json: bool = False
@@ -53,7 +53,7 @@ class PageData:
 
     def _note(self, key: str, value: str) -> None:
         value = clean_line(value)
-        if value:
+        if value and len(value) <= LONGEST_VALUE:
             self.values.setdefault(key, value)
 
     def _json(self, text: str) -> None:

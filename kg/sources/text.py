@@ -7,7 +7,7 @@ import re
 
 from kg.errors import SourceError
 from kg.model import Document
-from kg.sources.metadata import choose_language, clean_date, clean_line, clean_url
+from kg.sources.metadata import LONGEST_VALUE, choose_language, clean_date, clean_line, clean_url
 
 _OPEN = re.compile(r"---\r?\n")
 _CLOSE = re.compile(r"\n---\r?(?:\n|\Z)")
@@ -79,6 +79,9 @@ def _broken(problem: str, source: str, line: int) -> SourceError:
 def _scalar(node: object, key: str, source: str, line: int) -> str:
     import yaml
 
+    parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    if sum(len(part.value) for part in parts if isinstance(part, yaml.Node)) > LONGEST_VALUE:  # aliases repeat at no cost
+        raise _broken(f"{key} is longer than {LONGEST_VALUE} characters", source, line)
     if isinstance(node, yaml.ScalarNode):
         return "" if node.tag == "tag:yaml.org,2002:null" else clean_line(node.value)
     if key == "author" and isinstance(node, yaml.SequenceNode):

@@ -96,13 +96,21 @@ class Answer:
         return min(labels) if labels else ontology.compact(node.value)
 
 
+def check(graph: ox.Store, sparql: str) -> None:
+    """Refuse a query that asks anything but this store. Raises QueryError."""
+    if keywords.query_uses("SERVICE", sparql):
+        raise QueryError("SERVICE is refused: a query asks this store only", where="query")
+    if re.search("FROM", sparql, re.IGNORECASE) and keywords.query_leaves(sparql, set(map(str, graph.named_graphs()))):
+        raise QueryError("FROM names a graph that the store does not have", where="query",
+                         remedy="leave it out, or write the graph's whole IRI")
+
+
 def ask(graph: ox.Store, sparql: str, values: Mapping[str, str], lang: str) -> Answer:
     """Run a query with values bound to its variables; raises QueryError."""
     if not binding.form(sparql):
         raise QueryError("no SELECT, ASK, CONSTRUCT or DESCRIBE in it", where="query",
                          remedy="kg sparql only reads; kg queries lists ready ones")
-    if keywords.query_uses("SERVICE", sparql):
-        raise QueryError("SERVICE is refused: a query asks this store only", where="query")
+    check(graph, sparql)
     terms = {name: str(ox.NamedNode(value) if isinstance(value, binding.Iri) else ox.Literal(value))
              for name, value in values.items()}
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import time
 from collections.abc import Callable
@@ -26,6 +27,13 @@ _ATTEMPTS = 8
 def check(folder: Path) -> bool:
     """True where a store of this schema is, False where nothing is yet; raises StoreError otherwise."""
     marker = folder / MARKER
+    if re.match(r"[a-z]+:/", str(folder)):
+        raise StoreError("is an address, not the folder of a store", where=str(folder),
+                         remedy="a SPARQL server is sparql+http://host/query,update")
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError:
+        raise StoreError("has a name that is not UTF-8", where=str(folder), remedy="name another folder") from None
     try:
         if not folder.exists():
             return False
@@ -35,7 +43,7 @@ def check(folder: Path) -> bool:
             if any(not file.name.startswith(MARKER) for file in folder.iterdir()):
                 raise _foreign(folder, "holds something else than a store")
             return False
-        content = marker.read_text(encoding="utf-8")
+        content = marker.read_bytes()
     except OSError as error:
         raise StoreError(f"cannot be read: {error.strerror}", where=str(folder),
                          remedy="check its permissions") from None
@@ -126,11 +134,11 @@ def failure(folder: Path, error: OSError | RuntimeError) -> StoreError:
                       remedy="restore a backup, or ingest again into a new store")
 
 
-def _check_marker(folder: Path, content: str) -> None:
+def _check_marker(folder: Path, content: bytes) -> None:
     try:
         marker = json.loads(content)
         known, schema = marker["format"] == "kg-store", int(marker["schema"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         known, schema = False, 0
     if not known:
         raise _foreign(folder, f"has a broken {MARKER}")
