@@ -4,7 +4,7 @@
 - "parquet": nodes.parquet and edges.parquet (needs the extra `parquet`);
 - "nquads-gz": all triples, sorted, in gzipped parts of a million lines.
 
-One claim is one edge, with the attributes that exports.edge gives. The same content gives the same bytes.
+One claim is one edge, with the attributes that edges.edge gives. The same content gives the same bytes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from itertools import chain, count, islice
 from pathlib import Path
 from typing import IO, Any, cast
 
-from kg import exports
+from kg import edges
 from kg.errors import KGError
 from kg.store.embedded import Store
 
@@ -53,7 +53,7 @@ def _nodes(store: Store) -> Iterator[dict[str, Any]]:
 
 def _edges(store: Store) -> Iterator[dict[str, Any]]:
     for claim in store.claims():
-        yield {"id": claim.id, "subject": claim.subject.id, "object": claim.object.id, **exports.edge(claim)}
+        yield {"id": claim.id, "subject": claim.subject.id, "object": claim.object.id, **edges.edge(claim)}
 
 
 # ---- Neo4j -------------------------------------------------------------------------------------
@@ -62,8 +62,8 @@ def _edges(store: Store) -> Iterator[dict[str, Any]]:
 def _neo4j(store: Store, folder: Path) -> None:
     _csv(folder / "nodes.csv", ("id:ID", "label", "type", ":LABEL"),
          ([row["id"], row["label"], row["type"], row["type"]] for row in _nodes(store)))
-    names = exports.EDGE
-    header = (":START_ID", ":END_ID", ":TYPE", "id", *(f"{name}:int" if name in exports.NUMBERS else name for name in names))
+    names = edges.EDGE
+    header = (":START_ID", ":END_ID", ":TYPE", "id", *(f"{name}:int" if name in edges.NUMBERS else name for name in names))
     _csv(folder / "relationships.csv", header,
          ([row["subject"], row["object"], row["relation"], row["id"], *(row[name] for name in names)]
           for row in _edges(store)))
@@ -88,9 +88,9 @@ def _parquet(store: Store, folder: Path) -> None:
     except ImportError:
         raise KGError("Parquet needs a library that is not installed",
                       remedy="pip install 'industry-kg[parquet]'") from None
-    names = ("id", "subject", "object", *exports.EDGE)
+    names = ("id", "subject", "object", *edges.EDGE)
     for file, keys, rows in (("nodes", _NODE, _nodes(store)), ("edges", names, _edges(store))):
-        schema = arrow.schema([(key, arrow.int32() if key in exports.NUMBERS else arrow.string()) for key in keys])
+        schema = arrow.schema([(key, arrow.int32() if key in edges.NUMBERS else arrow.string()) for key in keys])
         with parquet.ParquetWriter(folder / f"{file}.parquet", schema, compression="zstd") as writer:
             while batch := list(islice(rows, _ROWS)):
                 writer.write_table(arrow.Table.from_pylist(batch, schema))

@@ -16,7 +16,7 @@ from kg.errors import KGError
 from kg.resources import resource
 
 KINDS = ("verb", "light", "noun", "relnoun", "role", "adj", "adv", "name")
-CUE_KINDS = ("verb", "noun", "adj", "adv", "prep", "word")
+CUE_KINDS = ("verb", "noun", "adj", "adv", "prep", "word", "phrase")
 SLOTS = ("S", "O", "S+O", "product", "amount", "purpose", "role", "place", "scope")
 SHORTEST_PREFIX = 2
 SHORTEST_NOUN = 4

@@ -72,7 +72,7 @@ TABLE: list[tuple[str, list[str]]] = [
      ["Norvia | subsidiaryOf | Velmar SE", "Norvia | expandsTo | Leipzig"]),
     ("Die Velmar-Tochter Norvia und ihr Partner Aldera Systems wachsen.",
      ["Norvia | subsidiaryOf | Velmar", "Aldera Systems | partnersWith | Norvia"]),
-    ("Ida Brand, Finanzchefin der Velmar SE, tritt zurück.", ["Ida Brand | holdsRole | Velmar SE"]),
+    ("Ida Brand, Finanzchefin der Velmar SE, tritt zurück.", ["Ida Brand | holdsRole | Velmar SE not"]),
     ("Der frühere Velmar-Chef Jonas Reiter gründete 2015 die Norvia AG.",
      ["Jonas Reiter | holdsRole | Velmar", "Jonas Reiter | founded | Norvia AG"]),
     # nominal style

@@ -34,7 +34,7 @@ class Circumstances:
             planned = stance.modality in {"planned", "possible"}
             if clause.tense in {"past", "perfect"} and not planned:
                 ahead = False
-            elif clause.tense not in {"past", "perfect"} and (planned or clause.tense == "future"):
+            elif clause.tense not in {"past", "perfect"} and (planned or clause.tense in {"present", "future"}):
                 ahead = True
         return fact_time(tokens, self.sentence.lang, self.discourse.document.date, ahead)
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from kg.extraction.circumstances import Circumstances
+from kg.extraction.dates import lies_after
 from kg.extraction.discourse import Deferred, Discourse
 from kg.extraction.factuality import Factuality, Stance
 from kg.extraction.frames import Match, Matcher
 from kg.extraction.names import ORG_TYPES
 from kg.extraction.quotes import Quotes
-from kg.extraction.resolve import Resolver
+from kg.extraction.resolve import Resolver, accepts
 from kg.extraction.sides import Sides
 from kg.extraction.stances import Stances
 from kg.language.clause import Clause, Phrase, Sentence
@@ -33,6 +34,7 @@ class SentenceExtractor:
 
     def __init__(self, document: Document, sentence: Sentence, words: Lexicon, discourse: Discourse) -> None:
         self.document, self.sentence, self.lexicon, self.discourse = document, sentence, words, discourse
+        self.tokens = sentence.tokens
         self.factuality = Factuality(sentence, words, discourse)
         self.matcher = Matcher(sentence, words)
         self.resolver = Resolver(sentence, words, discourse, self.matcher.tree)
@@ -47,11 +49,17 @@ class SentenceExtractor:
         """Every claim of the sentence. What a more exact relation says is not repeated as a mere plan."""
         self.factuality.remember_speaker()
         self.tried = sorted(self.matcher.matches(), key=lambda m: ORDER[m.entry.kind])
+        stops = [p for m in self.tried if m.entry.relation == "stops" for phrase in m.slots.get("O", ()) for p in phrase.members()]
+        self.stances.stopped.update(map(id, stops))
         for match in self.tried:
             if match.entry.kind == "noun":
                 if any(m.anchor is match.anchor and f.relation == match.entry.relation for m, f in self.found):
                     continue
-                self.sides.borrow(match)
+                self.sides.borrow(match, stopped=id(match.anchor) in self.stances.stopped)
+            if match.entry.kind == "light" and any(
+                m.anchor is match.anchor and m.entry.kind == "role" and f.relation == match.entry.relation for m, f in self.found
+            ):
+                continue  # "war Chef von X" was read as an office
             if match.slots.get("S+O") and any(m.clause is match.clause and f.relation == match.entry.relation for m, f in self.found):
                 continue  # "A und B kooperieren mit C" is not said of A and B
             if self._is_idiom(match):
@@ -69,7 +77,11 @@ class SentenceExtractor:
         )
 
     def _without_residues(self, found: list[tuple[Match, Finding]]) -> list[Finding]:
-        """A mere plan or stop gives way to the relation that is planned or ended in the same clause."""
+        """A mere plan or stop gives way to the relation that is planned or ended in the same clause, and an office to
+        what the sentence says of its end."""
+        left = {(f.subject.name, f.object.name) for _, f in found if f.relation == "holdsRole" and f.polarity == "negative"}
+        over = [m for m, f in found if m.entry.kind == "role" and f.polarity == "positive" and (f.subject.name, f.object.name) in left]
+        found = [(m, f) for m, f in found if m not in over]
         ended = {m.clause.index for m, f in found if m.clause is not None and f.polarity == "negative" and f.relation != "produces"}
         ended |= {m.clause.index for m, f in found if m.clause is not None and m.entry.kind == "light" and f.relation != "stops"}
         found = [(m, f) for m, f in found if f.relation != "stops" or m.clause is None or m.clause.index not in ended]
@@ -183,16 +195,9 @@ class SentenceExtractor:
 
     def _plan(self, clause: Clause) -> Iterator[Finding]:
         """ "X will Y tun" where no other relation says what: the plan is the verb phrase."""
-        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
-        announced = (
-            clause.kind == "infinitive"
-            and not clause.marker
-            and parent is not None
-            and (self.lexicon.cue("planned", "verb", parent.verb) is not None)
-        )
         arguments = [a for a in clause.arguments if a.function in {"obj", "obl", "iobj"} and a.phrase.start > clause.start]
         if (
-            not (clause.modal == "want" or announced)
+            not (clause.modal == "want" or self._intended(clause))
             or clause.subject is None
             or not arguments
             or clause.voice == "passive"
@@ -203,17 +208,38 @@ class SentenceExtractor:
         stance = self.factuality.of(clause).under(Stance(modality="planned"))
         objects = [a for a in arguments if a.function == "obj"]
         leading = min((a.phrase for a in objects or arguments), key=lambda p: p.start)
+        if leading.pronoun or leading.noun == "one":
+            return  # "open up new ones" says nothing by itself
         first = min(clause.head, leading.start - bool(leading.preposition))
         last = max(clause.head + 1, *(a.phrase.end for a in arguments if clause.head < a.phrase.start < first + LONGEST_PLAN), 0)
-        if stance.negative or not 0 < last - first <= LONGEST_PLAN:
+        if last - first > LONGEST_PLAN and first == clause.head:
+            last = leading.end
+        if stance.negative and self.sentence.lang == "de" or not 0 < last - first <= LONGEST_PLAN:
             return
         start, end = self.sentence.span(first, last)
         other = Mention(self.document.text[start:end], start, end, "Event", self.document.text[start:end])
         match = Match(PLAN, {}, clause)
         for member in clause.subject.members():
             for subject in self.resolver.mentions(member, "org", clause):
-                if subject.type in ORG_TYPES:
+                if subject.type in ORG_TYPES or accepts(subject, "org") and clause.modal != "want":
                     yield self._finding(match, subject, other, stance)
+
+    def _intended(self, clause: Clause) -> bool:
+        """ "promised to …", "plans to …", "has no plans to …", "said it would …": it is its subject's own intention."""
+        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        if parent is None or parent.subject is None or self.tokens[clause.head].text.endswith("ing"):
+            return False
+        if clause.kind == "infinitive" and clause.marker in {"", "to"}:
+            if self.sentence.lang == "de":
+                return self.lexicon.cue("planned", "verb", parent.verb) is not None
+            own = clause.subject is parent.subject and parent.voice == "active"
+            noun = clause.antecedent.noun if clause.antecedent is not None else ""
+            intends = own and self.lexicon.cue("plan", "verb", parent.verb) is not None
+            intends = intends or self.lexicon.cue("plan", "noun", noun) is not None
+            return intends and self.lexicon.cue("weak", "verb", clause.verb) is None
+        told = clause.modal in {"will", "would"} and self.factuality.category(parent) == "speech"
+        own = clause.subject is not None and clause.subject.pronoun in {"it", "they"}
+        return told and own and self.lexicon.cue("weak", "verb", clause.verb) is None
 
     def _defer(self, match: Match, objects: list[Mention], stance: Stance) -> None:
         """ "Sora soll auf den Markt kommen": whose product it is may be said anywhere in the article."""
@@ -235,6 +261,9 @@ class SentenceExtractor:
         ):
             stance = replace(stance, attributed_to=stance.attributed_to or subject.text)
             subject = company[0]
+        when = self.circumstances.date(match, stance)
+        if stance.modality == "asserted" and when is not None and lies_after(when, self.document.date):
+            stance = replace(stance, modality="planned")  # "schließt Ende März das Werk", said in January
         start, end = self.quotes.of(match, subject, other)
         evidence = Evidence(
             document=self.document,
@@ -245,7 +274,7 @@ class SentenceExtractor:
             object_mention=other.text,
             attributed_to=stance.attributed_to,
             via=stance.via,
-            date=self.circumstances.date(match, stance),
+            date=when,
             qualifiers=MappingProxyType(self._qualifiers(match)),
             method=f"frames/{match.entry.relation}-{match.entry.words[0]}-{self.sentence.lang}",
         )

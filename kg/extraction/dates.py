@@ -74,6 +74,12 @@ def _iso(year: int, month: int, day: int = 0) -> str | None:
     return checked.isoformat() if day else f"{checked:%Y-%m}"
 
 
+def lies_after(moment: str, other: str) -> bool:
+    """Whether an ISO 8601 date is later than another as far as both are precise; False where one is unknown."""
+    common = min(len(moment), len(other))
+    return moment[:common] > other[:common]
+
+
 def fact_time(tokens: Sequence[Token], lang: str, published: str, ahead: bool | None) -> str | None:
     """The one time that these tokens tell, or None.
 

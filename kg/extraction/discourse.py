@@ -154,7 +154,7 @@ class Discourse(Names):
             same = [n for n in candidates if any(map(self._is_service, n.words))]
         if not same and wanted in {"Studio", "Outlet", "Authority"}:  # "das Filmstudio" is not just any company
             same = [n for n in candidates if n.type == wanted]
-        if not same and (place or wanted in {"Entity", "Studio", "Outlet", "Authority"}):
+        if not same and (place or wanted in {"Entity", "Studio", "Outlet", "Authority"} or self._is_part(phrase)):
             return []
         acting = [self.topic(candidates, before)] if before else []
         found = same[:1] or acting or self._nearest(candidates, _in_subject(sentence, phrase))
@@ -164,6 +164,10 @@ class Discourse(Names):
         """A noun for what is a product and acts like a company: "Plattform"."""
         cue = self.lexicon.cue("class", "noun", noun)
         return cue is not None and "service" in cue.attributes
+
+    def _is_part(self, phrase: Phrase) -> bool:
+        """ "the unit", "die Tochter" is part of a company, and never just the company named last."""
+        return any(e.relation == "subsidiaryOf" and e.kind == "relnoun" for e in self.lexicon.frames("relnoun", phrase.noun))
 
     def _nearest(self, candidates: list[Name], in_subject: bool) -> list[Name]:
         """The one candidate of the last sentence that has any; of several, its only subject for a description that
@@ -273,7 +277,8 @@ class Discourse(Names):
 
     def _plain(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         if phrase.name is not None:
-            name = self.names.get(self.text[slice(*phrase.name)])
+            text = self.text[slice(*phrase.name)]
+            name = self.names.get(text) if self.lexicon.cue("noname", "word", text) is None else None
             return [name] if name else []
         if phrase.noun and not phrase.pronoun:
             return self.describe(sentence, phrase, None)

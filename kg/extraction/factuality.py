@@ -9,6 +9,7 @@ implication signatures of Karttunen (2012) and the embedding of FactBank (Saurí
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kg.extraction.discourse import Discourse
 from kg.extraction.names import Name
@@ -18,6 +19,13 @@ from kg.model import MODALITIES
 
 STRENGTH = {modality: n for n, modality in enumerate(("asserted", "planned", "possible", "alleged"))}
 assert set(STRENGTH) == set(MODALITIES)  # noqa: S101 - the model's words and their order here belong together
+
+
+
+def _weaker(one: str, other: str) -> str:
+    """The modality that promises less."""
+    return max(one, other, key=STRENGTH.__getitem__)
+
 
 MODALS = {
     "want": "planned",
@@ -46,7 +54,7 @@ class Stance:
 
     def under(self, outer: Stance) -> Stance:
         """This stance embedded in an outer one: negations cancel, the weaker modality and the inner speaker win."""
-        modality = max(self.modality, outer.modality, key=STRENGTH.__getitem__)
+        modality = _weaker(self.modality, outer.modality)
         speaker, via = self.attributed_to or outer.attributed_to, self.via or outer.via
         if self.attributed_to and outer.attributed_to and not via and outer.attributed_to != self.attributed_to:
             via = outer.attributed_to
@@ -73,7 +81,8 @@ class Factuality:
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
         if clause.kind == "conditional":
             return stance.under(Stance(modality="possible"))
-        if parent is not None and clause.kind in {"infinitive", "sub", "main", "verbless"}:
+        marked = clause.kind == "participle" and clause.marker
+        if parent is not None and (marked or clause.kind in {"infinitive", "sub", "main", "verbless"}):
             stance = stance.under(self._governed(parent, clause))
         elif parent is not None and (source := self._source(parent)) is not None and clause.kind == "relative":
             stance = stance.under(replace(source, negative=False))
@@ -125,16 +134,23 @@ class Factuality:
         if clause.modal == "shall" and clause.tense == "perfect":
             modality = "alleged"  # soll gekauft haben
         if clause.mood == "unreal" and (clause.modal in {"can", "may", "would", "must"} or not clause.modal):
-            modality = max(modality, "possible", key=STRENGTH.__getitem__)
+            modality = _weaker(modality, "possible")
         stance = replace(stance, modality=modality, ability=clause.modal == "can" and clause.mood != "unreal")
         for i in clause.adverbs:
-            stance = self._adverb(stance, self.tokens[i].lemma)
+            stance = self._adverb(stance, i)
         if clause.verb == "werden" and clause.tense == "present":
             stance = stance.under(Stance(modality="planned"))  # "wird Chef" is not yet
         if stance.modality == "asserted" and clause.tense == "present" and any(self._ahead(a.phrase) for a in clause.arguments):
             stance = replace(stance, modality="planned")  # "übernimmt ab Januar", "im kommenden Jahr"
+        if clause.kind == "main" and self._asked:
+            stance = replace(stance, modality=_weaker(stance.modality, "possible"))
         source = self._source(clause)
         return stance.under(source) if source is not None else stance
+
+    @cached_property
+    def _asked(self) -> bool:
+        """The sentence is a question."""
+        return any(t.text == "?" for t in self.tokens[-2:])
 
     def _ahead(self, phrase: Phrase) -> bool:
         """A time to come: "ab Januar", "nächstes Jahr", "next year"."""
@@ -149,13 +165,15 @@ class Factuality:
         told = parent is None or parent.tense in {"past", "perfect"} and self.category(parent) in {"speech", "planned"}
         return told and not any(c.kind == "conditional" for c in self.sentence.clauses)
 
-    def _adverb(self, stance: Stance, lemma: str) -> Stance:
+    def _adverb(self, stance: Stance, index: int) -> Stance:
+        lemma = self.tokens[index].lemma
         for modality in ("alleged", "possible", "planned"):
             if self.lexicon.cue(modality, "adv", lemma) is not None:
                 return stance.under(Stance(modality=modality))
-        if self.lexicon.cue("negative", "adv", lemma) is not None:
-            return stance.under(Stance(negative=True))
-        return stance
+        cue = self.lexicon.cue("negative", "adv", lemma)
+        if cue is None or cue.attributes.get("before") == "verb" and self.tokens[index + 1].pos != "VERB":
+            return stance  # "almost bought", but "almost half"
+        return stance.under(Stance(negative=True))
 
     def _source(self, clause: Clause) -> Stance | None:
         """ "laut X", "X zufolge", "nach Angaben von X", "according to X"."""
@@ -180,6 +198,8 @@ class Factuality:
                 owner = clause.subject
             if owner is None and phrase.compound is not None and self.discourse.is_name(phrase.compound):
                 return Stance(attributed_to=self.discourse.text[slice(*phrase.compound)])
+            if owner is None and phrase.plural and phrase.determiner not in {"def", "poss"}:
+                anonymous = True  # "Medienberichten zufolge", "according to media reports"
             if owner is None and not anonymous:
                 speaker = self.discourse.speaker
                 return Stance(attributed_to=speaker.text) if speaker is not None else None
@@ -202,19 +222,28 @@ class Factuality:
         """What a clause inherits from the one it depends on."""
         if self._reports(child):
             return Stance()
-        category = self.category(parent)
+        category = self.category(parent) or self.standing(parent)
         outer = self.of(parent)
         if child.marker and self.lexicon.cue("factual", "word", child.marker) is not None:
             return Stance(attributed_to=outer.attributed_to, via=outer.via)
         if child.kind == "infinitive" and child.marker and self.lexicon.cue("purpose", "word", child.marker) is not None:
             return Stance(modality="planned", attributed_to=outer.attributed_to, via=outer.via)
+        if child.marker and child.kind in {"infinitive", "participle"}:
+            if self.lexicon.cue("negative", "word", child.marker) is not None:
+                return Stance(negative=True)  # "instead of buying", "ohne … zu kaufen"
+            if self.lexicon.cue("planned", "word", child.marker) is not None:
+                return Stance(modality="planned").under(outer)  # "close to buying"
         noun = self._governing_noun(parent, child)
         if noun is not None:
             return noun.under(outer)
-        if category == "speech" or (child.kind == "main" and not category):
+        if category == "speech":
             return self._speech(parent, outer)
+        if child.kind == "main" and not category:  # "…, so Brand"; of two main clauses side by side neither tells the other
+            return self._speech(parent, outer) if child.quoted or child.mood == "reported" else Stance()
+        if not category and self._denied(parent, outer):
+            return replace(outer, negative=False, modality=_weaker(outer.modality, "possible"))
         if child.marker and self.lexicon.cue("possible", "word", child.marker) is not None:
-            return replace(outer, modality=max(outer.modality, "possible", key=STRENGTH.__getitem__))
+            return replace(outer, modality=_weaker(outer.modality, "possible"))
         stance = self._by_category(category, outer, child, self._hedge(parent))
         if self.says(parent) and stance.attributed_to is None and parent.subject is not None and parent.voice == "active":
             stance = replace(stance, attributed_to=self.speaker(parent.subject, parent))
@@ -224,13 +253,15 @@ class Factuality:
         """How sure a denying adjective is: what is "unlikely" is denied and yet possible."""
         lemma = self.tokens[parent.predicative].lemma if parent.predicative is not None else ""
         cue = self.lexicon.cue("negative", "adj", lemma) if lemma else None
-        return cue.attributes.get("modality", "asserted") if cue is not None else "asserted"
+        return cue.attributes.get("modality", "asserted") if cue is not None else ""
 
-    def _by_category(self, category: str, outer: Stance, child: Clause, hedge: str = "asserted") -> Stance:
+    def _by_category(self, category: str, outer: Stance, child: Clause, hedge: str = "") -> Stance:
         if category in {"planned", "possible", "alleged"}:
             return Stance(modality=category).under(outer)
         if category in {"negative", "ends"}:
-            return Stance(negative=True, modality=hedge).under(outer)
+            if outer.negative and not hedge:  # "did not rule out", "nicht bestreiten": left open
+                return replace(outer, negative=False, modality=_weaker(outer.modality, "possible"))
+            return Stance(negative=True, modality=hedge or "asserted").under(outer)
         if category == "holds":
             return outer
         if child.kind == "infinitive":
@@ -252,8 +283,20 @@ class Factuality:
                 return category
         if clause.predicative is not None:
             lemma = self.tokens[clause.predicative].lemma
-            for category in ("planned", "possible", "alleged", "negative"):
+            for category in ("planned", "possible", "alleged", "negative", "holds"):
                 if self.lexicon.cue(category, "adj", lemma) is not None:
+                    return category
+        return ""
+
+    def standing(self, clause: Clause) -> str:
+        """What a prepositional phrase or an "als" says of the subject: "ist vom Tisch", "steht unter Vorbehalt", "gilt als …"."""
+        words = [f"{a.phrase.preposition} {a.phrase.noun}" for a in clause.arguments if a.phrase.preposition and a.phrase.noun]
+        for category in ("negative", "possible", "planned"):
+            if any(self.lexicon.cue(category, "phrase", word) is not None for word in words):
+                return category
+        if self.lexicon.cue("copula", "verb", clause.verb) is not None:
+            for category in ("planned", "possible", "alleged", "negative"):
+                if any(self.lexicon.cue(category, "adj", self.tokens[i].lemma) is not None for i in clause.adverbs):
                     return category
         return ""
 
@@ -286,19 +329,32 @@ class Factuality:
         """The speaker of a speech verb, under whatever the speech itself stands under."""
         told = parent.subject is not None and parent.subject.pronoun not in {"es", "it"}
         passive = parent.voice == "passive" and self.sentence.lang == "en"  # "Altus was reported to": who reports is not said
+        cue = self.lexicon.cue("speech", "verb", parent.verb)
+        public = cue is not None and bool(cue.attributes.get("public"))
         text = self.speaker(parent.subject, parent) if parent.subject is not None and told and not passive else None
         quoted = [p for a in parent.arguments for p in (a.phrase, *a.phrase.modifiers) if p.preposition]
         anonymous = parent.subject is not None and self._anonymous(parent.subject) or any(self._anonymous(p) for p in quoted)
         if parent.subject is None and parent.voice == "active" or text is None:
             agent = next((a.phrase for a in parent.arguments if a.phrase.preposition in {"von", "by", "durch"}), None)
             text = self.speaker(agent, parent) if agent is not None else None
-        hearsay = passive and text is None and parent.subject is not None and not parent.subject.pronoun
+        impersonal = parent.subject is None or bool(parent.subject.pronoun)  # "it is understood", "wie erzählt wird"
+        hearsay = parent.voice == "passive" and text is None and (not public if impersonal else passive)
         inner = Stance(attributed_to=text, modality="alleged" if anonymous or hearsay else "asserted")
-        cue = self.lexicon.cue("speech", "verb", parent.verb)
         hedged = cue.attributes.get("modality", "") if cue is not None else ""
         if hedged and (text is None or parent.subject is not None and not parent.subject.pronoun):
             inner = replace(inner, modality=hedged)
+        if self._denied(parent, outer):  # "did not say whether"; of beliefs the content is denied: "glaubt nicht, dass"
+            believed = cue is not None and bool(cue.attributes.get("belief"))
+            inner = replace(inner, negative=believed, modality=_weaker(inner.modality, "possible"))
         return inner.under(replace(outer, negative=False, ability=False))
+
+    def _denied(self, parent: Clause, outer: Stance) -> bool:
+        """Nothing follows from the parent for what depends on it: "nobody believes", "keine Hinweise darauf, dass"."""
+        phrases = [parent.subject, *(a.phrase for a in parent.arguments)]
+        return outer.negative or any(p is not None and (p.negated or p.determiner == "neg" or self._nobody(p)) for p in phrases)
+
+    def _nobody(self, phrase: Phrase) -> bool:
+        return bool(phrase.pronoun) and self.lexicon.cue("nobody", "word", phrase.pronoun) is not None
 
     def _anonymous(self, phrase: Phrase) -> bool:
         if not phrase.noun or phrase.name is not None or any(a.name is not None for a in phrase.appositions):

@@ -15,6 +15,8 @@ from kg.lexicon import Entry, Lexicon
 OF = frozenset(("von", "of"))
 """Prepositions that hang on the noun before them and not on the verb."""
 AGENT_PREPOSITIONS = frozenset(("von", "durch", "by"))
+CANDIDATES = 3
+"""Phrases of a function that may fill a slot: "invested in 2010 in Altus"."""
 
 
 @dataclass(slots=True, eq=False)
@@ -224,11 +226,12 @@ class Matcher:
         nested = [
             m
             for a in tops
+            if a is not clause.antecedent or clause.kind != "relative"  # what hangs on it is told of it outside
             if noun is None or a is noun or noun in _below(a) or not self.lexicon.frames("noun", a.noun)
             for m in _below(a)
             if m.preposition == function
         ]
-        return direct + nested
+        return direct + nested[:1]
 
     def _is_time(self, phrase: Phrase) -> bool:
         return phrase.name is None and bool(phrase.noun) and self.lexicon.cue("time", "noun", phrase.noun) is not None
@@ -312,10 +315,10 @@ class Matcher:
 
 
 def _best(slot: str, found: list[Phrase]) -> list[Phrase]:
-    """The first phrase of a function; for the scope the one that leaves something out."""
+    """The first phrases of a function; for the scope the one that leaves something out."""
     if slot == "scope":
         found = sorted(found, key=lambda p: not any(m.negated for m in p.members()))
-    return found[:1]
+    return found[:CANDIDATES]
 
 
 def _below(phrase: Phrase) -> Iterator[Phrase]:

@@ -92,7 +92,7 @@ class Names:
         if len(types) == 1:
             return str(types.pop())
         words = text.split()
-        if len(words) > 1 and re.search(r"\d", words[-1]) or re.fullmatch(r"[A-Z]+[a-z]*-?\d+\w*", text):
+        if any(re.search(r"\d", w) for w in words[1:]) or re.fullmatch(r"[A-Z]+[a-z]*-?\d+\w*", text):
             return "Product"  # Airbus A380, iPhone 15, A400M
         if LEGAL.search(text):
             return "Company"

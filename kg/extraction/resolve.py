@@ -8,7 +8,7 @@ from functools import partial
 from kg import catalogue
 from kg.extraction.discourse import Discourse
 from kg.extraction.frames import Match, Tree
-from kg.extraction.names import AGENTS, ORGANIZATIONS
+from kg.extraction.names import AGENTS, ORG_TYPES, ORGANIZATIONS
 from kg.language.clause import Clause, Phrase, Sentence, Span
 from kg.lexicon import Lexicon, Role
 from kg.model import Mention
@@ -18,6 +18,7 @@ LONGEST_THING = 8
 """Tokens of a noun phrase that names a thing, its genitive or first prepositional attribute included."""
 NAMED = frozenset(("org", "agent", "name"))
 """Filters that ask for a name, or for what has none yet: "ein Gemeinschaftsunternehmen"."""
+NO_GOOD = frozenset(("Place", "Person", *ORG_TYPES))
 NO_ASSET = frozenset(("Person", "Place", "Event"))
 
 
@@ -76,8 +77,10 @@ class Resolver:
     def pair(self, match: Match) -> list[tuple[Mention, Mention]]:
         """Both sides of a symmetric relation from one coordination or plural."""
         phrases = match.slots.get("S+O", [])
-        found = _unique([m for p in phrases for member in p.members() for m in self.mentions(member, "agent", match.clause)])
-        found = [m for m in found if accepts(m, "agent")]
+        role = match.entry.role("S+O")
+        wanted = role.filter if role is not None and role.filter else "agent"
+        found = _unique([m for p in phrases for member in p.members() for m in self.mentions(member, wanted, match.clause)])
+        found = [m for m in found if accepts(m, wanted)]
         return [(a, b) for i, a in enumerate(found) for b in found[i + 1 :]] if len(found) < 5 else []
 
     def mentions(self, phrase: Phrase, wanted: str, clause: Clause | None, *, anchor: Phrase | None = None) -> list[Mention]:
@@ -119,7 +122,7 @@ class Resolver:
             mention = self.discourse.mention(phrase.name)
             mention = self._qualified(mention, phrase, wanted) if mention is not None else None
             return [mention] if mention is not None and (wanted != "goods" or accepts(mention, "artefact")) else []
-        if wanted in {"good", "goods", "product"} and self._abstract(phrase):
+        if wanted in {"good", "goods", "product"} and (self._abstract(phrase) or self._people(phrase)):
             return []
         if wanted == "goods":  # "sells pumps" offers them; "sells Altus" does not
             share = self.lexicon.cue("nogood", "noun", phrase.noun) is not None
@@ -131,9 +134,10 @@ class Resolver:
         cue = self.lexicon.cue("transparent", "noun", phrase.noun)
         if cue is None:
             return None
-        if cue.attributes.get("for") == "agent" and wanted not in {"org", "agent", "group"}:
+        own = cue.attributes.get("for")
+        if own == "agent" and wanted not in {"org", "agent", "group"}:
             return None  # whoever sells "Anteile" sells these
-        if phrase.compound is not None and cue.attributes.get("for") == "agent" and self.discourse.is_name(phrase.compound):
+        if phrase.compound is not None and (own == "agent" or self.sentence.lang == "en") and self.discourse.is_name(phrase.compound):
             mention = self.discourse.mention(phrase.compound)
             return [mention] if mention is not None else []
         inner = phrase.possessor or next(iter(phrase.modifiers), None)
@@ -259,6 +263,11 @@ class Resolver:
         happens = any("work" not in signature(e.relation).traits for e in events)
         return happens or self.lexicon.cue("abstract", "noun", phrase.noun) is not None
 
+    def _people(self, phrase: Phrase) -> bool:
+        """ "an industry leader", "the company": somebody, and nothing that is made or offered."""
+        kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
+        return self.sentence.lang == "en" and kind in AGENTS and phrase.compound is None
+
     def _denotes_agent(self, phrase: Phrase) -> bool:
         return bool(phrase.noun) and self.discourse.noun_type(phrase.noun) in AGENTS
 
@@ -312,6 +321,9 @@ class Resolver:
             first += 1
             if first < phrase.head and self.tokens[first].pos in {"DET", "PRON"}:
                 first += 1
+        attribute = next((c for c in self.sentence.clauses if c.kind == "participle" and c.antecedent is phrase), None)
+        if attribute is not None and phrase.start <= attribute.start < attribute.end - 1 < phrase.head:
+            first = attribute.end  # "die von A angestrebte Übernahme"
         while first < phrase.head and any(self.lexicon.cue(c, "adj", self.tokens[first].lemma) for c in ("planned", "former", "alleged")):
             first += 1
         last = max(phrase.end, first + 1)
@@ -348,7 +360,7 @@ def accepts(mention: Mention, wanted: str) -> bool:
     if wanted == "person":
         return kind in {"Person", "Entity", "Agent"}
     if wanted == "good":
-        return kind not in {"Place", "Person"}
+        return kind not in NO_GOOD
     if wanted == "authority":
         return kind in {"Authority", "Organization"}
     if wanted == "product":

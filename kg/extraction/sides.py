@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.discourse import Discourse
 from kg.extraction.factuality import Factuality
-from kg.extraction.frames import Match, Tree
+from kg.extraction.frames import AGENT_PREPOSITIONS, Match, Tree
 from kg.extraction.names import AGENTS, ORG_TYPES
 from kg.extraction.resolve import Resolver
 from kg.language.clause import Clause, Phrase, Sentence
@@ -108,9 +108,8 @@ class Sides:
         names = list(dict.fromkeys([*names, *self.discourse.recent(types)]))
         own = self.discourse.names_in(clause)
         acting = [n for n in self.discourse.subjects(self.sentence, anchor) if n.type in types | {"Entity"} and n not in own]
-        name = (
-            self.discourse.topic(names or acting, acting) if names or acting else self.discourse.named_before(self.sentence, anchor, types)
-        )
+        known = sorted(names or acting, key=lambda n: n.span.start)  # of equals the one that the article begins with
+        name = self.discourse.topic(known, acting) if known else self.discourse.named_before(self.sentence, anchor, types)
         return [self.discourse.as_mention(name)] if name is not None else []
 
     def _is_description(self, phrase: Phrase) -> bool:
@@ -127,8 +126,10 @@ class Sides:
             and (generic or self.lexicon.cue("topoffice", "noun", phrase.noun) is not None)
         )
 
-    def borrow(self, match: Match) -> None:
+    def borrow(self, match: Match, *, stopped: bool = False) -> None:
         """An event noun takes the subject of a verb that says how it stands to the event: "X plant die Übernahme von Y"."""
+        if match.anchor is not None and "S" not in match.slots and match.entry.role("S") is not None:
+            self._borrow_attribute(match, match.anchor)
         if match.clause is None or match.anchor is None or match.clause.subject is None or match.clause.voice != "active":
             return
         if match.slots.get("S+O") or match.entry.role("S+O") is None and "O" not in match.slots:
@@ -145,9 +146,15 @@ class Sides:
             or (match.anchor.determiner == "def" and match.anchor.preposition in MEANS and place is not None and place[1] == "obl")
         )
         through = host is not None and host.noun and self.factuality.noun_category(host.noun, host) is not None
-        if missing and (direct or through) and ("S" not in match.slots):
+        if missing and (direct or through or stopped) and ("S" not in match.slots):
             actor: Phrase | None = match.clause.subject
             if self.lexicon.cue("permit", "verb", match.clause.verb) is not None:  # who is forbidden or allowed acts
                 actor = next((a.phrase for a in match.clause.arguments if a.function == "iobj"), None)
             match.slots[missing] = [actor] if actor is not None else []
             match.borrowed = True
+
+    def _borrow_attribute(self, match: Match, anchor: Phrase) -> None:
+        """ "die von A geplante Übernahme": the agent of the participle is who does it."""
+        for clause in self.sentence.clauses:
+            if clause.kind == "participle" and clause.antecedent is anchor and self.factuality.category(clause):
+                match.slots["S"] = [a.phrase for a in clause.arguments if a.phrase.preposition in AGENT_PREPOSITIONS][:1]

@@ -23,6 +23,8 @@ class Stances:
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon, factuality: Factuality, tree: Tree) -> None:
         self.sentence, self.lexicon, self.factuality, self.tree = sentence, lexicon, factuality, tree
+        self.stopped: set[int] = set()
+        """Identities of the phrases that somebody stops, drops or does without, by the frames of the sentence."""
 
     def of(self, match: Match) -> Stance:
         """The stance of a claim that this match makes."""
@@ -69,11 +71,15 @@ class Stances:
                 continue
             if self._leaves(clause):
                 stance = self.factuality.of(clause)
-                return replace(stance, negative=True) if stance == Stance() else None
+                told = not stance.negative and stance.modality == "asserted"
+                return replace(stance, negative=True) if told else None
         return None
 
     def _leaves(self, clause: Clause) -> bool:
-        """Its subject resigns or is dismissed."""
+        """Its subject resigns or is dismissed, gives up the post."""
+        given_up = [f"{clause.verb} {a.phrase.noun}" for a in clause.arguments if a.function == "obj"]
+        if any(self.lexicon.cue("resigns", "phrase", words) is not None for words in given_up):
+            return True
         return self.lexicon.cue("dismisses" if clause.voice == "passive" else "resigns", "verb", clause.verb) is not None
 
     def _weakened(self, entry: Entry, clause: Clause, stance: Stance) -> Stance:
@@ -110,10 +116,12 @@ class Stances:
         """An event noun stands as its clause does; what the verb does to it depends on the verb."""
         place = self.tree.clause_of.get(id(phrase))
         stance = self.factuality.of(clause)
-        category = self.factuality.category(clause)
+        category = self.factuality.category(clause) or self.factuality.standing(clause)
+        if id(phrase) in self.stopped:
+            category = "ends"
         hosts = list(self._hosts(phrase))
         top = self.tree.clause_of.get(id(hosts[-1] if hosts else phrase))
-        if top is not None and top[1] in {"obj", "subj", "iobj"}:
+        if id(phrase) in self.stopped or top is not None and top[1] in {"obj", "subj", "iobj"}:
             stance = self._under_verb(clause, category, stance)
         for host in hosts:
             found = self.factuality.noun_category(host.noun, host) if host.noun else None
@@ -123,13 +131,15 @@ class Stances:
         presupposed = phrase.preposition in REALISED and stance.modality == "asserted"
         if (
             phrase.preposition
+            and id(phrase) not in self.stopped
             and not presupposed
             and place is not None
             and place[1] == "obl"
             and phrase.preposition not in {"in", "bei", "zu", "auf", "at", "of"}
         ):
             stance = replace(stance, modality=max(stance.modality, "planned", key=STRENGTH.__getitem__))
-        if phrase.preposition and stance.negative and category not in {"negative", "ends"}:
+        taken = (phrase.possessor is not None or phrase.determiner == "def") and self.lexicon.cue("support", "verb", clause.verb) is None
+        if (phrase.preposition or taken) and stance.negative and category not in {"negative", "ends"}:
             stance = replace(stance, negative=False)
         return stance
 
@@ -161,6 +171,8 @@ class Stances:
             former = self.lexicon.cue("former", "adj", lemma)
             if former is not None and not former.attributes.get("held") or self.lexicon.cue("negative", "adj", lemma) is not None:
                 stance = replace(stance, negative=True)
+        if (category := self._attributed(phrase)) in STRENGTH:
+            stance = replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))
         if self.sentence.tokens[phrase.head].text.lower().startswith("ex-"):
             former = self.lexicon.cue("former", "adj", "ex-")
             if former is not None and not former.attributes.get("held"):
@@ -168,3 +180,8 @@ class Stances:
         if phrase.determiner == "neg" or phrase.negated:
             stance = replace(stance, negative=not stance.negative)
         return stance
+
+    def _attributed(self, phrase: Phrase) -> str:
+        """The category of a participle before the noun: "die von A geplante Übernahme"."""
+        own = (c for c in self.sentence.clauses if c.kind == "participle" and c.antecedent is phrase and c.start >= phrase.start and c.verb)
+        return next((category for c in own if (category := self.factuality.category(c))), "")

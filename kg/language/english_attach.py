@@ -22,10 +22,12 @@ from kg.language.english_words import (
 
 GIVING = frozenset("give grant award hand lend cost deny offer".split())
 
-LEADERS = frozenset(
-    "leader player giant specialist expert pioneer participant partner investor shareholder dealer".split()
-)
+LEADERS = frozenset("leader player giant specialist expert pioneer participant partner investor shareholder dealer".split())
 """Nouns for whom "in" says of what: "a leader in pumps"."""
+
+
+PARTS_OF_TIME = frozenset("end start beginning close middle".split())
+"""Of a year, month or quarter: "by the end of the year"."""
 
 
 @dataclass(slots=True)
@@ -80,9 +82,7 @@ class Attacher:
             not phrase.pronoun
             and phrase.name is None
             and not phrase.possessor
-            and (
-                phrase.noun in TIMES or self.tokens[phrase.head].tag == "TIM" or self.tokens[phrase.start].tag == "TIM"
-            )
+            and (phrase.noun in TIMES or self.tokens[phrase.head].tag == "TIM" or self.tokens[phrase.start].tag == "TIM")
         )
 
     def governs(self, host: Phrase, preposition: str) -> bool:
@@ -104,13 +104,7 @@ class Attacher:
             self._note(phrase, node.before, phrase, "before")
             return
         arguments = node.clause.arguments
-        if (
-            phrase.compound
-            and not phrase.determiner
-            and not phrase.name
-            and node.clause.verb in GIVING
-            and not arguments
-        ):
+        if phrase.compound and not phrase.determiner and not phrase.name and node.clause.verb in GIVING and not arguments:
             # "gives Altus access": two objects without a determiner between them
             receiver = Phrase(phrase.start, phrase.head, phrase.head - 1, name=phrase.compound)
             phrase.compound, phrase.start = None, phrase.head
@@ -119,20 +113,13 @@ class Attacher:
         function = "obj"
         if node.clause.verb in COPULAS and node.clause.voice == "active":
             function = "obl" if objects else "pred"
-        elif (node.clause.voice == "passive" and node.clause.verb in NAMING and not objects) or (
-            objects and node.clause.verb in NAMING
-        ):
+        elif (node.clause.voice == "passive" and node.clause.verb in NAMING and not objects) or (objects and node.clause.verb in NAMING):
             function = "pred"
         elif len(objects) == 1 and node.clause.verb in TWO_OBJECTS and self.hosts == [objects[0].phrase]:
             arguments[arguments.index(objects[0])] = Argument("iobj", objects[0].phrase)
         elif objects:
             function = "obl"
-        if (
-            function == "pred"
-            and node.clause.verb in COPULAS
-            and node.clause.subject is not None
-            and not node.clause.subject.pronoun
-        ):
+        if function == "pred" and node.clause.verb in COPULAS and node.clause.subject is not None and not node.clause.subject.pronoun:
             self.explained[id(phrase)] = node.clause.subject
         entry = Argument(function, phrase)
         arguments.append(entry)
@@ -153,19 +140,14 @@ class Attacher:
         entry = Argument(function, phrase)
         node.clause.arguments.append(entry)
         deal = node.clause.antecedent
-        if (
-            node.clause.kind == "participle"
-            and deal is not None
-            and deal.noun in EVENT_NOUNS
-            and phrase.preposition in {"between", "with"}
-        ):
+        if node.clause.kind == "participle" and deal is not None and deal.noun in EVENT_NOUNS and phrase.preposition in {"between", "with"}:
             deal.modifiers.append(phrase)  # "a deal signed with Altus"
         if phrase.preposition and not self.dated(phrase):
             self._note(phrase, node.clause.arguments, entry, "pp")
 
     def dated(self, phrase: Phrase) -> bool:
         """A phrase of time with a preposition: "in 1991", "on Monday"."""
-        return phrase.name is None and (self.tokens[phrase.head].tag in {"TIM", "CRD"} or phrase.noun in TIMES)
+        return phrase.name is None and (self.tokens[phrase.head].tag in {"TIM", "CRD"} or phrase.noun in TIMES | PARTS_OF_TIME)
 
     def prepositional(self, node: Node, phrase: Phrase, adjacent: bool) -> None:
         """To the noun that takes the preposition, innermost first; else to the verb."""
@@ -233,9 +215,8 @@ class Attacher:
             if phrase.preposition and phrase.preposition != host.preposition:
                 continue
             score = 2.0 * ((host.name is None) == (phrase.name is None)) + (bool(host.noun) == bool(phrase.noun))
-            score += (
-                (host.determiner == phrase.determiner) + (bool(host.possessor) == bool(phrase.possessor)) + 0.1 * depth
-            )
+            names = not host.noun and not phrase.noun and host.name is not None and phrase.name is not None
+            score += (names or host.determiner == phrase.determiner) + (bool(host.possessor) == bool(phrase.possessor)) + 0.1 * depth
             if score > best:
                 best, found = score, host
         return found
@@ -299,9 +280,12 @@ class Attacher:
         if phrase is None or host is None or self._office(phrase, host):
             return False
         hosts = [
-            h for h in self.hosts if (h.name is None) == (phrase.name is None) and h.determiner == phrase.determiner
+            h
+            for h in self.hosts
+            if (h.name is None) == (phrase.name is None)
+            and (h.determiner == phrase.determiner or (h.name is not None and h.plural and not phrase.noun))
         ]
-        if not hosts and (phrase.determiner or host.determiner):
+        if not hosts and (phrase.determiner or host.determiner):  # "its rivals Altus, Nordwerk and Kestrel" is a list
             return False
         comma = False
         for j in range(k + 1, min(k + 40, len(self.items))):

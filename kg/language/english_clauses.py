@@ -7,6 +7,8 @@ clause it is coordinated with.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.language.clause import Argument, Clause, Phrase
 from kg.language.english_attach import Node
 from kg.language.english_finite import Finite
@@ -77,6 +79,11 @@ class ClauseParser(Finite):
         return following is not None and following.finite and self.top.open and not self.top.before
 
     def _conjunct(self, k: int, phrase: Phrase) -> None:
+        waiting = next((n for n in reversed(self.stack) if n.waiting), None)
+        beside = waiting is not None and waiting is not self.top and bool(waiting.before) and self.items[k - 2].kind == "comma"
+        if waiting is not None and beside and not phrase.preposition and self._verb_after(k):
+            self._drop_to(waiting)  # "Altus, a firm based in Altburg, and Nordwerk signed"
+            self.attach.hosts = [waiting.before[-1]]
         if phrase.preposition and not any(h.preposition == phrase.preposition for h in self.attach.hosts):
             self.attach.prepositional(self.top, phrase, False)
         elif self.attach.hosts and (not self._verb_after(k) or self.top.waiting):
@@ -86,9 +93,7 @@ class ClauseParser(Finite):
 
     def _coordinate_clause(self, k: int) -> Node:
         """ "… and GM sold Opel": a new clause beside the innermost one that is no relative."""
-        beside = next(
-            (n for n in reversed(self.stack) if n.clause.kind in {"main", "sub", "conditional"}), self.stack[0]
-        )
+        beside = next((n for n in reversed(self.stack) if n.clause.kind in {"main", "sub", "conditional"}), self.stack[0])
         if self.items[k - 1].kind == "cc" and k > 1 and self.items[k - 2].kind == "comma":
             outer = [n for n in self.stack if n.clause.kind == "main"]
             if beside.clause.marker not in {"that", "if"} and outer:
@@ -172,11 +177,7 @@ class ClauseParser(Finite):
     def _adj(self, k: int, item: Item) -> None:
         clause = self.top.clause
         clause.adverbs.append(item.start)
-        if (
-            clause.predicative is None
-            and clause.head >= 0
-            and (clause.verb in COPULAS or self._before(k) in {"vg", "np"})
-        ):
+        if clause.predicative is None and clause.head >= 0 and (clause.verb in COPULAS or self._before(k) in {"vg", "np"}):
             clause.predicative = item.start
 
     def _comp(self, k: int, item: Item) -> None:
@@ -219,6 +220,7 @@ class ClauseParser(Finite):
                 self.attach.share(item.phrase)
         for host, example in self.examples:
             self.attach.exemplify(host, example)
+        self._share_objects()
         main = next((n.clause.subject for n in self.nodes if n.clause.kind == "main" and n.clause.subject), None)
         for clause in self.dangling:
             clause.subject = clause.subject or main
@@ -233,41 +235,42 @@ class ClauseParser(Finite):
             self._bounds(clause)
         return self._drop_empty([n.clause for n in self.nodes])
 
+    def _share_objects(self) -> None:
+        """ "designs, builds and sells pumps": the object of the last verb is that of all."""
+        for node, following in reversed(list(pairwise(self.nodes))):
+            clause, last = node.clause, following.clause
+            between = self.tokens[clause.head + 1 : last.head] if 0 <= clause.head < last.head else []
+            if (
+                between
+                and not clause.arguments
+                and clause.subject is last.subject
+                and clause.voice == last.voice == "active"
+                and clause.kind == last.kind
+                and all(t.tag[:2] in {"AV", "CJ", "TO", "VH", "VM"} or t.text == "," for t in between)
+                and any(t.tag == "CJC" or t.text == "," for t in between)
+            ):
+                clause.arguments.extend(a for a in last.arguments if a.function == "obj")
+
     def _specify(self, clause: Clause) -> None:
         """ "The head of Altus is Jo Brand", "its clients include Altus": what the subject names is behind the verb."""
         subject = clause.subject
-        if (
-            subject is None
-            or not subject.noun
-            or subject.name is not None
-            or clause.voice == "passive"
-            or clause.negation is not None
-        ):
+        if subject is None or not subject.noun or subject.name is not None or clause.voice == "passive" or clause.negation is not None:
             return
         wanted = {"be": "pred", "include": "obj"}.get(clause.verb)
         for argument in clause.arguments:
             named = argument.phrase.name is not None and not argument.phrase.noun
-            if (
-                argument.function == wanted
-                and named
-                and (subject.possessor or subject.modifiers or subject.determiner == "def")
-            ):
+            if argument.function == wanted and named and (subject.possessor or subject.modifiers or subject.determiner == "def"):
                 self.attach.exemplify(subject, argument.phrase)
 
     def _bounds(self, clause: Clause) -> None:
-        spans = [
-            (p.start, reach(p))
-            for p in ([clause.subject] if clause.subject else []) + [a.phrase for a in clause.arguments]
-        ]
+        spans = [(p.start, reach(p)) for p in ([clause.subject] if clause.subject else []) + [a.phrase for a in clause.arguments]]
         if clause.head >= 0:
             spans.append((clause.head, clause.head + 1))
         spans.extend((t, t + 1) for t in clause.adverbs)
         if clause.kind in {"infinitive", "participle"}:
             spans = [s for s in spans if s[0] >= clause.start]
         if spans:
-            clause.start = (
-                min(s for s, _ in spans) if clause.kind == "main" else min(clause.start, *(s for s, _ in spans))
-            )
+            clause.start = min(s for s, _ in spans) if clause.kind == "main" else min(clause.start, *(s for s, _ in spans))
             clause.end = max(clause.start + 1, clause.end, *(e for _, e in spans))
 
     def _drop_empty(self, clauses: list[Clause]) -> list[Clause]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kg.language.clause import Argument, Phrase
-from kg.language.english_attach import Node
+from kg.language.english_attach import Attached, Node
 from kg.language.english_items import Item
 from kg.language.english_nonfinite import Nonfinite
 from kg.language.english_verbs import Group
-from kg.language.english_words import CLAUSE_TAKERS, SPEECH
+from kg.language.english_words import CLAUSE_TAKERS, SPEECH, TITLES
 
 
 class Finite(Nonfinite):
@@ -27,9 +27,7 @@ class Finite(Nonfinite):
             and group.form in {"base", "part", "ing", "fin"}
         ):
             self._complete(group)  # the verb behind an inverted subject
-        elif group.form == "fin" or (
-            group.doubtful and self._before(k) in {"np", "comma", "rpar"} and not self._reduced(k, group)
-        ):
+        elif group.form == "fin" or (group.doubtful and self._before(k) in {"np", "comma", "rpar", "rel"} and not self._reduced(k, group)):
             self._finite(k, self._as_past(group), following)
         elif group.form == "inf":
             self._infinitive(k, group)
@@ -74,17 +72,10 @@ class Finite(Nonfinite):
             group.voice = "passive"
         asked = self.top.before[-1:] if self.top.open else []
         if (
-            (before in {"", "comma", "semi"} and not self.top.waiting)
-            or (asked and asked[0].pronoun in {"what", "who", "whom"})
+            (before in {"", "comma", "semi"} and not self.top.waiting) or (asked and asked[0].pronoun in {"what", "who", "whom"})
         ) and self._question(k, group, following):
             self._ask(group)
-        elif (
-            before == "comma"
-            and group.lemma in SPEECH
-            and following is not None
-            and following.bare
-            and not self._waits()
-        ):
+        elif before == "comma" and group.lemma in SPEECH and following is not None and following.bare and not self._waits():
             self._speech(group).inverted = group
         elif before == "cc":
             self._coordinate(k, group)
@@ -190,19 +181,22 @@ class Finite(Nonfinite):
             return False
         verb = self.top.clause.verb
         takes = verb in CLAUSE_TAKERS
-        if last.way == "pp" or (self._waits() and not takes):
+        if last.way == "pp" and takes and not self._waits() and (whole := self._whole_object()) is not None:
+            self.attach.last = last = whole
+        elif last.way == "pp" or (self._waits() and not takes):
             return False
         if (
             last.way == "appos"
             and not self._waits()
-            and not (last.phrase.determiner and last.phrase.noun and last.phrase.name)
+            and not (last.phrase.determiner == "def" and last.phrase.noun and last.phrase.noun not in TITLES and last.phrase.name)
         ):
             return self._behind_comma(k, group)
         if last.way == "conj":
             return self._steal_conjunct(group)
         if (
-            last.phrase.determiner
+            last.phrase.determiner == "def"
             and last.phrase.noun
+            and last.phrase.noun not in TITLES
             and last.phrase.name is not None
             and not last.phrase.compound
             and not takes
@@ -221,6 +215,13 @@ class Finite(Nonfinite):
         if contact and objects:
             node.clause.arguments.append(Argument("obj", objects[-1]))
         return True
+
+    def _whole_object(self) -> Attached | None:
+        """ "said its talks with Altus had": the object of the verb of saying, with all that hangs on it, is the subject."""
+        arguments = self.top.clause.arguments
+        if not arguments or arguments[-1].function != "obj" or self.attach.hosts[:1] != [arguments[-1].phrase]:
+            return None
+        return Attached(arguments[-1].phrase, arguments, arguments[-1], "obj")
 
     def _touches(self, k: int) -> bool:
         """Between the last bare phrase and the verb stand only its own phrases and adverbs."""
@@ -253,9 +254,7 @@ class Finite(Nonfinite):
     def _steal_conjunct(self, group: Group) -> bool:
         phrase = self.attach.take_back()
         assert phrase is not None  # noqa: S101 - what its kind promises
-        beside = next(
-            (n for n in reversed(self.stack) if n.clause.kind in {"main", "sub", "conditional"}), self.stack[0]
-        )
+        beside = next((n for n in reversed(self.stack) if n.clause.kind in {"main", "sub", "conditional"}), self.stack[0])
         self._drop_to(beside)
         parent = self.nodes[beside.clause.parent] if beside.clause.parent is not None else None
         self.stack.pop()

@@ -14,7 +14,9 @@ from kg.language.english_words import (
     MULTIWORD_PREPOSITIONS,
     POSTADJECTIVES,
     PREPOSITIONS,
+    SPEECH,
     SUBORDINATORS,
+    TIMES,
 )
 from kg.language.tagger import tagger
 
@@ -69,6 +71,7 @@ PLACING = {
     "about",
     "between",
 }
+REFLEXIVES = {"itself", "himself", "herself", "themselves"}
 COORDINATORS = {"and", "or", "but", "nor", "&", "yet", "plus"}
 
 
@@ -98,9 +101,7 @@ class ItemReader:
             if len(self.items) > before and self.items[-1].group is not None:
                 i = max(i, self.items[-1].end)
 
-    def _add(
-        self, kind: str, start: int, end: int, word: str = "", phrase: Phrase | None = None, group: Group | None = None
-    ) -> int:
+    def _add(self, kind: str, start: int, end: int, word: str = "", phrase: Phrase | None = None, group: Group | None = None) -> int:
         self.items.append(Item(kind, start, end, word, phrase, group))
         return end
 
@@ -113,6 +114,8 @@ class ItemReader:
         low = token.text.lower()
         if token.tag == "NN1" and self._last == "rel" and self.items[-1].word in {"which", "who", "that"}:
             self._verb_of_relative(token, i)
+        if self._age(i):
+            return i + 2
         if token.tag[:2] == "PU":
             kind = MARKS.get(token.text)
             return self._add(kind, i, i + 1, token.text) if kind else i + 1
@@ -133,6 +136,20 @@ class ItemReader:
         if self._governs(i, low):
             return self._preposition(i, i + 1, low)
         return self._content(i, low)
+
+    def _age(self, i: int) -> bool:
+        """ "Jo Brand, 47, …": an age between commas."""
+        after = self.tokens[i + 1 : i + 3]
+        phrase = self.items[-1].phrase if self._last == "np" else None
+        return (
+            self.tokens[i].text == ","
+            and phrase is not None
+            and phrase.name is not None
+            and len(after) == 2
+            and after[0].text.isdecimal()
+            and len(after[0].text) == 2
+            and after[1].tag[:2] == "PU"
+        )
 
     def _verb_of_relative(self, token: Token, i: int) -> None:
         """ "which use Altus pumps": a verb, though the form is a noun's as well."""
@@ -165,11 +182,7 @@ class ItemReader:
             ),
         ):
             following = self.tokens[i + size : i + size + 1]
-            if (
-                following
-                and following[0].tag in {"CRD", "UNC"}
-                and " ".join(t.text.lower() for t in self.tokens[i : i + size]) in words
-            ):
+            if following and following[0].tag in {"CRD", "UNC"} and " ".join(t.text.lower() for t in self.tokens[i : i + size]) in words:
                 return size
         return 0
 
@@ -199,7 +212,7 @@ class ItemReader:
             return self._add("rel", i, i + 1, low)
         if low == "where" and self._last in {"np", "comma"}:
             return self._add("rel", i, i + 1, low)
-        if low in CLAUSAL_PREPOSITIONS or low == "so":
+        if (low in CLAUSAL_PREPOSITIONS and low in PREPOSITIONS) or low == "so":
             return 0
         if low in SUBORDINATORS and self.tokens[i].tag in {"CJS", "CJT", "AVQ", "AV0", "VVN", "VVD"}:
             if low == "provided" and not self._said(i + 1, "that"):
@@ -244,13 +257,18 @@ class ItemReader:
                 "word",
                 "promise",
             }
-            saying = len(self.items) > 1 and not told and self.items[-1].phrase is not None and self._told()
+            saying = len(self.items) > 1 and not told and self.items[-1].phrase is not None and (self._told() or self._said_in(i))
             return self._add("comp" if told or saying else "rel", i, i + 1, "that")
-        return (
-            self._add("comp", i, i + 1, "that")
-            if self.tokens[i].tag != "DT0" or (self._last == "vg" and not self._noun_next(i))
-            else 0
-        )
+        return self._add("comp", i, i + 1, "that") if self.tokens[i].tag != "DT0" or (self._last == "vg" and not self._noun_next(i)) else 0
+
+    def _said_in(self, i: int) -> bool:
+        """Only phrases with prepositions or of time stand since a verb of saying: "said in an interview with X that the"."""
+        for item in reversed(self.items):
+            if item.group is not None:
+                return item.group.lemma in SPEECH and item.group.voice == "active" and read_group(self.tokens, i + 1) is None
+            if item.kind not in {"np", "adv"} or (item.bare and not self._time(item)):
+                return False
+        return False
 
     def _timed(self) -> bool:
         """The phrase before is a weekday behind a verb: "said Friday that"."""
@@ -293,18 +311,14 @@ class ItemReader:
         if group is not None and group.form == "ing" and not self._attributive(group):
             self._add("vg", after, group.end, word, group=group)
             return group.end
-        phrase = self.reader.read(after)
+        phrase = self.reader.read(after, opened=self._participle_before_noun(after))
         if phrase is not None:
             phrase.preposition = word
             return self._add("np", i, phrase.end, phrase=phrase)
         if self.tokens[after].tag in {"PRP", "PRF"} or self.tokens[after].tag[:2] == "AV":
             if word in CLAUSAL_PREPOSITIONS and word != "for":
                 return self._add("comp", i, after, word)
-            return (
-                self._preposition(after, after + 1, self.tokens[after].text.lower())
-                if self.tokens[after].tag[:2] == "PR"
-                else after
-            )
+            return self._preposition(after, after + 1, self.tokens[after].text.lower()) if self.tokens[after].tag[:2] == "PR" else after
         if word in CLAUSAL_PREPOSITIONS and word != "for":
             return self._add("comp", i, after, word)
         return self._add("adv", i, after, word)
@@ -321,9 +335,11 @@ class ItemReader:
 
     def _content(self, i: int, low: str) -> int:
         token = self.tokens[i]
-        if token.tag[:2] in {"VV", "VB", "VH", "VD", "VM", "TO"} or (
-            token.tag[:2] in {"AV", "XX"} and i + 1 < len(self.tokens)
-        ):
+        if self._described(i):
+            phrase = self.reader.read(i, opened=True)
+            if phrase is not None:
+                return self._add("np", i, phrase.end, phrase=phrase)
+        if token.tag[:2] in {"VV", "VB", "VH", "VD", "VM", "TO"} or (token.tag[:2] in {"AV", "XX"} and i + 1 < len(self.tokens)):
             group = read_group(self.tokens, i)
             if group is not None and not (group.form == "ing" and self._attributive(group)):
                 self._add("vg", i, group.end, group=group)
@@ -333,15 +349,13 @@ class ItemReader:
         if self._last == "np" and later_particle(self.tokens, self._verb_before(), i):
             self._join_particle(low)
             return i + 1
-        if (
-            token.tag[:2] == "AJ"
-            and self._last in {"np", "comma", "lpar", "rpar"}
-            and "VVN" in tagger("en").readings(low)
-        ):
+        if token.tag[:2] == "AJ" and self._last in {"np", "comma", "lpar", "rpar"} and "VVN" in tagger("en").readings(low):
             after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
             if after is not None and after.tag[:2] in {"PR", "AV", "TO"}:
                 lemma = tagger("en").lemma(token.text, "VVN")
                 return self._add("vg", i, i + 1, group=Group(i, i + 1, i, lemma, "part", "passive", tense="past"))
+        if low in REFLEXIVES and self._last == "np":
+            return self._add("adv", i, i + 1, low)  # "the film itself"
         phrase = self.reader.read(i)
         if phrase is not None:
             return self._add("np", i, phrase.end, phrase=phrase)
@@ -350,6 +364,17 @@ class ItemReader:
         if low == "not" or token.tag[:2] in {"AV", "XX", "CJ"}:
             return self._add("adv", i, i + 1, low)
         return i + 1
+
+    def _described(self, i: int) -> bool:
+        """An object that begins with a participle: "acquire privately held Altus", "makes frozen food"."""
+        if self._last != "vg":
+            return False
+        tags = [t.tag for t in self.tokens[i : i + 3]]
+        return self._participle_before_noun(i) or (tags[:1] == ["AV0"] and self._participle_before_noun(i + 1, ("NN", "NP")))
+
+    def _participle_before_noun(self, i: int, nouns: tuple[str, ...] = ("NN",)) -> bool:
+        tags = [t.tag for t in self.tokens[i : i + 2]]
+        return len(tags) == 2 and tags[0] in {"VVN", "VVD"} and tags[1][:2] in nouns
 
     def _verb_before(self) -> str:
         group = self.items[-2].group if len(self.items) > 1 else None
@@ -393,25 +418,32 @@ class ItemReader:
 
     def _subject_waits(self, before: list[Item]) -> bool:
         """The verb behind the phrase belongs to an earlier subject: "the plan after the merger is"."""
-        for item in reversed(before):
+        for k in range(len(before) - 1, -1, -1):
+            item = before[k]
             if item.finite or item.kind in {"comp", "semi"}:
                 return False
-            if item.bare:
+            if item.bare and not self._time(item) and (k == 0 or before[k - 1].group is None):
                 return True
         return False
 
+    def _time(self, item: Item) -> bool:
+        """A bare phrase of time, no subject: "two weeks after Altus bought it"."""
+        return item.phrase is not None and item.phrase.name is None and item.phrase.noun in TIMES
+
     def _verb_follows(self, k: int) -> bool:
         """The next item but for adverbs and "of"-phrases is a finite verb group."""
+        before = ""
         for item in self.items[k + 1 : k + 8]:
             if item.kind == "vg":
                 group = item.group
                 follows = self.items[k + 2] if k + 2 < len(self.items) else None
                 by = follows is not None and follows.phrase is not None and follows.phrase.preposition == "by"
                 return item.finite and not (group is not None and group.doubtful and by)
-            if item.kind not in {"adv"} and not (
-                item.phrase is not None and item.phrase.preposition in {"of", "in", "between"}
+            if item.kind not in {"adv", "cc"} and not (
+                item.phrase is not None and (item.phrase.preposition in {"of", "in", "between"} or before == "cc")
             ):
                 return False
+            before = item.kind
         return False
 
 

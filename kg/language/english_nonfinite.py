@@ -16,13 +16,9 @@ PLAN_NOUNS = frozenset(
     "programme program project letter memorandum".split()
 )
 """Nouns that take an infinitive: "a deal to sell Altus"."""
-BLAMING = frozenset(
-    "sue criticise criticize fine blame praise thank punish penalise penalize attack fault slam reward".split()
-)
+BLAMING = frozenset("sue criticise criticize fine blame praise thank punish penalise penalize attack fault slam reward".split())
 """Their object is who did what "for" introduces."""
-EVENTFUL = frozenset(
-    "announce sign expect complete close reach approve schedule agree value disclose reveal unveil propose file".split()
-)
+EVENTFUL = frozenset("announce sign expect complete close reach approve schedule agree value disclose reveal unveil propose file".split())
 """What is done with deals and suits, not with the firms in them."""
 ORIGIN = frozenset("base headquarter found co-found establish incorporate own list".split())
 """What is done with firms rather than with what they make."""
@@ -48,26 +44,18 @@ class Nonfinite(State):
         if following is not None and following.kind == "comp" and not self._by_next(k):
             return False
         unserved = self._unserved_verb(k)
-        explains = (
-            self.attach.last is not None and self.attach.last.way == "appos" and bool(self.attach.last.phrase.noun)
-        )
-        if explains and self._before(k) == "np" and self._waits() and any(i.finite for i in self.items[k + 1 : k + 25]):
-            return True  # "Altus, a firm founded in 1990 and based in Altburg, makes"
+        if self._explains(k):
+            return True
         if self.top.open and not self._waits() and self._before(k) in {"np", "rpar"}:
-            return True  # nothing could be its subject
+            spoken = group.lemma in SPEECH and bool(self.attach.hosts) and self.attach.hosts[-1].name is not None
+            return not (spoken and self.attach.hosts[-1].noun)  # nothing could be its subject
         if group.lemma in SPEECH and not self._by_next(k):
             return unserved
         if unserved and group.lemma in NAMING:
             return True
         if last is not None and last.way == "obl" and not last.phrase.preposition:
             return False
-        if (
-            last is not None
-            and last.way == "appos"
-            and last.phrase.name is not None
-            and not last.phrase.noun
-            and not self._by_next(k)
-        ):
+        if last is not None and last.way == "appos" and last.phrase.name is not None and not last.phrase.noun and not self._by_next(k):
             return False
         if self._before(k) == "comma" and not unserved:
             return self._by_next(k) or (not self._waits() and bool(self.attach.hosts))
@@ -75,12 +63,13 @@ class Nonfinite(State):
             return unserved or not self.top.open or self._before(k) == "lpar"
         if unserved:
             return True
-        return (
-            not self.top.open
-            and not self._waits()
-            and self.top.clause.verb not in SAYING
-            and self._before(k) != "comma"
-        )
+        return not self.top.open and not self._waits() and self.top.clause.verb not in SAYING and self._before(k) != "comma"
+
+    def _explains(self, k: int) -> bool:
+        """On an apposition whose host still waits for its verb: "Altus, a firm founded in 1990 and based in Altburg, makes"."""
+        last = self.attach.last
+        apposed = last is not None and last.way == "appos" and bool(last.phrase.noun)
+        return apposed and self._before(k) == "np" and self._waits() and any(i.finite for i in self.items[k + 1 : k + 25])
 
     def _as_participle(self, group: Group) -> Group:
         group.form, group.voice, group.tense = "part", "passive", "past"
@@ -171,7 +160,8 @@ class Nonfinite(State):
         before = self._before(k)
         if before == "cc":
             beside = next(
-                (n for n in reversed(self.stack) if n.clause.voice == "passive" or n.clause.tense == "perfect"), None
+                (n for n in reversed(self.stack) if n.clause.voice == "passive" or (n.clause.tense == "perfect" and not self._by_next(k))),
+                None,
             )
             if beside is not None and not beside.open:
                 group.modal, group.tense, group.voice = beside.clause.modal, beside.clause.tense, beside.clause.voice
@@ -184,18 +174,13 @@ class Nonfinite(State):
             if node.clause.subject is None:
                 self.dangling.append(node.clause)
             return
-        if self.top.waiting and not self._unserved_verb(k) and before in {"np", "rpar"} and not group.adverbs:
+        if self.top.waiting and not self._unserved_verb(k) and before in {"np", "rpar"} and not group.adverbs and not self._explains(k):
             if group.doubtful and not self._by_next(k):
                 group.form, group.voice = "fin", "active"
             self._fill(self.top, group)  # the only verb: a headline, or a past tense taken for a participle
             return
         host = self.attach.hosts[-1] if self.attach.hosts and before in {"np", "comma", "rpar", "lpar"} else None
-        if (
-            host is not None
-            and before == "comma"
-            and group.lemma in EVENTFUL
-            and self.attach.hosts[0].noun in EVENT_NOUNS
-        ):
+        if host is not None and before == "comma" and group.lemma in EVENTFUL and self.attach.hosts[0].noun in EVENT_NOUNS:
             host = self.attach.hosts[0]
         if host is not None and group.lemma in ORIGIN:
             host = next((h for h in reversed(self.attach.hosts) if h.name or (h.determiner and not h.plural)), host)

@@ -16,6 +16,7 @@ from kg.language.english_words import (
     OF_HEADS,
     PRONOUNS,
     TIMES,
+    TITLES,
 )
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
@@ -41,10 +42,12 @@ class PhraseReader:
         self.tokens = tokens
         self.inside: list[Inside] = []
         self.phrases: list[Phrase] = []
+        self.seats: dict[int, int] = {}
+        """Adjective → first token of the town before it: "Altburg, Ohio-based"."""
 
-    def read(self, i: int) -> Phrase | None:
-        """The phrase that begins at token i; None where none does."""
-        phrase = self._read(i)
+    def read(self, i: int, *, opened: bool = False) -> Phrase | None:
+        """The phrase that begins at token i, with attributes for sure where `opened`; None where none does."""
+        phrase = self._core(i, i, "", None, opened=True) if opened else self._read(i)
         if phrase is not None:
             self.phrases.append(phrase)
         return phrase
@@ -85,13 +88,7 @@ class PhraseReader:
 
     def _pronoun(self, i: int) -> Phrase:
         low = self.tokens[i].text.lower()
-        plural = (
-            True
-            if low in {"we", "they", "them", "us", "these", "those", "both"}
-            else False
-            if low in {"he", "she", "it"}
-            else None
-        )
+        plural = True if low in {"we", "they", "them", "us", "these", "those", "both"} else False if low in {"he", "she", "it"} else None
         return Phrase(i, i + 1, i, pronoun=low, plural=plural)
 
     def _determines(self, i: int) -> bool:
@@ -107,9 +104,9 @@ class PhraseReader:
 
     # the core: attributes and nominals --------------------------------------------------------------
 
-    def _core(self, start: int, i: int, determiner: str, possessor: Phrase | None) -> Phrase | None:
+    def _core(self, start: int, i: int, determiner: str, possessor: Phrase | None, *, opened: bool = False) -> Phrase | None:
         """Attributes and nominals from token i on; None where there is no head."""
-        first, i, adjectives = i, *self._attributes(i, i > start)
+        first, i, adjectives = i, *self._attributes(i, opened or i > start)
         classes = "" if i > first and self._year(i - 1) else self._nominals(i, determiner)
         if not classes:
             return self._headless(start, first, i, determiner, possessor, adjectives)
@@ -138,9 +135,7 @@ class PhraseReader:
         if before.text.lower() in NATIONALITIES or before.text in COUNTRY_MARKS:
             phrase.name, phrase.compound = self._span(phrase.head - 1, phrase.end), None
 
-    def _headless(
-        self, start: int, first: int, i: int, determiner: str, possessor: Phrase | None, adjectives: list[int]
-    ) -> Phrase | None:
+    def _headless(self, start: int, first: int, i: int, determiner: str, possessor: Phrase | None, adjectives: list[int]) -> Phrase | None:
         """Numbers ("19.9%", "six") and adjectives with a determiner ("the largest") as heads."""
         while i > first and self.tokens[i - 1].tag[:2] == "AV":
             i -= 1
@@ -167,7 +162,11 @@ class PhraseReader:
         while i < end:
             token = self.tokens[i]
             after = self.tokens[i + 1].tag if i + 1 < end else ""
-            if token.tag[:2] == "AJ" or token.tag == "ORD":
+            if seat := self._seat(i):
+                self.seats[i + seat] = i
+                adjectives.append(i + seat)
+                i += seat
+            elif token.tag[:2] == "AJ" or token.tag == "ORD":
                 if token.text.lower() in NATIONALITIES and after == "NP0" and self._whole(i + 1):
                     break
                 adjectives.append(i)
@@ -180,19 +179,13 @@ class PhraseReader:
             ):
                 pass
             elif token.tag in {"VVN", "VVG", "VVD"} and after[:2] in {"NN", "AJ", "NP"} and (opened or adjectives):
-                if token.tag == "VVD" and self.tokens[i - 1].tag not in {"AT0", "DPS", "POS", "AJ0"}:
+                if token.tag == "VVD" and self.tokens[i - 1].tag not in {"AT0", "DPS", "POS", "AJ0", "AV0"}:
                     break
                 adjectives.append(i)
             elif token.tag in {"TIM", "CRD"} and opened and after in {"NN1", "NN2", "CRD"}:
                 pass
-            elif not (
-                token.tag == "AV0" and after[:2] in {"AJ", "CR", "VV", "OR"} and (opened or after in {"AJ0", "CRD"})
-            ) and not (
-                token.text in {",", "and", "or"}
-                and adjectives
-                and adjectives[-1] == i - 1
-                and after[:2] == "AJ"
-                and self._nominal(i + 2)
+            elif not (token.tag == "AV0" and after[:2] in {"AJ", "CR", "VV", "OR", "UN"} and (opened or after in {"AJ0", "CRD"})) and not (
+                token.text in {",", "and", "or"} and adjectives and adjectives[-1] == i - 1 and after[:2] == "AJ" and self._nominal(i + 2)
             ):
                 break
             i += 1
@@ -207,9 +200,21 @@ class PhraseReader:
             and len(token.text) == 4
             and token.text[:2] in {"19", "20"}
             and i > 0
-            and self.tokens[i - 1].text.lower()
-            in {"in", "since", "by", "until", "during", "before", "after", "from", "for"}
+            and self.tokens[i - 1].text.lower() in {"in", "since", "by", "until", "during", "before", "after", "from", "for"}
         )
+
+    def _seat(self, i: int) -> int:
+        """Tokens from the name at i to the adjective in "Altburg, North Carolina-based"; 0 where there is none."""
+        comma = 0
+        for j in range(i, min(i + 6, len(self.tokens))):
+            token = self.tokens[j]
+            if comma and token.tag == "AJ0" and token.text.endswith(("-based", "-headquartered")) and token.text[0].isupper():
+                return j - i
+            if token.text == "," and j > i and not comma:
+                comma = j
+            elif token.tag != "NP0":
+                return 0
+        return 0
 
     def _ordinary(self, i: int) -> bool:
         """The name at i begins with an ordinary word: "British Airways" is a whole, "Russian Sukhov" is not."""
@@ -265,12 +270,7 @@ class PhraseReader:
             after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
             quantity = after is not None and (after.lemma in COUNT_NOUNS or after.tag in {"NN2", "UNC", "CRD"})
             return "" if quantity or (token.text.startswith(("19", "20")) and len(token.text) == 4) else "P"
-        if (
-            token.tag[:2] == "AJ"
-            and token.text.lower() in NATIONALITIES
-            and classes.strip("P") == ""
-            and self._named(i + 1)
-        ):
+        if token.tag[:2] == "AJ" and token.text.lower() in NATIONALITIES and classes.strip("P") == "" and self._named(i + 1):
             return "P"  # "British Airways" (left by _attributes), "Royal Belgian Mint"
         if token.tag in {"VVG", "VVB", "VVN"} and classes and token.text[0].isupper():
             return "P"
@@ -301,15 +301,21 @@ class PhraseReader:
     def _between(self, i: int, classes: str, determiner: str) -> str:
         """An adjective between name and noun ("an Altus regional jet"), "and" between nouns before a name."""
         tags = [t.tag[:2] for t in self.tokens[i : i + 4]]
-        if (
-            determiner in {"def", "indef", "poss", "neg", "quant", "dem"}
-            and set(classes) == {"P"}
-            and tags[:2] == ["AJ", "NN"]
-        ):
+        if determiner in {"def", "indef", "poss", "neg", "quant", "dem"} and set(classes) == {"P"} and tags[:2] == ["AJ", "NN"]:
             return "NN"
+        if tags[:2] == ["AJ", "NN"] and set(classes) == {"P"} and self._office_follows(i):
+            return "NN"  # "Altus chief business officer Jo Brand"
+        if classes == "N" and determiner and tags[1:3] == ["NN", "NN"] and self.tokens[i].text == "and":
+            return "NN"  # "the oil and gas company"
         if classes == "N" and not determiner and self.tokens[i].text == "and" and tags[1:] == ["NN", "NN", "NP"]:
             return "NN"
         return ""
+
+    def _office_follows(self, i: int) -> bool:
+        """Adjective and nouns from i on that end in an office, with a name behind it."""
+        while i < len(self.tokens) and self.tokens[i].tag[:2] in {"AJ", "NN"}:
+            i += 1
+        return self.tokens[i - 1].lemma in TITLES and self._named(i)
 
     def _institution(self, i: int) -> bool:
         """The name from i on ends in a head that holds coordinations: "(Grain and) Fuel Commission"."""
@@ -330,11 +336,7 @@ class PhraseReader:
                 and i + size + 1 < len(self.tokens)
                 and (self.tokens[i + size + 1].tag == "TIM" or self.tokens[i + size + 1].text[:2] in {"19", "20"})
             )
-            if (
-                token.tag not in {"CRD", "TIM"}
-                and not comma
-                and token.lemma not in {"morning", "evening", "night", "afternoon"}
-            ):
+            if token.tag not in {"CRD", "TIM"} and not comma and token.lemma not in {"morning", "evening", "night", "afternoon"}:
                 break
             size += 1
         return "N" * size
@@ -360,7 +362,7 @@ class PhraseReader:
     def _offices(self, i: int, classes: str) -> str:
         """Decide which offices with a capital are part of a name: "Founder Institute" is one."""
         if i == 0 and (classes == "P" or classes.startswith("PP")) and self._kind_of_firm(self.tokens[0].text.lower()):
-            return "N" + classes[1:]   # "Carmakers Altus and Nordwerk"
+            return "N" + classes[1:]  # "Carmakers Altus and Nordwerk"
         if classes.startswith("TP") and classes[2:3] != "P" and self._ordinary(i + 1):
             return "P" + classes[1:]
         return classes
@@ -382,9 +384,11 @@ class PhraseReader:
         stem, _, participle = token.text.rpartition("-")
         if not stem or not stem[0].isupper() or stem.lower() in NATIONALITIES | {"anglo", "co", "non"}:
             return
+        if i in self.seats:
+            comma = next(j for j in range(self.seats[i], i) if self.tokens[j].text == ",")
+            self.inside.append(Inside(phrase, self._span(self.seats[i], comma), i, participle.lower()))
+            return
         first = i
         while first > phrase.start and self.tokens[first - 1].tag == "NP0":
             first -= 1
-        self.inside.append(
-            Inside(phrase, Span(self.tokens[first].start, token.start + len(stem)), i, participle.lower())
-        )
+        self.inside.append(Inside(phrase, Span(self.tokens[first].start, token.start + len(stem)), i, participle.lower()))

@@ -156,6 +156,8 @@ PREFIXES = ("co-", "re-")
 PERSONS = {"it", "he", "she", "that", "there", "what", "who", "here", "where", "how", "this"}
 
 
+BEFORE_TO = {"according", "due", "thanks", "owing", "close", "next", "subject", "prior", "contrary"}
+"""Words whose "to" is a preposition."""
 _UNIT = re.compile(r"\d[\d.,]*(?:[KMGT]B?|[kMG]Hz|k?Wh|[kMG]W|BN|D|x\d+|s)$")
 """Quantities and their like, which are no names."""
 
@@ -231,9 +233,7 @@ def _plain(raw: Raw, text: str) -> list[Span]:
             if 1 < i - opened <= SHORT_QUOTE + 1:
                 marks |= {opened, i}
             opened = -1
-    return (
-        [span for i, span in enumerate(raw.words) if i not in marks] if len(marks) < len(raw.words) else list(raw.words)
-    )
+    return [span for i, span in enumerate(raw.words) if i not in marks] if len(marks) < len(raw.words) else list(raw.words)
 
 
 def _shown(word: str, mark: str) -> str:
@@ -250,6 +250,8 @@ def _fixed(word: str) -> str:
     low = word.lower()
     if low in {"headquartered", "cofounded"}:
         return "VVN"
+    if low == "starring":
+        return "VVG"
     if low in MODALS:
         return "VM0"
     if word in MARKS:
@@ -279,9 +281,7 @@ def _capitals(words: Sequence[str], memory: Memory, model: Tagger, title: bool) 
     marks = [""] * len(words)
     fresh = True
     for i, word in enumerate(words):
-        if not word[0].isalpha() and (
-            not any(c.isupper() for c in word) or _UNIT.match(word) or (i and words[i - 1][-1] in "$€£¥")
-        ):
+        if not word[0].isalpha() and (not any(c.isupper() for c in word) or _UNIT.match(word) or (i and words[i - 1][-1] in "$€£¥")):
             fresh = fresh or word in {'"', "“", ":", "„", "‘"}
             continue
         marks[i] = _mark(words, i, fresh or title, memory, model, title)
@@ -291,20 +291,14 @@ def _capitals(words: Sequence[str], memory: Memory, model: Tagger, title: bool) 
 
 def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: Tagger, title: bool) -> str:
     word, low = words[i], words[i].lower()
-    if low.rstrip("s") in WEEKDAYS or (
-        low in MONTHS and (low not in {"may", "march"} or not doubtful) and not word.islower()
-    ):
+    if low.rstrip("s") in WEEKDAYS or (low in MONTHS and (low not in {"may", "march"} or not doubtful) and not word.islower()):
         return "TIM"
     if word.islower() or word in {"I", "A"} or low in MODALS:
         return ""
     if low in NATIONALITIES:
         return "AJ0"
     following = words[i + 1] if i + 1 < len(words) else ""
-    if (
-        low in TITLES
-        or (low in TITLE_MODIFIERS and following.lower() in TITLES | TITLE_MODIFIERS)
-        or low in FORMS_OF_ADDRESS
-    ):
+    if low in TITLES or (low in TITLE_MODIFIERS and following.lower() in TITLES | TITLE_MODIFIERS) or low in FORMS_OF_ADDRESS:
         return "TTL"
     if "-" in word or word[0].islower() or any(c.isupper() or c.isdigit() for c in word[1:]):
         mark = _compound_mark(word)
@@ -319,9 +313,7 @@ def _compound_mark(word: str) -> str:
     """iPod, McBrand, A330 and ALTUS are names; "Altus-owned" is an adjective with a name in it."""
     last = word.rsplit("-", 1)[-1]
     if "-" in word and last.islower() and len(last) > 2 and tagger("en").knows(last):
-        return (
-            "AJ0" if last.endswith(("ed", "ing", "led", "based", "built", "made", "born", "style", "wide")) else "NN1"
-        )
+        return "AJ0" if last.endswith(("ed", "ing", "led", "based", "built", "made", "born", "style", "wide")) else "NN1"
     return "NP0"
 
 
@@ -333,6 +325,8 @@ def _opens_as_name(word: str, following: str, memory: Memory, model: Tagger, tit
     spelt = memory.name(low)
     if spelt is not None:
         return spelt
+    if low.endswith(("maker", "makers")):
+        return False
     if not model.knows(low):
         return "-" not in word or not model.knows(low.rsplit("-", 1)[-1])
     readings = model.readings(low)
@@ -363,34 +357,32 @@ def _repair(found: list[Token]) -> None:
         if low in {"'s", "’s"}:
             _clitic_s(token, before, after)
         elif low in {"'", "’"}:
-            token.tag = (
-                "POS"
-                if before and before.text.endswith(("s", "S")) and after and after.tag[:2] not in {"PU"}
-                else "PUQ"
-            )
+            token.tag = "POS" if before and before.text.endswith(("s", "S")) and after and after.tag[:2] not in {"PU"} else "PUQ"
+        elif low.endswith("ing") and token.tag == "PRP" and before and before.tag[:2] == "VB":
+            token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "is considering"
         elif low in {"former", "latter"} and after and after.tag[:2] in {"NN", "NP", "TT", "AJ"}:
             token.tag = "AJ0"
         elif low in {"'d", "’d"}:
             token.tag = "VM0"
         elif token.tag.startswith("VV") and before:
             _verb(token, before, after)
-            if (
-                token.tag == "VVB"
-                and before.tag == "NP0"
-                and after
-                and after.tag == "NP0"
-                and "NN1" in tagger("en").readings(low)
-            ):
+            if token.tag == "VVB" and before.tag == "NP0" and after and after.tag == "NP0" and "NN1" in tagger("en").readings(low):
                 token.tag, token.lemma = "NN1", low  # no singular subject has this form: "Altus rival Nordwerk"
-        elif token.tag in {"NN1", "NN0", "AJ0", "NN2"} and before:
+        elif token.tag == "NN2" and before and before.tag == "NP0" and after and after.text.lower() == "to" and _wills(found, i):
+            token.tag, token.lemma = "VVZ", tagger("en").lemma(token.text, "VVZ")  # "Altus plans to buy"
+        elif token.tag in {"NN1", "NN0", "AJ0", "NN2"} and before and (i < 2 or found[i - 2].text.lower() not in BEFORE_TO):
             _noun(token, before, after)
+
+
+def _wills(found: list[Token], i: int) -> bool:
+    """The noun at i may be a verb that takes the infinitive behind it."""
+    verb = found[i + 2] if i + 2 < len(found) else None
+    return verb is not None and verb.tag in {"VVI", "VVB", "VBI", "VHI"} and "VVZ" in tagger("en").readings(found[i].text.lower())
 
 
 def _clitic_s(token: Token, before: Token | None, after: Token | None) -> None:
     if before is not None and before.text.lower() in PERSONS:
-        token.tag, token.lemma = (
-            ("VHZ", "have") if after and after.tag == "VVN" and after.text != "done" else ("VBZ", "be")
-        )
+        token.tag, token.lemma = ("VHZ", "have") if after and after.tag == "VVN" and after.text != "done" else ("VBZ", "be")
     elif after is not None and after.tag in {"AT0", "XX0", "PNP"}:
         token.tag, token.lemma = "VBZ", "be"
     else:
@@ -413,24 +405,17 @@ def _verb(token: Token, before: Token, after: Token | None) -> None:
 
 def _noun(token: Token, before: Token, after: Token | None) -> None:
     """A verb after "to", a modal or "do": "to partner with", "will license"."""
-    if (
-        before.tag == "VM0"
-        or before.text.lower() == "to"
-        or (before.tag == "XX0" and before.text.lower() in {"n't", "n’t", "not"})
-    ):
+    if before.tag == "VM0" or before.text.lower() == "to" or (before.tag == "XX0" and before.text.lower() in {"n't", "n’t", "not"}):
         readings = tagger("en").readings(token.text.lower())
         if (
             "VVI" not in readings
             and "VVB" not in readings
-            and not (
-                token.tag == "NN1" and before.text.lower() == "to" and after is not None and after.tag in {"AT0", "DPS"}
-            )
+            and not (token.tag == "NN1" and before.text.lower() == "to" and after is not None and after.tag in {"AT0", "DPS"})
         ):
             return
         if before.text.lower() == "to":
             opens = after is not None and (
-                after.tag in {"AT0", "DPS", "PNP", "NP0", "AVP", "CRD"}
-                or after.text.lower() in {"with", "into", "up", "out", "over"}
+                after.tag in {"AT0", "DPS", "PNP", "NP0", "AVP", "CRD"} or after.text.lower() in {"with", "into", "up", "out", "over"}
             )
             if not opens or (before.tag != "PRP" and before.tag != "TO0"):
                 return

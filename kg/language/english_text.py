@@ -14,7 +14,7 @@ LONGEST_SENTENCE = 250
 
 _LINE = re.compile(r"[^\n]+")
 _DATELINE = re.compile(
-    r"\s*(?:[A-Z][A-Z.'/-]+(?: [A-Z][A-Z.'/-]+){0,3}(?:, [A-Z][\w.]{1,15}){0,2}"
+    r"\s*(?:[A-Z][^\n–—]{2,60} /[A-Za-z][\w .-]{3,30}/|[A-Z][A-Z.'/-]+(?: [A-Z][A-Z.'/-]+){0,3}(?:, [A-Z][\w.]{1,15}){0,2}"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r"(?: ?\([A-Z][\w .&/-]{0,40}\))?|\([A-Z][\w .&/-]{1,40}\)"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2},? \([A-Z][\w .&/-]{1,40}\)"
@@ -28,8 +28,11 @@ _TOKEN = re.compile(
     r"""
     (?:https?://|www\.)[^\s"”’<>]{1,200}                       # addresses
     | [A-Za-z0-9-]{1,40}\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)\b
+    | [A-Z][A-Za-z.]{0,6}\.-[a-z]{4,14}\b                          # Calif.-based, U.S.-led
     | (?:[A-Za-z]\.){2,6}(?:[A-Za-z]\b(?!\w))?                 # U.S., e.g.
     | (?:US|A|C|HK|NT|AU|R)?[$€£¥](?=\s?\d)                    # currency before a number
+    | \d+(?:[.,]\d+)+(?:-[^\W\d_]+)+                            # 12.25-per-share
+    | \d+[-/]\d+(?=\s[^\W\d])                                 # 50-50
     | \d+(?:[.,:/]\d+)*(?:[’']?s|st|nd|rd|th|m|bn|mn|k|pc|%)?(?![\w]|-[^\W\d])  # numbers
     | n[’']t\b | [’'](?:s|re|ve|ll|d|m)\b | [’'](?=\s|$|[.,;:)])
     | [^\W_]+(?:[’'][^\W_]+)?(?:[-‑/&+][^\W_]+(?:[’'][^\W_]+)?)*(?:!(?=\s[a-z’']))?[+]{0,2}
@@ -37,6 +40,8 @@ _TOKEN = re.compile(
     """,
     re.X,
 )
+_TICKER = re.compile(r"\((?:[A-Z][A-Za-z. ]{1,18}:\s?[A-Z0-9.]{1,8}(?:[,;]\s?)?){1,4}\)")
+"""Where a share is listed: "(NYSE: ALT)"."""
 _SPLIT_NOT = re.compile(r"(?i)^(.*\w)(n[’']t)$|^(can)(not)$")
 _CLITIC = re.compile(r"(?i)^(.+?)([’'](?:s|re|ve|ll|d|m))$")
 
@@ -108,11 +113,12 @@ def _abbreviation(text: str, start: int, mark: re.Match[str], end: int) -> bool:
 def _words(text: str, start: int, end: int) -> Iterator[Span]:
     """Words of a sentence; an abbreviation keeps its full stop, clitics are words of their own."""
     done = start
+    tickers = {i for found in _TICKER.finditer(text, start, end) for i in range(*found.span())}
     for found in _TOKEN.finditer(text, start, end):
         first, last = found.span()
         word = found.group()
-        if first < done:
-            continue  # the full stop of an abbreviation
+        if first < done or first in tickers:
+            continue  # the full stop of an abbreviation, a ticker
         if word[0].isalpha():
             if last < end and text[last] == "." and last + 1 < end and _keeps_stop(word):
                 done = last + 1

@@ -145,8 +145,7 @@ class _Reader:
         if last.tag == "VM0" or last.tag[:2] == "VD" or (self.to and self.chain == []):
             after = self.tokens[i + 1].tag if i + 1 < len(self.tokens) else ""
             return token.tag in {"NN1", "AJ0"} and (
-                "VVI" in tagger("en").readings(token.text.lower())
-                or (token.tag == "NN1" and after in {"AT0", "DPS", "AJ0", "NN2", "NP0"})
+                "VVI" in tagger("en").readings(token.text.lower()) or (token.tag == "NN1" and after in {"AT0", "DPS", "AJ0", "NN2", "NP0"})
             )
         if last.tag[:2] == "VH" and token.tag in {"AJ0", "NN1"}:
             return "VVN" in tagger("en").readings(token.text.lower()) and token.text.endswith(("ed", "en", "t"))
@@ -196,10 +195,7 @@ class _Reader:
             group.tense = "perfect"
         elif finite.tag in {"VVD", "VBD", "VHD", "VDD"} or group.form == "part":
             group.tense = "past"
-        if any(
-            self.tokens[j].text.lower() == "going" and self.tokens[j + 1].tag == "TO0"
-            for j in range(group.start, group.head - 1)
-        ):
+        if any(self.tokens[j].text.lower() == "going" and self.tokens[j + 1].tag == "TO0" for j in range(group.start, group.head - 1)):
             group.modal, group.tense = group.modal or "will", "future"
 
     def _particle(self, group: Group) -> None:
@@ -219,8 +215,4 @@ class _Reader:
 
 def later_particle(tokens: Sequence[Token], lemma: str, i: int) -> bool:
     """Token i is the particle of a verb whose object stands between: "take it over"."""
-    return (
-        i < len(tokens)
-        and tokens[i].text.lower() in PARTICLES
-        and f"{lemma} {tokens[i].text.lower()}" in PARTICLE_VERBS
-    )
+    return i < len(tokens) and tokens[i].text.lower() in PARTICLES and f"{lemma} {tokens[i].text.lower()}" in PARTICLE_VERBS

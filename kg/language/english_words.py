@@ -153,8 +153,7 @@ MULTIWORD_PREPOSITIONS = _phrases(
     "in addition to, ahead of, prior to, apart from, aside from, next to, up to, as for, as to, in front of, "
     "in favor of, in favour of, in case of, in terms of, in charge of, as part of, with regard to, in exchange for, "
     "in return for, thanks to, owing to, in response to, rather than, regardless of, in spite of, as of, close to, "
-    "in line with, in connection with, in cooperation with, in collaboration with, in partnership with, "
-    "in conjunction with, as well as, on top of, by means of, at the expense of, in lieu of, other than"
+    "in line with, in connection with, as well as, on top of, by means of, at the expense of, in lieu of, other than"
 )
 SUBORDINATORS = _words(
     "that if whether because although though while whilst when whenever where wherever unless until till since after "
@@ -211,8 +210,7 @@ OBJECT_CONTROL = _words(
 """Their object is the subject of the infinitive that follows it."""
 
 TWO_OBJECTS = _words(
-    "give offer lend pay grant cost award hand send show tell teach owe guarantee allot assign deny "
-    "promise supply provide"
+    "give offer lend pay grant cost award hand send show tell teach owe guarantee allot assign deny promise supply provide"
 )
 NAMING = _words("name appoint elect call make consider declare label brand dub title proclaim crown rename nickname")
 """Verbs with an object and a second noun that says what it is."""

@@ -6,12 +6,12 @@ Colours, shapes and lines are the page's own (assets/style.js): they change with
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from kg.model import BASE
 from kg.page.cues import cues
 from kg.page.layout import Arrangement, arrange
+from kg.page.look import radius
 
 if TYPE_CHECKING:
     import networkx
@@ -75,7 +75,7 @@ def _add_node(network: Network, rank: int, iri: str, data: dict[str, Any],
     claims = int(data.get("claims") or 0)
     extra = {"aliases": sorted(str(alias) for alias in data["aliases"])} if data.get("aliases") else {}
     network.add_node(rank, label=str(data.get("label") or short(iri)), shape="custom",
-                     group=str(data.get("type") or "Entity"), size=round(7 + 3.2 * math.sqrt(min(claims, 80))),
+                     group=str(data.get("type") or "Entity"), size=radius(claims),
                      x=round(x), y=round(y), iri=short(iri), claims=claims,
                      community=arrangement.groups[index], **extra)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import ontology
 from kg.page.build import terms
+from kg.page.look import look
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -33,7 +34,7 @@ def assemble(network: Network, documents: list[dict[str, Any]], *, lang: str, ti
     relations, types = terms(network)
     data = {"lang": lang if lang in LANGUAGES else "", "title": title, "nodes": network.nodes, "edges": network.edges,
             "documents": documents, "options": network.options, "vocabulary": _vocabulary(relations, types),
-            "strings": json.loads(_asset("strings.json"))}
+            "strings": json.loads(_asset("strings.json")), "look": look()}
     return template.substitute(
         lang=data["lang"] or "en",
         policy=_policy(scripts, style),

@@ -1,16 +1,22 @@
 """Any SPARQL 1.1 server as the engine of a store: the methods of pyoxigraph's Store that ours calls, over HTTP.
 
-A location is sparql+http(s)://host/query[,update], the update's address absolute or relative to the
-query's; without one the store is only read. User and password come from KG_SPARQL_USER and
-KG_SPARQL_PASSWORD (Basic or Digest, as the server asks). What one document changes is one request, and
-so is as atomic as the server's updates; bulk loads go in batches.
+A location is sparql+http(s)://host/query[,update[,graph]], the further addresses absolute or relative to
+the first; without one for updates the store is only read. Where the server names its graphs, each address
+carries the parameter that it wants (Virtuoso: …/sparql-auth?default-graph-uri=urn:kg). User and password
+come from KG_SPARQL_USER and KG_SPARQL_PASSWORD (Basic or Digest, as the server asks).
+
+What one document changes is one request, and so is as atomic as the server's updates. A bulk load goes in
+batches; into an empty graph with an address of its own (Graph Store Protocol) it is one PUT.
 """
 
 from __future__ import annotations
 
 import io
 import os
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from http.client import HTTPMessage
 from itertools import islice
 from typing import IO
 from urllib.error import HTTPError, URLError
@@ -21,18 +27,24 @@ from urllib.request import (
     HTTPPasswordMgrWithDefaultRealm,
     Request,
     build_opener,
+    parse_http_list,
+    parse_keqv_list,
 )
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.store import binding
 
 SCHEME = "sparql+"
 BATCH = 1000
 """Triples in one request of a bulk load."""
 _TIMEOUT = 120.0
 _LONGEST = 200
+_IN_MEMORY, _CHUNK = 2**20, 2**16
 _RESULTS, _TRIPLES = "application/sparql-results+json", "application/n-triples"
+_GRAPHS = ("CONSTRUCT", "DESCRIBE")
+_YES_OR_NO = ox.Store()
 _KEPT = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
@@ -40,20 +52,20 @@ class Remote:
     """A server's default graph."""
 
     def __init__(self, location: str) -> None:
-        """Raises StoreError where the address is none."""
-        query, _, update = location.removeprefix(SCHEME).partition(",")
-        self._query, self._update = query, urljoin(query, update) if update else ""
-        for address in (self._query, self._update or self._query):
+        """Raises StoreError where an address is none."""
+        query, *others = location.removeprefix(SCHEME).split(",")
+        self._query, self._update, self._whole, *more = query, *(urljoin(query, other) for other in others), "", ""
+        for address in filter(None, (self._query, self._update, self._whole)):
             parts = urlsplit(address)
-            if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+            if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or any(more):
                 raise StoreError("is no address of a SPARQL server", where=location,
                                  remedy="sparql+https://host/query,https://host/update; the password goes into "
                                         "KG_SPARQL_USER and KG_SPARQL_PASSWORD")
         known = HTTPPasswordMgrWithDefaultRealm()
         if user := os.environ.get("KG_SPARQL_USER"):
-            for address in {self._query, self._update} - {""}:
+            for address in {self._query, self._update, self._whole} - {""}:
                 known.add_password(None, address, user, os.environ.get("KG_SPARQL_PASSWORD", ""))
-        self._opener = build_opener(HTTPBasicAuthHandler(known), HTTPDigestAuthHandler(known))
+        self._opener = build_opener(HTTPBasicAuthHandler(known), _Digest(known))
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -61,12 +73,17 @@ class Remote:
               ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """The answer to a query; raises SyntaxError where the server refuses it."""
         declared = " ".join(f"PREFIX {name}: <{iri}>" for name, iri in (prefixes or {}).items())
-        kind, body = self._post(self._query, {"query": f"{declared} {text}"}, f"{_RESULTS}, {_TRIPLES};q=0.9")
-        if "json" in kind:
-            return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
-        graph = ox.Store()
-        graph.bulk_load(body, ox.RdfFormat.from_media_type(kind) or ox.RdfFormat.N_TRIPLES)
-        return graph.query(_KEPT)
+        form = binding.form(text)
+        body = self._send(_form(self._query, {"query": f"{declared} {text}"},
+                                _TRIPLES if form in _GRAPHS else _RESULTS))
+        if form in _GRAPHS:
+            graph = ox.Store()
+            graph.bulk_load(body, ox.RdfFormat.N_TRIPLES)
+            return graph.query(_KEPT)
+        answer = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+        if form == "ASK" and isinstance(answer, ox.QuerySolutions):  # Virtuoso: a row for yes, none for no
+            return _YES_OR_NO.query("ASK {}" if next(answer, None) else "ASK { FILTER(false) }")
+        return answer
 
     def quads_for_pattern(self, subject: object, predicate: object, value: object, graph: object = None,
                           ) -> Iterator[ox.Quad]:
@@ -109,10 +126,7 @@ class Remote:
         if not self._update:
             raise StoreError("is only read", where=self._query, remedy="name the server's address for updates too: "
                                                                        "sparql+http://host/query,http://host/update")
-        try:
-            self._post(self._update, {"update": text}, "*/*")
-        except SyntaxError as error:
-            raise StoreError(f"refuses an update: {error}", where=self._update, remedy="check its settings") from None
+        self._write(_form(self._update, {"update": text}, "*/*"))
 
     def extend(self, quads: Iterable[ox.Quad]) -> None:
         """Add the triples in one request."""
@@ -120,7 +134,13 @@ class Remote:
         self.update(f"INSERT DATA {{ {data} }}")
 
     def bulk_load(self, input: IO[bytes], format: ox.RdfFormat) -> None:
-        """Add the triples of a file in batches."""
+        """Add the triples of a file in N-Triples."""
+        if self._whole and next(self._rows("SELECT ?s WHERE { ?s ?p ?o } LIMIT 1"), None) is None:
+            with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
+                shutil.copyfileobj(input, file)
+                self._write(Request(self._whole, _Again(file), {  # noqa: S310  # http(s) only, see __init__
+                    "Content-Type": _TRIPLES, "Content-Length": str(file.tell())}, method="PUT"))
+            return
         rest = iter(ox.parse(input, format))
         while batch := set(islice(rest, BATCH)):
             self.extend(batch)
@@ -128,13 +148,22 @@ class Remote:
     def flush(self) -> None:
         """Nothing: a server keeps what it has accepted."""
 
-    def _post(self, address: str, form: Mapping[str, str], accept: str) -> tuple[str, io.BytesIO]:
-        """Media type and body of the answer; SyntaxError for what the server calls a bad request."""
-        request = Request(address, urlencode(form).encode(), {  # noqa: S310  # http(s) only, see __init__
-            "Accept": accept, "Content-Type": "application/x-www-form-urlencoded", "User-Agent": "kg"})
+    def _write(self, request: Request) -> None:
+        try:
+            self._send(request)
+        except SyntaxError as error:
+            raise StoreError(f"refuses a change: {error}", where=request.full_url, remedy="check its settings") from None
+
+    def _send(self, request: Request) -> io.BytesIO:
+        """Body of the answer; SyntaxError for what the server calls a bad request."""
+        address = request.full_url
+        request.add_header("User-Agent", "kg")
         try:
             with self._opener.open(request, timeout=_TIMEOUT) as answer:
-                return answer.headers.get_content_type(), io.BytesIO(answer.read())
+                if limit := answer.headers.get("X-SPARQL-MaxRows"):
+                    raise StoreError(f"gives {limit} rows of an answer and leaves out the rest", where=address,
+                                     remedy="raise its limit (Virtuoso: ResultSetMaxRows)")
+                return io.BytesIO(answer.read())
         except HTTPError as error:
             said = " ".join(error.read().decode("utf-8", "replace").split())[:_LONGEST]
             if error.code == 400:
@@ -145,3 +174,40 @@ class Remote:
         except (URLError, OSError) as error:
             raise StoreError(f"cannot be reached: {getattr(error, 'reason', error)}", where=address,
                              remedy="check the address, and whether the server runs") from None
+
+
+def _form(address: str, fields: Mapping[str, str], accept: str) -> Request:
+    return Request(address, urlencode(fields).encode(), {  # noqa: S310  # http(s) only, see Remote.__init__
+        "Accept": accept, "Content-Type": "application/x-www-form-urlencoded"})
+
+
+class _Digest(HTTPDigestAuthHandler):
+    """Answers the server's last challenge beforehand: not every request twice, and no body sent for a refusal."""
+
+    _challenge = ""
+
+    def http_error_401(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage) -> object:
+        self._challenge = headers.get("www-authenticate", "")
+        return super().http_error_401(req, fp, code, msg, headers)
+
+    def http_request(self, request: Request) -> Request:
+        scheme, _, challenge = self._challenge.partition(" ")
+        if scheme.lower() == "digest":
+            known = parse_keqv_list(list(filter(None, parse_http_list(challenge))))
+            if answer := self.get_authorization(request, known):
+                request.add_unredirected_header(self.auth_header, f"Digest {answer}")
+        return request
+
+    https_request = http_request
+
+
+class _Again:
+    """A file to send from its beginning, as often as it is asked for: a server that wants a password asks twice."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def __iter__(self) -> Iterator[bytes]:
+        self._file.seek(0)
+        while chunk := self._file.read(_CHUNK):
+            yield chunk

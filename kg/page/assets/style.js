@@ -23,18 +23,8 @@ const Style = (() => {
     bars: [[-1.2, -0.75], [1.2, -0.75], [1.2, 0.75], [-1.2, 0.75]],
     cross: [[-0.4, -1.05], [0.4, -1.05], [0.4, -0.4], [1.05, -0.4], [1.05, 0.4], [0.4, 0.4], [0.4, 1.05], [-0.4, 1.05], [-0.4, 0.4], [-1.05, 0.4], [-1.05, -0.4], [-0.4, -0.4]],
   };
-  const TYPES = {
-    Company: ["circle", "#0072b2"], Studio: ["hexagon", "#56b4e9"], Outlet: ["square", "#7a86c8"],
-    Organization: ["pentagon", "#3d5a80"], Authority: ["shield", "#a3333d"], Agent: ["dome", "#8a8f98"],
-    Person: ["dome", "#e69f00"], Product: ["diamond", "#009e73"], Technology: ["cross", "#5aa469"],
-    Content: ["play", "#cc79a7"], Place: ["pin", "#b08d57"], Event: ["star", "#d55e00"], Market: ["bars", "#8c6bb1"],
-  };
-  const OTHER = ["octagon", "#8a8f98"];
-  /* dash in pixels of the screen; dotted lines have round ends */
-  const LINES = {
-    asserted: {dash: []}, planned: {dash: [7, 4]}, possible: {dash: [0.1, 6]}, alleged: {dash: [0.1, 4]},
-    denied: {dash: [], cross: true}, mixed: {dash: []},
-  };
+  /* types: shape and colour; lines: dash in pixels of the screen, where dotted lines have round ends */
+  const {types: TYPES, other: OTHER, lines: LINES} = Model.data.look;
   const STATUSES = ["asserted", "planned", "possible", "alleged", "denied"];
   const colours = {};
 

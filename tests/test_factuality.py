@@ -1,0 +1,93 @@
+"""What denies, plans, doubts or merely tells an event, one construction a line, in both languages.
+
+The stance is that of "Velmar acquires (sues, supplies …) Norvia"; "–" stands for no claim at all. What must never
+happen is a plain assertion where the sentence makes none.
+"""
+
+from __future__ import annotations
+
+import pytest
+from factory import told
+
+from kg.extraction import extract
+from kg.model import Document
+
+GERMAN = {
+    "not": [
+        "Velmar verzichtet auf die Übernahme der Norvia GmbH.",
+        "Velmar rückt von der Übernahme der Norvia GmbH ab.",
+        "Velmar legt die Übernahme der Norvia GmbH auf Eis.",
+        "Die Übernahme der Norvia GmbH durch Velmar ist vom Tisch.",
+        "Die Übernahme der Norvia GmbH durch Velmar gilt als unwahrscheinlich.",
+        "Es ist nicht wahr, dass Velmar die Norvia GmbH übernimmt.",
+        "Velmar darf die Norvia GmbH nicht übernehmen.",
+    ],
+    "not possible": [
+        "Niemand glaubt, dass Velmar die Norvia GmbH übernimmt.",
+        "Tegro glaubt nicht, dass Velmar die Norvia GmbH übernimmt.",
+    ],
+    "possible": [
+        "Es gibt keine Hinweise darauf, dass Velmar die Norvia GmbH übernimmt.",
+        "Velmar schließt nicht aus, die Norvia GmbH zu übernehmen.",
+        "Übernimmt Velmar die Norvia GmbH?",
+        "Ob Velmar die Norvia GmbH übernimmt, ist offen.",
+        "Velmar hätte die Norvia GmbH beinahe gekauft.",
+    ],
+    "planned": [
+        "Die Übernahme der Norvia GmbH durch Velmar steht unter dem Vorbehalt der Behörden.",
+        "Das Kartellamt erlaubt Velmar die Übernahme der Norvia GmbH.",
+        "Velmar wollte die Norvia GmbH kaufen, bekam aber kein Geld.",
+        "Velmar übernimmt die Norvia GmbH Ende Mai.",
+    ],
+    "alleged": [
+        "Velmar hat die Norvia GmbH Medienberichten zufolge gekauft.",
+        "Wie in der Branche erzählt wird, hat Velmar die Norvia GmbH gekauft.",
+    ],
+}
+ENGLISH = {
+    "not": [
+        "Velmar walked away from its acquisition of Norvia Inc.",
+        "Velmar put its acquisition of Norvia Inc. on hold.",
+        "Velmar almost bought Norvia Inc.",
+        "Instead of buying Norvia Inc., Velmar is saying nothing.",
+        "Velmar bought neither Norvia Inc. nor Tegro Corp.",
+        "It is not true that Velmar bought Norvia Inc.",
+    ],
+    "not possible": ["Nobody believes that Velmar bought Norvia Inc.", "Tegro does not believe that Velmar bought Norvia Inc."],
+    "possible": [
+        "There is no evidence that Velmar bought Norvia Inc.",
+        "Velmar did not rule out buying Norvia Inc.",
+        "Velmar declined to say whether it had bought Norvia Inc.",
+        "Did Velmar buy Norvia Inc.?",
+    ],
+    "planned": [
+        "Velmar is close to buying Norvia Inc.",
+        "Regulators allowed Velmar to buy Norvia Inc.",
+        "Velmar delayed its acquisition of Norvia Inc.",
+    ],
+    "alleged": ["Velmar bought Norvia Inc., according to media reports.", "It is believed that Velmar bought Norvia Inc."],
+}
+WORDS = {"not", "planned", "possible", "alleged"}
+CASES = [(lang, stance, text) for lang, table in (("de", GERMAN), ("en", ENGLISH)) for stance, rows in table.items() for text in rows]
+
+
+@pytest.mark.parametrize(("lang", "stance", "text"), CASES, ids=[text[:60] for _, _, text in CASES])
+def test_stance(lang: str, stance: str, text: str) -> None:
+    found = [told(f) for f in extract(Document("table", text, lang, date="2026-02-02")) if f.relation == "acquires"]
+    assert found
+    assert {" ".join(w for w in claim.split(" @ ")[0].split() if w in WORDS) for claim in found} == {stance}
+
+
+ENDED = [
+    ("de", "Velmar verzichtet auf eine Klage gegen die Norvia GmbH.", "Velmar | sues | Norvia GmbH not"),
+    ("de", "Velmar zieht die Klage gegen die Norvia GmbH zurück.", "Velmar | sues | Norvia GmbH not"),
+    ("de", "Emil Stein gibt sein Amt als Chef der Velmar AG ab.", "Emil Stein | holdsRole | Velmar AG not"),
+    ("de", "Emil Stein war Chef der Velmar AG.", "Emil Stein | holdsRole | Velmar AG not"),
+    ("en", "Velmar dropped its lawsuit against Norvia Inc.", "Velmar | sues | Norvia Inc not"),
+    ("en", "Talks between Velmar and Norvia Inc. broke down.", "Velmar | negotiatesWith | Norvia Inc. not"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "claim"), ENDED, ids=[row[1] for row in ENDED])
+def test_ended(lang: str, text: str, claim: str) -> None:
+    assert {told(f) for f in extract(Document("table", text, lang))} == {claim}
