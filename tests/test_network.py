@@ -195,6 +195,17 @@ def test_asking_the_store_gives_what_the_full_graph_gives(
     assert lazy == full
 
 
+def test_the_graph_shows_itself_in_a_notebook(monkeypatch: pytest.MonkeyPatch) -> None:
+    from IPython.core.formatters import HTMLFormatter
+
+    graph = network.from_claims(chain("A", "B", "C"))
+    shown = HTMLFormatter()(graph)
+    assert shown.startswith('<iframe sandbox="allow-scripts')
+    assert HTMLFormatter()(network.around(graph, iri("A"), 1)).startswith("<iframe"), "so does a part of it"
+    monkeypatch.setattr("kg.network.shown.MOST", 1)
+    assert "too many for a notebook" in HTMLFormatter()(graph)
+
+
 def test_around_is_a_neighbourhood() -> None:
     graph = network.from_claims(chain("A", "B", "C", "D"))
     assert set(network.around(graph, iri("B"), 1)) == {iri("A"), iri("B"), iri("C")}

@@ -34,11 +34,11 @@ def load(store: Claims, filters: Filters | None = None) -> nx.MultiDiGraph[str]:
 
 
 def from_claims(claims: Iterable[Claim], filters: Filters | None = None) -> nx.MultiDiGraph[str]:
-    """The graph of these claims."""
-    import networkx as nx
+    """The graph of these claims; in a notebook it shows itself."""
+    from kg.network.shown import ClaimGraph  # networkx takes long to import
 
     filters = filters or Filters()
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = ClaimGraph()
     kept = []
     entities: dict[str, Entity] = {}
     for claim in claims:

@@ -11,7 +11,6 @@ from browsing import Open
 from factory import claim
 
 from kg.network import from_claims
-from kg.page import render
 
 pytestmark = pytest.mark.browser
 
@@ -51,7 +50,7 @@ def test_a_notebook_shows_it_in_its_frame(open_page: Open, browser: Any, html: s
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text))
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.set_content(f"<body>{render(from_claims([claim()]))._repr_html_()}</body>")
+    page.set_content(f"<body>{from_claims([claim()])._repr_html_()}</body>")
     frame = page.frames[1]
     frame.wait_for_selector("html[data-ready]", state="attached")
     assert frame.inner_text("#count") == "2 entities · 1 claim"
