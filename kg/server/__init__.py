@@ -7,6 +7,7 @@ What a stranger may send is limited here (`limits`, `guard`) and answered in pro
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from kg.errors import KGError
@@ -33,6 +34,7 @@ def serve(
         import uvicorn
 
         from kg.server.app import application
+        from kg.server.connection import Connection
     except ImportError:
         raise KGError("the server's libraries are not installed",
                       remedy="pip install 'industry-kg[server]'") from None
@@ -43,7 +45,8 @@ def serve(
     config = uvicorn.Config(
         application(location, limits, hosts=hosts, update_token=update_token), host=host, port=port,
         log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off", ws="none",
-        http="h11", h11_max_incomplete_event_size=limits.headers, limit_concurrency=limits.connections,
+        http=partial(Connection, limits),  # type: ignore[arg-type]  # called like a class
+        h11_max_incomplete_event_size=limits.headers, limit_concurrency=limits.connections,
         timeout_keep_alive=5, timeout_graceful_shutdown=2)
     socket = _bind(config)
     if started:

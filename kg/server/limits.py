@@ -20,7 +20,9 @@ class Limits:
     headers: int = 32 * 2**10
     """Bytes of a request's head, the address with its query included."""
     upload: float = 10.0
-    """Seconds for a request's body to arrive."""
+    """Seconds for a request's head to arrive, and as many for its body."""
+    whole: float = 600.0
+    """Seconds from a request's head to the last byte that the client takes of its answer."""
     together: int = 6
     """Answers made at the same time."""
     patience: float = 20.0
