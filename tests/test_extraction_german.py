@@ -137,6 +137,11 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar betreibt die Anlage gemeinsam mit der Norvia AG.", ["Velmar | partnersWith | Norvia AG"]),
     ("Disney steigt bei OpenAI ein. Zugleich lizenziert der Konzern mehr als 200 Figuren.",
      ["Disney | investsIn | OpenAI", "Disney | licenses | 200 Figuren"]),
+    # who a description, an office or "man" cannot be
+    ("Die Velmar AG ist insolvent. Die Gewerkschaft kritisiert die Insolvenz.", []),
+    ("Die Velmar AG wächst. Besitzt man einen Kiro, freut man sich.", []),
+    ("125 Stellen will die Velmar AG abbauen.", []),
+    ("Deutschlands größter Händler Norvia wächst.", []),
 ]
 
 

@@ -216,6 +216,8 @@ class SentenceExtractor:
             last = leading.end
         if stance.negative and self.sentence.lang == "de" or not 0 < last - first <= LONGEST_PLAN:
             return
+        if first < clause.subject.start < last:
+            return  # "125 Stellen will Altus abbauen": the verb phrase is torn
         start, end = self.sentence.span(first, last)
         other = Mention(self.document.text[start:end], start, end, "Event", self.document.text[start:end])
         match = Match(PLAN, {}, clause)

@@ -141,6 +141,8 @@ class Discourse(Names):
         types = {wanted, "Entity"} if wanted == "Person" else {*ORGANIZATIONS, wanted} if wanted in ORGANIZATIONS else {wanted}
         if wanted == "Company":
             types -= {"Authority", "Organization"}
+        if wanted == "Organization":
+            types -= {"Company", "Studio", "Outlet", "Authority"}  # "die Gewerkschaft" is none of the companies
         if wanted == "Entity":
             types = set(AGENTS)
         before = [n for n in self.subjects(sentence, phrase) if n not in barred and n.type in types]
@@ -228,6 +230,8 @@ class Discourse(Names):
         cue = self.lexicon.cue("pronoun", "word", word)
         if cue is None:
             return []
+        if cue.attributes.get("told") and not (clause is not None and (clause.quoted or clause.mood == "reported")):
+            return []  # "man" is anybody but in somebody's speech
         if cue.attributes.get("kind") == "speaker":
             return self._speakers_side()
         if cue.attributes.get("kind") == "nearest":
