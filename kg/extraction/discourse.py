@@ -152,6 +152,8 @@ class Discourse(Names):
         place = self._place(sentence, phrase)
         same = [n for n in candidates if any(_alike(w, v) for w in (place or words) for v in n.words)]
         same = [n for n in candidates if _part(phrase.noun, n)] or same
+        if not same and self.is_institution(phrase.noun):
+            return []  # "der Küstenbund" is a name of its own
         if not same and self._is_service(phrase.noun):  # "der Dienst" after "die Plattform Altus"
             same = [n for n in candidates if any(map(self._is_service, n.words))]
         if not same and wanted in {"Studio", "Outlet", "Authority"}:  # "das Filmstudio" is not just any company
@@ -161,6 +163,13 @@ class Discourse(Names):
         acting = [self.topic(candidates, before)] if before else []
         found = same[:1] or acting or self._nearest(candidates, _in_subject(sentence, phrase))
         return [n for n in found if wanted != "Person" or n.type == "Person"]
+
+    def is_institution(self, noun: str) -> bool:
+        """A noun that names one institution by itself: "Bundeswehr", and compounds like "Küstenbund"."""
+        cue = self.lexicon.cue("class", "noun", noun) if self.lexicon.compounding else None
+        if cue is None or cue.attributes.get("type") not in {"Organization", "Authority"}:
+            return False
+        return "named" in cue.attributes or noun.lower() not in self.lexicon.cues("class", "noun")
 
     def _is_service(self, noun: str) -> bool:
         """A noun for what is a product and acts like a company: "Plattform"."""
@@ -233,7 +242,7 @@ class Discourse(Names):
         if cue.attributes.get("told") and not (clause is not None and (clause.quoted or clause.mood == "reported")):
             return []  # "man" is anybody but in somebody's speech
         if cue.attributes.get("kind") == "speaker":
-            return self._speakers_side()
+            return self.speakers_side()
         if cue.attributes.get("kind") == "nearest":
             before = [p for p in sentence.phrases if p.end <= phrase.start and p.name is not None]
             return self._plain(sentence, before[-1], None) if before else []
@@ -257,7 +266,7 @@ class Discourse(Names):
         candidates = [n for n in self.recent(types) if n not in barred]
         return self._nearest(candidates, possessive or _in_subject(sentence, phrase))
 
-    def _speakers_side(self) -> list[Name]:
+    def speakers_side(self) -> list[Name]:
         """ "wir", "man", "we" in speech: the speaker's organisation, or the organisation that speaks."""
         if self.speaker is None:
             return []

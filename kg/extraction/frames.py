@@ -214,7 +214,6 @@ class Matcher:
         if passive and function in AGENT_PREPOSITIONS:
             return []  # the agent, and nothing else
         direct = [a.phrase for a in clause.arguments if a.phrase.preposition == function]
-        direct.sort(key=self._is_time)  # "im Mai in den Markt einsteigen"
         if function in OF:  # hangs on the noun before it, unless that has a name
             hosts = [
                 *([noun] if noun is not None else []),
@@ -231,7 +230,7 @@ class Matcher:
             for m in _below(a)
             if m.preposition == function
         ]
-        return direct + nested[:1]
+        return sorted(direct + nested[:1], key=self._is_time)  # "im Mai in den Markt einsteigen"
 
     def _is_time(self, phrase: Phrase) -> bool:
         return phrase.name is None and bool(phrase.noun) and self.lexicon.cue("time", "noun", phrase.noun) is not None
@@ -289,7 +288,7 @@ class Matcher:
             return own
         return (
             [a.phrase for a in clause.arguments if a.phrase.preposition == function and a.phrase.start >= phrase.end][:1]
-            if (entry.kind == "noun" and entry.role("S+O") is None)
+            if (entry.kind == "noun" and entry.role("S+O") is None or entry.kind == "role" and place == "pred")
             else []
         )
 

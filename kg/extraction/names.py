@@ -79,7 +79,10 @@ class Names:
         if phrase.noun:
             name.words.add(phrase.noun.lower())
             found = self.noun_type(phrase.noun)
-            if found and (name.type == "Entity" or name.type == "Company" and found in {"Studio", "Outlet", "Authority"}):
+            cue = self.lexicon.cue("class", "noun", phrase.noun)
+            firm = cue is not None and "firm" in cue.attributes  # "Möbelhaus Emil Brand" is no person
+            guessed = firm and name.type == "Person" and phrase.name is not None and not catalogue.default().find(name.text)
+            if found and (name.type == "Entity" or guessed or name.type == "Company" and found in {"Studio", "Outlet", "Authority"}):
                 name.type = found
         name.words.update(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)
         if phrase.noun.endswith("in") and name.type == "Person":

@@ -96,6 +96,9 @@ class Resolver:
         )
         if antecedents:
             return [self.discourse.as_mention(n) for n in antecedents]
+        if wanted in NAMED and phrase.determiner == "def" and not phrase.plural and self.discourse.is_institution(phrase.noun):
+            span = self.sentence.span(phrase.head, phrase.head + 1)
+            return [Mention(phrase.noun, span.start, span.end, self.discourse.noun_type(phrase.noun), phrase.noun)]
         if wanted in NAMED and phrase.noun and self.lexicon.cue("unnamed", "noun", phrase.noun) is not None:
             return self._description(phrase)
         if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "good", "any"}:

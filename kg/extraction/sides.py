@@ -68,6 +68,9 @@ class Sides:
         if match.entry.attributes.get("implicit") == "topic":
             names = list(dict.fromkeys(self.discourse.recent(ORG_TYPES)))
             return [self.discourse.as_mention(self.discourse.topic(names))] if names else []
+        told = match.clause is not None and (match.clause.quoted or match.clause.mood == "reported")
+        if slot == "S" and told and match.entry.relation in {"partnersWith", "negotiatesWith"} and match.entry.kind == "noun":
+            return [self.discourse.as_mention(n) for n in self.discourse.speakers_side()]  # "Es gibt keine Gespräche mit B"
         if match.entry.relation in {"partnersWith", "negotiatesWith"} and match.clause is not None and match.clause.kind == "infinitive":
             return self.addressee(match.clause)
         return []

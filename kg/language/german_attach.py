@@ -8,6 +8,7 @@ from functools import lru_cache
 from kg.catalogue import gazetteer
 from kg.language.clause import Phrase, Token
 from kg.language.german_tokens import QUOTES
+from kg.language.german_words import FEMININE, UNITS
 from kg.lexicon import lexicon
 
 LIST_WORDS = frozenset(("und", "oder", "sowie", "bzw.", "beziehungsweise", "sondern", "noch", "wie", "&"))
@@ -50,10 +51,13 @@ def is_time(phrase: Phrase) -> bool:
     return phrase.noun in TIME_NOUNS and phrase.name is None
 
 
-def attach(tokens: list[Token], own: list[int], phrases: list[Phrase], verb: str = "") -> list[Phrase]:
+def attach(
+    tokens: list[Token], own: list[int], phrases: list[Phrase], verb: str = "", *, finite: int = -1, passive: bool = False
+) -> list[Phrase]:
     """Top-level phrases of a clause, with everything else hung on them. `own` are the clause's tokens, in order;
-    what the frames of its verb ask for stays an argument of the verb unless the noun before it asks for it too."""
-    return Attacher(tokens, own, _valency(verb)).run(phrases)
+    after its finite verb, what the frames of the verb ask for (in the passive, the agent) stays an argument of the
+    verb unless the noun before it asks for it too. In front of the verb there is but one argument."""
+    return Attacher(tokens, own, _valency(verb) | ({"agent"} if passive else set()), finite).run(phrases)
 
 
 @lru_cache(maxsize=4096)
@@ -67,8 +71,9 @@ def _valency(verb: str) -> frozenset[str]:
 class Attacher:
     """One pass from left to right over the flat phrases of a clause."""
 
-    def __init__(self, tokens: list[Token], own: list[int], valency: frozenset[str]) -> None:
-        self.tokens, self.valency = tokens, valency
+    def __init__(self, tokens: list[Token], own: list[int], valency: frozenset[str], finite: int) -> None:
+        self.tokens, self.valency, self.finite = tokens, valency, finite
+        self.neither = any(tokens[i].text.lower() == "weder" for i in own)
         self.place = {token: k for k, token in enumerate(own)}
         self.own = own
         self.hosts: dict[int, Phrase] = {}
@@ -105,7 +110,8 @@ class Attacher:
 
     def _joined(self, before: Phrase, phrase: Phrase, rest: list[Phrase], top: list[Phrase]) -> bool:
         gap = self._between(before, phrase)
-        gap_words = ["," if t.text in "-–—" else t.text for t in gap if t.pos not in {"ADV", "PART"} and t.text not in QUOTES]
+        words = [t for t in gap if t.text not in QUOTES and (t.pos not in {"ADV", "PART"} or t.text == "noch" and self.neither)]
+        gap_words = ["," if t.text in "-–—" else t.text for t in words]
         if any(t.pos in {"VERB", "AUX"} for t in gap):
             return False
         bracket = any(t.text == "(" for t in self.tokens[before.end : phrase.start])
@@ -129,11 +135,12 @@ class Attacher:
             and (phrase.determiner or phrase.case == "gen")
             or (self.tokens[phrase.start].text == "der" and phrase.determiner == "def" and bool(before.noun) and before.end == phrase.start)
         )
+        head = self.tokens[phrase.head]
         if not phrase.determiner and not phrase.name and phrase.adjectives:
             genitive = (
                 bool(re.search(r"er$", self.tokens[phrase.adjectives[0]].text))
-                and phrase.plural is not False
-                or (phrase.plural is None and self.tokens[phrase.adjectives[0]].text.endswith("er"))
+                and (phrase.plural is not False)
+                and (head.text != head.lemma or bool(FEMININE.search(head.lemma)))
             )
         if phrase.name and not phrase.noun and not phrase.determiner and before.noun and not before.name:
             last = self.tokens[phrase.end - 1]
@@ -162,10 +169,15 @@ class Attacher:
         if host is not None:
             host.modifiers.append(phrase)
             return self._hang(phrase, host)
-        asked = phrase.preposition in self.valency and phrase.preposition not in {"von", *(p.preposition for p in top)}
+        filled = {"von", *(p.preposition for p in top)} if phrase.start > self.finite else {phrase.preposition}
+        asked = phrase.preposition in self.valency and phrase.preposition not in filled
+        if "agent" in self.valency and phrase.preposition == "von" and phrase.start > self.finite and phrase.plural is not True:
+            asked = asked or (bool(phrase.name) and not self._governs(before.noun, "von") and all(p.preposition != "von" for p in top))
         if asked and not self._hosted(phrase.noun) and not (before.name and phrase.preposition in NAME_PREPOSITIONS):
             return False  # an argument of the verb; "Altus mit Sitz in A" and "Altus aus A" are none
         host = before
+        if before.noun in UNITS - {"Prozent"} and phrase.preposition in {"von", "durch", "aus", "in"} and phrase.start > self.finite:
+            return False  # "für 80 Millionen Euro von A gekauft"
         if not before.noun and phrase.preposition not in NAME_PREPOSITIONS and not self._hosted(phrase.noun) and len(chain) == 1:
             return False  # a bare name takes no attribute: "verhandelt Altus mit Brenner"
         for candidate in chain:
@@ -214,6 +226,10 @@ class Attacher:
                 return self._hang(phrase, before)
             if phrase.preposition and words == [","]:
                 return False
+        person = bool(phrase.noun and phrase.name) and not phrase.determiner and before.end + 1 == phrase.start
+        if words == ["und"] and person and self._office(before):
+            before.appositions.append(phrase)  # "Gründer und Chef Jo Brand"
+            return self._hang(phrase, before)
         chain = self._chain(before)
         alike = [p for p in chain if bool(p.determiner) == bool(phrase.determiner) and bool(p.preposition) >= bool(phrase.preposition)]
         if phrase.name and not phrase.noun and not phrase.preposition:  # "Artikel der Marken A, B und C"
@@ -233,6 +249,13 @@ class Attacher:
                 return self._hang(phrase, first)
         return False
 
+    def _office(self, phrase: Phrase) -> bool:
+        """A bare office without the name of who holds it."""
+        words = lexicon("de")
+        return bool(phrase.noun) and not phrase.name and phrase.plural is not True and bool(
+            words.frames("role", phrase.noun) or words.cue("topoffice", "noun", phrase.noun) is not None
+        )
+
     def _list_goes_on(self, phrase: Phrase, rest: list[Phrase]) -> bool:
         """A conjunction closes the enumeration further on."""
         last = phrase
@@ -248,7 +271,7 @@ class Attacher:
         return False
 
     def _apposition(self, before: Phrase, phrase: Phrase, rest: list[Phrase]) -> bool:
-        if phrase.preposition or phrase.pronoun:
+        if phrase.preposition or phrase.pronoun or phrase.determiner == "neg":
             return False
         chain = self._chain(before)
         many = [h for h in chain if h.plural and h.noun and not h.name]

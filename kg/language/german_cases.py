@@ -95,6 +95,8 @@ def plural(noun: Token, determiner: str | bool) -> bool | None:
             if determiner in {"die"} and re.search(r"(?:er|en|el)$", form) and not FEMININE.search(form)
             else (False if determiner else None)
         )
+    if form == lemma + "r" and lemma.endswith("e"):
+        return False  # ein Vorsitzender
     if determiner == "den" or determiner == "der":
         return form.endswith(("n", "s", "e", "er"))
     if form in {lemma + "s", lemma + "es"} and determiner != "die":

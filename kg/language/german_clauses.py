@@ -14,6 +14,7 @@ OBJECT_CONTROL = frozenset(
     "verpflichten beauftragen überzeugen bewegen ermutigen gestatten veranlassen verurteilen hindern anweisen".split()
 )
 AGENT = ("von", "durch")
+THINGS = frozenset(("Product", "Content", "Technology", "Place"))
 SOURCES = frozenset(("laut", "zufolge", "nach", "gemäß"))
 """Prepositions of a source, which in front of the verb holds for all predicates that share it."""
 DOUBLE_QUOTES = frozenset('„“”"«»')
@@ -77,7 +78,8 @@ class Builder:
         clause.negation = self.verbs.negation(own)
         members = set(own) - inner
         phrases = list(flat([p for p in self.found.phrases if p.head in members or (p.start in members and p.end - 1 in members)]))
-        top = attach(self.tokens, own, phrases, clause.verb)
+        front = verb if group.kind == "main" else -1
+        top = attach(self.tokens, own, phrases, clause.verb, finite=front, passive=clause.voice == "passive")
         self._functions(clause, top, verb, group)
         clause.adverbs = [i for i in own if i not in inner and (self.tokens[i].pos in {"ADV", "PART"} or self.tokens[i].tag == "ADJ(D)")]
         clause.quoted = group.tokens[0] in self.quoted and clause.head in self.quoted
@@ -97,6 +99,8 @@ class Builder:
             if subject is not None:
                 clause.subject = subject
                 bare = [p for p in bare if p is not subject]
+                if subject.pronoun == "es" and clause.verb in {"geben", "gehen", "handeln"}:
+                    clause.subject = None  # "es gibt"
                 if subject.pronoun == "sie":
                     subject.plural = self._verb_plural(finite)
         self._objects(clause, bare)
@@ -180,7 +184,8 @@ class Builder:
 
     def _objects(self, clause: Clause, bare: list[Phrase]) -> None:
         if clause.verb in COPULAS and clause.voice == "active":
-            clause.arguments += [Argument("pred", p) for p in bare]
+            named = [p for p in bare if not p.case or set(p.case.split("/")) & {"nom", "acc"}]
+            clause.arguments += [Argument("pred" if p in named else "iobj", p) for p in bare]
             return
         dative = [p for p in bare if p.case and "acc" not in p.case.split("/") and "dat" in p.case.split("/")]
         genitive = [p for p in bare if p.case == "gen"]
@@ -216,6 +221,21 @@ class Builder:
                 child.parent = clause.index
         if clause.kind == "relative" and clause.antecedent is None:
             clause.antecedent = self._antecedent(group, clause)
+            self._turn(clause)
+
+    def _turn(self, clause: Clause) -> None:
+        """ "die Marke Corvo, die Altus übernommen hat": things do not act, so the name is the subject."""
+        subject, things = clause.subject, lexicon("de")
+        objects = [a for a in clause.arguments if a.function == "obj" and a.phrase.name is not None and not a.phrase.determiner]
+        if subject is None or subject.pronoun not in {"die", "das", "was"} or len(objects) != 1 or clause.antecedent is None:
+            return
+        noun = clause.antecedent.noun
+        cue = things.cue("class", "noun", noun) if noun else None
+        inert = things.cue("asset", "noun", noun) is not None or cue is not None and cue.attributes.get("type") in THINGS
+        if noun and inert and clause.voice == "active" and clause.verb not in COPULAS:
+            clause.arguments.remove(objects[0])
+            clause.arguments.append(Argument("obj", subject))
+            clause.subject = objects[0].phrase
 
     def _antecedent(self, group: Group, clause: Clause) -> Phrase | None:
         """The last phrase before the comma that agrees in number with the pronoun."""
@@ -224,12 +244,16 @@ class Builder:
         if not before:
             return None
         word = pronoun.text.lower()
-        plural = self._verb_plural(clause.head) if clause.subject is not None and clause.subject.pronoun == word else None
+        finite = [i for i in group.tokens if self.tokens[i].tag.endswith("(FIN)")]
+        plural = self._verb_plural(finite[-1]) if finite and clause.subject is not None and clause.subject.pronoun == word else None
         wanted = {"das": False, "der": False, "dem": False, "den": False, "denen": True, "dessen": False}.get(word, plural)
         ordered = sorted(before, key=lambda p: (-p.end, -p.start))
+        if len(ordered) > 1 and ordered[0].name is not None and ordered[0].preposition in {"aus", "in"} and not ordered[0].noun:
+            ordered = ordered[1:]  # "von Altus aus Kempten, deren Tochter …"
         last = ordered[0]
         for phrase in ordered[:3]:
-            if wanted is None or phrase.plural in (None, wanted) or (wanted and phrase.conjuncts):
+            bare = bool(phrase.name) and not phrase.noun and not phrase.conjuncts
+            if wanted is None or phrase.plural in (None, wanted) and not (wanted and bare) or (wanted and phrase.conjuncts):
                 return phrase
         return last
 

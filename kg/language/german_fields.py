@@ -219,7 +219,7 @@ class Fields:
     def _resumes(self, segment: list[int], words: list[int]) -> bool:
         """An interrupted main clause goes on with its verb: "A, das …, kauft B"."""
         main = self._open_main()
-        if main is None or self.finite(main.tokens):
+        if main is None or self.finite(main.tokens) or self.tokens[segment[0]].text == ":":
             return False
         first = [i for i in words if self.tokens[i].pos not in {"ADV", "CCONJ", "PRON"}]
         nominal = any(self.tokens[i].pos in {"NOUN", "PROPN", "PRON"} for i in main.tokens)

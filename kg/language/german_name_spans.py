@@ -12,6 +12,8 @@ from kg.language.german_words import FEMININE, LEGAL_FORMS, NAME_PARTS, ordinary
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
+ARTICLES = frozenset(("der", "die", "das", "den", "dem", "des", "ein", "eine"))
+FAMILY = frozenset(("Sohn", "Söhne", "Tochter", "Töchter", "Cie", "Co", "Partner", "Brüder", "Gebrüder", "Company"))
 PERSON_PARTICLES = frozenset(("von", "van", "de", "der", "den", "zu", "di", "da", "bin", "al", "el", "ter"))
 
 
@@ -51,7 +53,9 @@ class NameReader:
 
     def _is_name(self, i: int) -> bool:
         token = self.tokens[i]
-        if token.text[0].isupper() and token.tag != "NE" and self._name_before_name(i):
+        if token.text.lower() in ARTICLES:
+            return False
+        if token.text[0].isupper() and token.tag != "NE" and (self._name_before_name(i) or self._firm(i)):
             return True
         if (
             token.pos == "ADJ"
@@ -63,6 +67,17 @@ class NameReader:
         ):
             return True  # der Konkurrent Aargauer Feinmess AG
         return token.pos == "PROPN" and (token.text[0].isupper() or any(c.isupper() for c in token.text)) and token.text[0] not in QUOTES
+
+    def _firm(self, i: int) -> bool:
+        """ "Brenner & Sohn": an unknown word or a family word beside the sign."""
+        after = [t.text for t in self.tokens[i + 1 : i + 3]]
+        return (
+            len(after) == 2
+            and after[0] == "&"
+            and after[1][0].isupper()
+            and self.tokens[i].tag == "NN"
+            and (after[1].rstrip(".") in FAMILY or not tagger("de").knows(self.tokens[i].text))
+        )
 
     def _name_before_name(self, i: int) -> bool:
         """A noun that only makes sense as part of the name after it: "Chiphersteller Dialog Semiconductor"."""

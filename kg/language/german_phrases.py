@@ -18,7 +18,7 @@ from kg.language.german_tokens import QUOTES
 from kg.language.german_words import LEGAL_FORMS, NAME_PARTS, UNITS, WEAK, named_by_class, noun_parts, origin, seated
 from kg.lexicon import lexicon
 
-ADVERBIAL_FOCUS = frozenset(("rund", "etwa", "knapp", "über", "mehr", "fast", "gut", "bis", "nur", "auch", "insgesamt", "mindestens"))
+ADVERBIAL_FOCUS = frozenset("rund etwa knapp über mehr fast gut bis nur auch insgesamt mindestens ganz".split())
 
 
 @dataclass(slots=True)
@@ -263,6 +263,8 @@ class PhraseParser:
             return True
         if token.tag == "ADJ(D)" and i + 1 < end and token.text.endswith("er") and token.text[0].isupper():
             return True  # Nürnberger
+        if token.text in QUOTES and i and i + 1 < end and self.tokens[i - 1].pos == "DET" and self.tokens[i + 1].tag == "ADJ(A)":
+            return True  # einen „drohenden Verlust“
         if (token.pos in {"ADV", "CCONJ"} or token.tag == "ADJ(D)" or token.text == ",") and i + 1 < end:
             return (
                 self.tokens[i + 1].tag == "ADJ(A)"

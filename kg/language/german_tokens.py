@@ -23,7 +23,7 @@ ABBREVIATIONS = frozenset(
 
 TOKEN = re.compile(
     r"https?://\S+|www\.\S+"
-    r"|\d+(?:[.,:]\d+)*(?:\.(?=\s?(?:Januar|Februar|März|April|Mai|Jun|Jul|August|September|Oktober|November|Dezember"
+    r"|\d+(?:[.,:]\d+)*(?:\.(?=\s?(?:Januar|Jänner|Februar|Feber|März|April|Mai|Jun|Jul|August|September|Oktober|November|Dezember"
     r"|FC|SC|SV|Quartal|Halbjahr|Bundesliga|\d)))?(?:-[^\W\d]\w*)*"
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"  # z.B., U.S., S.p.A.
     r"|[^\W\d_]\.(?=[^\W\d_]\w|\s?[A-ZÄÖÜ])[^\W_]*(?:-\w+)*"  # E.ON, J.
@@ -40,7 +40,7 @@ LOWER_SINGLE = re.compile(r"^[a-zäöüß]\w*\.[A-ZÄÖÜ]\w+$")
 DATELINE = re.compile(
     r"[A-ZÄÖÜ][\w./ -]{1,40}?(?:,\s*\d{1,2}\.[^-–—\n]{0,20})?\s*"
     r"(?:\([^()\n]{1,40}\)\s*(?:[-–—]{1,2}|:)|\((?:dpa|ots|afp|apa|ap|rtr|reuters|dapd|dts|pte|awp|sda|kna|epd|sid)\b[^()\n]{0,30}\)"
-    r"|[-–—]{2}|[-–—](?=\s+[A-ZÄÖÜ„\"]))\s*",
+    r"|--\s*\(\w+\)\s*--\s*[\d/]+\s*--|[-–—]{2}|[-–—](?=\s+[A-ZÄÖÜ„\"]))\s*",
 )
 
 UPOS = {
@@ -269,8 +269,30 @@ def _repair_in_context(tokens: list[Token]) -> None:
             token.tag, token.pos = "NN", "NOUN"  # Justiziar Emil Brand
         if token.tag in {"VV(FIN)", "VV(PP)"} and before is not None and before.tag == "PTKZU":
             token.tag = "VV(INF)"
+        if token.text.startswith("angehör"):
+            token.lemma = "angehören"  # the finite "angehört" is not the participle of "anhören"
         if token.tag == "VV(FIN)" and after is not None and after.tag in {"VA(FIN)", "VA(INF)", "VM(FIN)"} and (token.text[0].islower()):
             token.tag = "VV(INF)" if after.tag == "VM(FIN)" or (after.lemma == "werden" and token.text.endswith("n")) else "VV(PP)"
+        if (
+            token.tag == "NN"
+            and token.text.isupper()
+            and 1 < len(token.text) < 5
+            and after is not None
+            and after.pos in {"NOUN", "PROPN"}
+            and after.text[0].isupper()
+            and lexicon("de").cue("noname", "word", token.text) is None
+            and not _lexical(token.text)
+        ):
+            token.tag, token.pos = "NE", "PROPN"  # IG Metall
+        if (
+            token.tag == "ADJ(A)"
+            and token.text[0].isupper()
+            and before is not None
+            and before.tag == "NN"
+            and not tagger("de").knows(token.text)
+            and not token.text.endswith("er")
+        ):
+            token.tag, token.pos = "NE", "PROPN"  # "der Investor Calder Bridge": no adjective follows its noun
         if (
             token.pos in {"NOUN", "PROPN"}
             and token.text.endswith("er")

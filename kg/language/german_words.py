@@ -37,8 +37,9 @@ NAME_PARTS = frozenset(
     "Automation Automotive Logistics Telecom Mobile Digital Online Brothers Sons Stores Markets Data Cloud Robotics "
     "Therapeutics Biotech Insurance Financial Finance Investment Investments Equity Management Consulting Press News Times "
     "Post Journal Post Wolfsburg United City Logistik Fernverkehr Regio Nutzfahrzeuge Truck Trucks Immobilien Versicherung "
-    "Deutschland Österreich Schweiz Europe Europa America Leasing Mobility Werke Verlag Stahl Chemie Truck Cargo Express "
-    "Sparkasse Volksbank Brauerei Reisen Touristik Bau Technik Service Handel Sports Fashion Gaming".split()
+    "Deutschland Österreich Schweiz Europe Europa America Leasing Mobility Werke Verlag Stahl Chemie Cargo Express "
+    "Sparkasse Volksbank Brauerei Reisen Touristik Bau Technik Service Handel Sports Fashion Gaming "
+    "Film Filmproduktion Produktion Produktionen Fernsehen".split()
 )
 UNITS = frozenset(
     "Milliarde Milliarden Million Millionen Prozent Euro Dollar US-Dollar Franken Pfund Kronen Yen Minute Minuten "
@@ -77,14 +78,23 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
     if token.tag not in {"NN", "NNA"} or "-" in token.text or not token.text[0].isupper():
         return False
     sure = not tagger("de").knows(token.text) and not ABSTRACT.search(token.text) and _governed_alone(tokens, noun)
-    if not sure and (token.text != token.lemma or FEMININE.search(token.text)):
+    alone = after is not None and after.tag.endswith("(FIN)") and _in_front(tokens, noun)  # but one argument before the verb
+    if not sure and not alone and (token.text != token.lemma or FEMININE.search(token.text)):
         return False
     cue = words.cue("class", "noun", token.text)
     if cue is not None and cue.attributes.get("type") != "Place" or words.frames("role", token.text) or words.frames("relnoun", token.text):
         return False
-    if tokens[noun].text in UNITS or tagger("de").knows(token.text) and tagger("de").tag([token.text])[0][1] != "NE":
+    if tokens[noun].text in UNITS or not alone and tagger("de").knows(token.text) and tagger("de").tag([token.text])[0][1] != "NE":
         return False
     return named
+
+
+def _in_front(tokens: list[Token], noun: int) -> bool:
+    """The noun's phrase with its determiner begins the sentence, an adverb before it aside."""
+    i = noun - 1
+    while i >= 0 and tokens[i].pos == "ADJ":
+        i -= 1
+    return i >= 0 and tokens[i].pos == "DET" and all(t.pos in {"ADV", "PUNCT"} for t in tokens[:i])
 
 
 def _governed_alone(tokens: list[Token], noun: int) -> bool:
