@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg import catalogue
-from kg.language.clause import Phrase, Sentence, Span
+from kg.language.clause import Clause, Phrase, Sentence, Span
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention
 
@@ -22,6 +22,7 @@ LEGAL = re.compile(
     r"AS|AB|Oyj|Group|Holdings?|Company|Industries|Technologies|Systems|Motors|Pictures|Studios?|Entertainment|Bank|"
     r"Partners|Ventures|Capital|Media|Airlines|Airways|Pharma\w*|Energy|Software|Semiconductor|Networks?)$"
 )
+COPULAS = frozenset(("be", "become"))
 LONGEST_SHORT = 6
 """Words of a name that may be short for a longer one."""
 
@@ -47,6 +48,8 @@ class Names:
         for sentence in sentences:
             for phrase in sentence.phrases:
                 self._collect(sentence, phrase)
+            for clause in sentence.clauses:
+                self._predicated(sentence, clause)
         self._join_short_forms()
 
     def _collect(self, sentence: Sentence, phrase: Phrase) -> None:
@@ -61,8 +64,26 @@ class Names:
             self._describe(self._add(sentence, phrase.appositions[0].name, None), sentence, phrase)
         if phrase.name is not None:
             self._add(sentence, phrase.name, phrase)
+            place = phrase.preposition in {"in", "near"} and any(self._places(a) for a in phrase.appositions)
+            name = self.names[self.text[slice(*phrase.name)]]
+            if place and name.type == "Entity" and not phrase.noun:
+                name.type = "Place"  # "in Moultrie, Georgia"
             for other in phrase.appositions:
                 self._describe(self.names[self.text[slice(*phrase.name)]], sentence, other)
+
+    def _places(self, phrase: Phrase) -> bool:
+        return phrase.name is not None and not phrase.noun and self._known_type(self.text[slice(*phrase.name)]) == "Place"
+
+    def _predicated(self, sentence: Sentence, clause: Clause) -> None:
+        """ "Altus is a pump maker", "Jo Brand was an economist": what somebody is said to be."""
+        subject = clause.subject
+        if subject is None or subject.name is None or subject.noun or clause.negation is not None or clause.verb not in COPULAS:
+            return
+        name = self.names.get(self.text[slice(*subject.name)])
+        for argument in clause.arguments if name is not None else ():
+            noun = argument.phrase.noun if argument.phrase.name is None and argument.phrase.possessor is None else ""
+            if name is not None and argument.function == "pred" and noun and not self.lexicon.frames("relnoun", noun):
+                self._describe(name, sentence, argument.phrase)
 
     def _add(self, sentence: Sentence, span: Span, phrase: Phrase | None) -> Name:
         text = self.text[slice(*span)]
@@ -149,6 +170,8 @@ class Names:
                 and not (self.names[text].type == "Place" and not LEGAL.fullmatch(t.removeprefix(text).strip()))
             ]
             full = {id(self.names[t]) for t in longer}
+            if longer and self.names[text].type == "Person" != self.names[longer[0]].type:
+                continue  # "Kinsey" is not "Kinsey Institute"
             if len(full) == 1 and not (
                 catalogue.default().find(text)
                 and not catalogue.default().find(longer[0])

@@ -19,7 +19,29 @@ LONGEST_THING = 8
 NAMED = frozenset(("org", "agent", "name"))
 """Filters that ask for a name, or for what has none yet: "ein Gemeinschaftsunternehmen"."""
 NO_GOOD = frozenset(("Place", "Person", *ORG_TYPES))
-NO_ASSET = frozenset(("Person", "Place", "Event"))
+ACCEPTED: dict[str, frozenset[str]] = {
+    "org": ORGANIZATIONS,
+    "employer": ORGANIZATIONS,
+    "agent": AGENTS,
+    "group": AGENTS,
+    "firm": frozenset(("Company", "Studio")),
+    "business": frozenset(("Company", "Studio", "Outlet", "Entity")),
+    "human": frozenset(("Person",)),
+    "person": frozenset(("Person", "Entity", "Agent")),
+    "authority": frozenset(("Authority", "Organization")),
+    "product": frozenset(("Product", "Content", "Technology", "Entity")),
+    "artefact": frozenset(("Product", "Content", "Technology")),
+    "organisation": frozenset(("Organization",)),
+    "place": frozenset(("Place", "Market")),
+    "market": frozenset(("Place", "Market")),
+}
+"""Filter → the types that pass it."""
+REFUSED: dict[str, frozenset[str]] = {
+    "good": NO_GOOD,
+    "named": frozenset(("Place", "Person", "Authority")),
+    "asset": frozenset(("Person", "Place", "Event")),
+}
+"""Filter → the only types that do not pass it."""
 
 
 class Resolver:
@@ -249,7 +271,8 @@ class Resolver:
         if cue is not None and cue.attributes.get("generic"):
             mention = self.discourse.mention(phrase.compound)
             return [mention] if mention is not None else []
-        agentive = cue is not None or any(self.lexicon.frames(kind, phrase.noun) for kind in ("role", "relnoun"))
+        thing = cue is not None and cue.attributes.get("type") in {"Product", "Content", "Technology"} and self.sentence.lang == "en"
+        agentive = not thing and (cue is not None or any(self.lexicon.frames(kind, phrase.noun) for kind in ("role", "relnoun")))
         return self._description(phrase) if wanted in {"name", "asset"} and not agentive else []
 
     def _named_thing(self, phrase: Phrase) -> Mention | None:
@@ -349,34 +372,7 @@ class Resolver:
 
 def accepts(mention: Mention, wanted: str) -> bool:
     """The mention's type fits the filter; an unknown type fits wherever a name may stand."""
-    kind = mention.type
-    if wanted in {"org", "employer"}:
-        return kind in ORGANIZATIONS
-    if wanted in {"agent", "group"}:
-        return kind in AGENTS
-    if wanted == "firm":
-        return kind in {"Company", "Studio"}
-    if wanted == "business":
-        return kind in {"Company", "Studio", "Outlet", "Entity"}
-    if wanted == "human":
-        return kind == "Person"
-    if wanted == "person":
-        return kind in {"Person", "Entity", "Agent"}
-    if wanted == "good":
-        return kind not in NO_GOOD
-    if wanted == "authority":
-        return kind in {"Authority", "Organization"}
-    if wanted == "product":
-        return kind in {"Product", "Content", "Technology", "Entity"}
-    if wanted == "artefact":
-        return kind in {"Product", "Content", "Technology"}
-    if wanted == "organisation":
-        return kind == "Organization"
-    if wanted in {"place", "market"}:
-        return kind in {"Place", "Market"}
-    if wanted == "asset":
-        return kind not in NO_ASSET
-    return True
+    return mention.type in ACCEPTED.get(wanted, {mention.type}) and mention.type not in REFUSED.get(wanted, ())
 
 
 def _unique(mentions: list[Mention]) -> list[Mention]:

@@ -65,6 +65,8 @@ class Sides:
             return self._implicit(match, anchor)
         if slot == "O" and match.entry.attributes.get("object") == "employer":  # "Jo Brand steps down": where Jo Brand works
             return [m for person in self.side(match, "S") for m in self.company_of(person)]
+        if slot == "O" and match.entry.attributes.get("object") == "raiser" and match.clause is not None:
+            return self._raiser(match.clause)
         if match.entry.attributes.get("implicit") == "topic":
             names = list(dict.fromkeys(self.discourse.recent(ORG_TYPES)))
             return [self.discourse.as_mention(self.discourse.topic(names))] if names else []
@@ -89,6 +91,18 @@ class Sides:
         names = [n for n in dict.fromkeys(self.discourse.recent(ORG_TYPES)) if own is None or n.text != own.name]
         name = self.discourse.topic(names) if names else self.discourse.named_before(self.sentence, anchor, ORG_TYPES)
         return [self.discourse.as_mention(name)] if name is not None else []
+
+    def _raiser(self, clause: Clause) -> list[Mention]:
+        """ "Altus raised $5 million in a round led by B": whose round it is, is said by the clause around."""
+        current: Clause | None = clause
+        while current is not None:
+            subject = current.subject
+            if subject is not None and (subject.name is not None or subject.pronoun):
+                found = [m for p in subject.members() for m in self.resolver.mentions(p, "org", current)]
+                if current is not clause or clause.voice == "passive":
+                    return found
+            current = self.sentence.clauses[current.parent] if current.parent is not None else None
+        return []
 
     def company_of(self, person: Mention) -> list[Mention]:
         name = self.discourse.employers.get(person.name or person.text)

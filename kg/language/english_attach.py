@@ -19,6 +19,7 @@ from kg.language.english_words import (
     TITLES,
     TWO_OBJECTS,
 )
+from kg.lexicon import lexicon
 
 GIVING = frozenset("give grant award hand lend cost deny offer".split())
 
@@ -93,6 +94,10 @@ class Attacher:
             return False
         if preposition == "in" and host.noun in LEADERS:
             return True
+        if preposition in {"at", "for"} and lexicon("en").frames("role", host.noun):
+            return True  # "a chemist at Altus"
+        if preposition in {"from", "in"} and id(host) in self.explained and host.name is None:
+            return True  # "Altus, the pump maker from Altburg"
         return host.noun in EVENT_NOUNS or host.noun.endswith(EVENT_ENDINGS)
 
     # ways to attach -----------------------------------------------------------------------------------
@@ -187,6 +192,8 @@ class Attacher:
         first = self.first_member.get(id(host), host)
         self.first_member[id(phrase)] = first
         first.conjuncts.append(phrase)
+        if id(first) in self.explained:
+            self.explained[id(phrase)] = self.explained[id(first)]
         self._share_name(first, phrase)
         depth = self.hosts.index(host)
         self.hosts = [*self.hosts[:depth], phrase]

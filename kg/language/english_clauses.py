@@ -158,12 +158,15 @@ class ClauseParser(Finite):
 
     def _lpar(self, k: int, item: Item) -> None:
         del k, item
-        self.saved.append((list(self.stack), list(self.attach.hosts)))
+        self.saved.append((list(self.stack), list(self.attach.hosts), [list(n.before) for n in self.stack]))
 
     def _rpar(self, k: int, item: Item) -> None:
         del k, item
         if self.saved:
-            self.stack, self.attach.hosts = self.saved.pop()
+            self.stack, self.attach.hosts, before = self.saved.pop()
+            for node, phrases in zip(self.stack, before, strict=True):
+                if node.open:
+                    node.before = phrases
             self.attach.last = None
 
     def _cc(self, k: int, item: Item) -> None:

@@ -19,7 +19,8 @@ class State:
         self.attach = Attacher(tokens, items)
         self.nodes: list[Node] = []
         self.stack: list[Node] = []
-        self.saved: list[tuple[list[Node], list[Phrase]]] = []
+        self.saved: list[tuple[list[Node], list[Phrase], list[list[Phrase]]]] = []
+        """What was open before a bracket: clauses, hosts, and the phrases before each clause's verb."""
         self.dangling: list[Clause] = []
         self.negated = -2
         self.examples: list[tuple[Phrase, Phrase]] = []
@@ -113,7 +114,7 @@ class State:
             ):
                 continue
             elif item.kind == "rel":
-                return any(i.finite for i in self.items[j + 1 : j + 16])
+                return sum(i.finite for i in self.items[j + 1 : j + 16]) > 1
             else:
                 return item.finite and not self._attribute(j, item.group)
         return False

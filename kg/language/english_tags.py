@@ -201,6 +201,8 @@ def tokens(raw: Raw, text: str, memory: Memory) -> list[Token]:
     found: list[Token] = []
     for span, word, mark, (lemma, tag) in zip(spans, words, marks, tagged, strict=True):
         tag = "UNC" if word.endswith("$") else mark or _fixed(word) or tag
+        if tag == "UNC" and len(word) > 3 and word.isalpha() and word.islower():
+            tag, lemma = "NN1", word  # "chatbot" is no foreign word
         if word.lower().startswith(PREFIXES) and not mark:
             lemma = word.lower()[:3] + lemma
         found.append(Token(word, span.start, span.end, _lemma(word, lemma, tag), "", tag))
