@@ -21,7 +21,7 @@ SPACING = 105.0
 MOST_GROUPS = 100
 """Groups of more than three that one can take in; with more of them, coarser ones are looked for."""
 RESOLUTIONS = (1.0, 0.4, 0.15, 0.05, 0.02)
-SCREEN = 1.4
+SCREEN = 1.75
 """Wished ratio of width to height of the whole."""
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
@@ -106,7 +106,7 @@ def _disc(graph: Any, rounds: int) -> tuple[list[Point], float]:
         return [(0.0, 0.0)], SPACING / 2
     if count == 2:
         return [(-SPACING / 2, 0.0), (SPACING / 2, 0.0)], SPACING
-    flat = graph.layout_kamada_kawai() if count <= 80 else graph.layout_fruchterman_reingold(niter=rounds)
+    flat = graph.layout_kamada_kawai(weights=_lengths(graph)) if count <= FLAT_LIMIT else graph.layout_fruchterman_reingold(niter=rounds)
     centre = [sum(axis) / count for axis in zip(*flat, strict=True)]
     points = [(x - centre[0], y - centre[1]) for x, y in flat]
     lengths = sorted(math.dist(points[edge.source], points[edge.target]) for edge in graph.es)
@@ -114,6 +114,12 @@ def _disc(graph: Any, rounds: int) -> tuple[list[Point], float]:
     scale = SPACING * (1 + math.log10(count) / 4) / (typical or 1.0)
     points = _apart(_lying([(x * scale, y * scale) for x, y in points]), SPACING * 0.72)
     return points, max(math.hypot(x, y) for x, y in points) + SPACING / 2
+
+
+def _lengths(graph: Any) -> list[float]:
+    """Wished lengths of the edges: a hub's neighbours need a wider ring around it."""
+    degrees = graph.degree()
+    return [1 + max(degrees[edge.source], degrees[edge.target]) / 16 for edge in graph.es]
 
 
 def _arrange_groups(graph: Any, groups: list[int], radii: list[float]) -> list[Point]:
@@ -225,5 +231,5 @@ def _lying(points: list[Point]) -> list[Point]:
     cos, sin = math.cos(angle), math.sin(angle)
     turned = [(x * cos - y * sin, x * sin + y * cos) for x, y in points]
     longer = math.sqrt(sum(x * x for x, _ in turned) / (sum(y * y for _, y in turned) or 1.0))
-    stretch = min(1.25, max(1.0, SCREEN / longer if longer else 1.0))
+    stretch = min(1.75, max(1.0, SCREEN / longer if longer else 1.0))
     return [(x * stretch, y) for x, y in turned]

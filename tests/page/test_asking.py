@@ -117,6 +117,30 @@ def test_only_around_an_entity(open_page: Open, html: str, graph: nx.MultiDiGrap
         assert shown_claims(opened) == {key for *_, key in near.edges(keys=True)}
 
 
+def test_a_neighbourhood_stands_in_rings_around_its_entity(open_page: Open, html: str):
+    opened = open_page(html, f"around={iri('Altus AG')}&hops=2")
+    places = opened.eval("""Object.fromEntries(View.scene.nodes.map(({id, node}) => {
+        const {x, y} = View.place(id); return [node.label, Math.round(Math.hypot(x / 1.35, y))]; }))""")
+    assert places["Altus AG"] == 0
+    assert places["Nordwerk AG"] == places["Orbis"] > 0
+    assert places["Lumen"] == places["Ada Ohm"] > places["Orbis"]
+    opened.eval("State.set({around: ''})")
+    assert opened.eval("View.scene.nodes.every(({id, node}) => View.place(id).x === node.x && View.place(id).y === node.y)")
+
+
+def test_a_path_that_was_sent_is_in_view(open_page: Open):
+    graph = web(300, 420)
+    start, end = next((a.removeprefix(BASE), b.removeprefix(BASE)) for a, b, data in graph.edges(data=True)
+                      if data["status"] == "asserted")
+    opened = open_page(render(graph), f"path=1&a={start}&b={end}")
+    spots = opened.eval("""Path.current()[0].nodes.map((id) => {
+        const {x, y} = View.network.canvasToDOM(View.place(id)); return [x, y]; })""")
+    width, height = opened.eval("[View.container.clientWidth, View.container.clientHeight]")
+    assert all(0 < x < width and 0 < y < height for x, y in spots)
+    fitted = opened.eval("() => { const scale = View.network.getScale(); View.fit(); return [scale, View.network.getScale()]; }")
+    assert fitted[0] > 1.5 * fitted[1], "nearer than the whole"
+
+
 def test_the_address_keeps_the_view(open_page: Open, html: str):
     opened = open_page(html)
     opened.page.locator('[data-focus="status-asserted"]').click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from itertools import combinations
 
 import networkx as nx
 import pytest
@@ -96,6 +97,30 @@ def test_the_picture_stands_still_until_asked_to_move(open_page: Open, html: str
     opened.page.wait_for_timeout(300)
     assert opened.eval(places) != before
     opened.page.click("#tool-motion")
+
+
+def test_in_a_narrow_window_the_panel_does_not_hide_what_it_is_about(open_page: Open, html: str):
+    opened = open_page(html)
+    opened.page.set_viewport_size({"width": 420, "height": 860})
+    for label in ("Altus AG", "Ada Ohm"):
+        opened.page.fill("#search input", label)
+        opened.page.keyboard.press("Enter")
+        opened.page.wait_for_timeout(200)
+        spot = opened.eval("""() => { const {x, y} = View.network.canvasToDOM(View.place(Model.resolve(state.select).node.id));
+            return View.container.getBoundingClientRect().top + y; }""")
+        assert spot < opened.page.locator("#panel").bounding_box()["y"]
+
+
+def test_names_cover_no_other_name(open_page: Open):
+    opened = open_page(render(web(60, 90)))
+    boxes = opened.eval("""() => { const scale = View.network.getScale();
+        const labels = View.labels((place) => View.network.canvasToDOM(place), () => true, scale, [...View.drawnLines(scale)]);
+        return labels.filter((label) => !label.angle).map(({x, y, text, size, bold}) =>
+          [x - Labels.width(text, size, bold) / 2, y - size, x + Labels.width(text, size, bold) / 2, y]); }""")
+    assert len(boxes) > 20
+    overlapping = [(a, b) for a, b in combinations(boxes, 2)
+                   if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]]
+    assert overlapping == []
 
 
 def test_light_and_dark(open_page: Open, html: str):

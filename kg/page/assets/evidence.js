@@ -56,10 +56,11 @@ const Evidence = (() => {
     }
   }
 
-  function date(text) {
+  /** A date in the reader's language, as exact as it is given; the month as a word, or short ("short", "2-digit"). */
+  function date(text, form = "long") {
     if (!/^\d{4}(-\d\d){0,2}$/.test(text || "")) return text || "";
     const [year, month, day] = text.split("-").map(Number);
-    const options = {year: "numeric", ...(month && {month: "long"}), ...(day && {day: "numeric"}), timeZone: "UTC"};
+    const options = {year: "numeric", ...(month && {month: form}), ...(day && {day: "numeric"}), timeZone: "UTC"};
     return new Date(Date.UTC(year, (month || 1) - 1, day || 1)).toLocaleDateString(Model.locale(), options);
   }
 

@@ -72,6 +72,14 @@ const Geometry = (() => {
     });
   }
 
+  /** Where a label may stand on a curve, the middle first: {x, y} with the curve's direction there. */
+  function along({a, c, b}) {
+    return [0.5, 0.4, 0.6, 0.3, 0.7].map((u) => {
+      const dx = (1 - u) * (c.x - a.x) + u * (b.x - c.x), dy = (1 - u) * (c.y - a.y) + u * (b.y - c.y);
+      return {...at(a, c, b, u), angle: Math.atan2(dy, dx)};
+    });
+  }
+
   /** How far a point is from a curve; anything beyond `most` may be told as Infinity. */
   function distance({a, c, b}, x, y, most) {
     if (x < Math.min(a.x, c.x, b.x) - most || x > Math.max(a.x, c.x, b.x) + most
@@ -87,5 +95,5 @@ const Geometry = (() => {
     return least;
   }
 
-  return {curve, arrow, cross, distance};
+  return {curve, arrow, cross, along, distance};
 })();

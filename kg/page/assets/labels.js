@@ -4,7 +4,7 @@
 const Labels = (() => {
   const FONT = '"Segoe UI", system-ui, -apple-system, Roboto, "Helvetica Neue", Arial, sans-serif';
   const MOST = 260; // names drawn at a time
-  const ABOVE_ALL = 30; // of them the most important, which may cover other nodes
+  const AREA = 30000; // square pixels for each of the most important, which may cover other nodes
   const CELL = 48;
   const pen = document.createElement("canvas").getContext("2d");
   const widths = new Map();
@@ -43,8 +43,10 @@ const Labels = (() => {
     }
   }
 
-  /** Names under or above (groups: inside) their nodes. Items {text, x, y, r, priority, bold, strong, inside} in screen pixels. */
-  function names(items, room) {
+  /** Names under or above (groups: inside) their nodes. Items {text, x, y, r, priority, bold, strong, inside} in screen pixels,
+      on an area of so many square pixels. */
+  function names(items, room, area) {
+    const aboveAll = Math.max(8, area / AREA);
     const result = [];
     const nodes = new Room();
     for (const {x, y, r, inside} of items) if (!inside) nodes.take({x: x - r, y: y - r, w: 2 * r, h: 2 * r});
@@ -56,7 +58,7 @@ const Labels = (() => {
       const below = item.inside ? item.y + size * 0.9 : item.y + item.r + size + 2;
       const spots = item.inside ? [below] : [below, item.y - item.r - 5];
       const boxAt = (y) => ({x: item.x - w / 2, y: y - size, w, h: size + 4});
-      const fits = (y) => room.free(boxAt(y)) && (item.important || result.length < ABOVE_ALL || nodes.free(boxAt(y)));
+      const fits = (y) => room.free(boxAt(y)) && (item.important || result.length < aboveAll || nodes.free(boxAt(y)));
       const y = spots.find(fits) ?? (item.strong ? below : null);
       if (y === null) continue;
       room.take(boxAt(y));
@@ -65,21 +67,28 @@ const Labels = (() => {
     return result;
   }
 
-  /** Relations along their lines, turned so that they can be read. Items {text, curve, strong} in screen pixels. */
+  /** Relations along their lines, turned so that they can be read, where the line has room: {text, spots, length, strong, crossed}
+      in screen pixels; `spots` are {x, y, angle}, the best first. */
   function relations(items, room) {
-    const result = [];
-    for (const {text, x, y, angle, length, strong, crossed} of items) {
-      const size = 11, w = width(text, size, false) + 8;
-      if (w + (strong ? 0 : 18) > length) continue;
-      const turned = Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle;
-      const cos = Math.abs(Math.cos(turned)), sin = Math.abs(Math.sin(turned));
-      const box = {w: w * cos + size * sin, h: w * sin + size * cos};
-      Object.assign(box, {x: x - box.w / 2, y: y - box.h / 2});
-      if (!strong && !room.free(box)) continue;
+    const result = [], size = 11;
+    for (const {text, spots, length, strong, crossed} of items) {
+      const w = width(text, size, false) + 8;
+      if (w + (strong ? 0 : 12) > length) continue;
+      const boxes = spots.map((spot) => turnedBox(spot, w, size));
+      const box = boxes.find((one) => room.free(one)) || (strong ? boxes[0] : null);
+      if (!box) continue;
       room.take(box);
-      result.push({text, x, y, size, bold: false, angle: turned, raise: crossed ? size : 0, relation: true});
+      result.push({text, x: box.x + box.w / 2, y: box.y + box.h / 2, size, bold: false, angle: box.angle, raise: crossed ? size : 0, relation: true});
     }
     return result;
+  }
+
+  /** The upright rectangle around a text of this width on its line, and the angle from which one reads it. */
+  function turnedBox({x, y, angle}, w, size) {
+    const turned = Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle;
+    const cos = Math.abs(Math.cos(turned)), sin = Math.abs(Math.sin(turned));
+    const box = {w: w * cos + size * sin, h: w * sin + size * cos, angle: turned};
+    return {...box, x: x - box.w / 2, y: y - box.h / 2};
   }
 
   return {Room, names, relations, font, width, shorten};

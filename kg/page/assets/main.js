@@ -19,7 +19,7 @@ const Main = (() => {
       hidden.collapsed && t("grouped", {n: Model.n(hidden.collapsed), g: Model.n(hidden.groups)}),
       hidden.rest && t("groupRest", {n: Model.n(hidden.rest)}),
       hidden.filtered && t("filtered", {n: Model.n(hidden.filtered)}),
-      centre?.kind === "node" && t("aroundNote", {name: centre.node.label, hops: state.hops}),
+      centre?.kind === "node" && t("aroundNote", {name: centre.node.label, hops: Model.count("hops", +state.hops)}),
     ].filter(Boolean);
   }
 
@@ -87,6 +87,7 @@ const Main = (() => {
   /** A click on what is drawn. */
   function click({node, line}) {
     if (menu) menu.open = false;
+    document.body.classList.remove("side-open");
     if (node?.group) return openGroup(node.group);
     if (node) return state.path ? pick(node.node) : Panel.select(node.node.iri, true);
     if (line) return Panel.select(line.bundle ? `${nameOf(line.from)}~${nameOf(line.to)}` : line.members[0].iri, true);
@@ -140,7 +141,8 @@ const Main = (() => {
     const empty = !View.scene.seen.nodes.length;
     const toggle = drawable && (grouped || state.all) && h("button", {type: "button", class: "plain", onclick: () => { State.set({all: state.all ? "" : "1"}); View.fit(); }},
       t(state.all ? "showGroups" : "showAll"));
-    fill(at("count"), shown().map((sentence) => h("span", {}, sentence)), toggle);
+    fill(at("count"), shown().map((sentence) => h("span", {}, sentence)), toggle,
+      state.view !== "table" && !state.select && !state.path && !empty && h("span", {class: "tip"}, t("tip")));
     at("hint").hidden = !empty || state.view === "table";
     at("hint").textContent = t(Model.nodes.length ? "nothing" : "empty");
   }
@@ -160,7 +162,7 @@ const Main = (() => {
     if (isTable && any("view", "lang", "select", ...FILTERS)) refocus(Table.show);
     if (any("lang", ...FILTERS)) Filters.show();
     if (any("lang", "select", "path", "a", "b", "along", "open", ...FILTERS)) showPanel(changed);
-    if (any("around", "hops") && state.around) View.fit();
+    if (any("around", "hops")) View.fit();
     if (any("path", "a", "b", "along") && Path.current()?.length) View.fit(Path.current()[0].nodes);
     count();
   }
@@ -227,9 +229,8 @@ const Main = (() => {
     State.restore();
     State.onChange(update);
     update(new Set(Object.keys(State.START)));
-    View.fit();
-    const picked = Model.resolve(state.select);
-    if (picked?.kind === "node") View.reveal(picked.node.id);
+    View.fit(Path.current()?.[0]?.nodes);
+    Panel.reveal(Model.resolve(state.select));
     root.dataset.ready = "1";
   }
 

@@ -3,6 +3,7 @@
 
 const Panel = (() => {
   const panel = document.getElementById("panel");
+  const narrow = matchMedia("(max-width: 820px)"); // the panel then lies over the graph
   const FIRST = 25; // claims listed before "more"
   const trail = []; // selections to go back to
   let opener = null; // where the focus returns
@@ -12,10 +13,13 @@ const Panel = (() => {
     if (state.select && state.select !== key) trail.push(state.select);
     if (panel.hidden) opener = document.activeElement;
     State.set({select: key, path: ""});
-    const picked = Model.resolve(key);
-    if (inGraph || !picked) return;
-    if (picked.kind === "node") View.reveal(picked.node.id);
-    else if (picked.kind === "claim") View.revealBoth(picked.edge.from, picked.edge.to);
+    if (!inGraph || narrow.matches) reveal(Model.resolve(key));
+  }
+
+  /** Moves the graph to what is picked. */
+  function reveal(picked) {
+    if (picked?.kind === "node") View.reveal(picked.node.id);
+    else if (picked?.kind === "claim") View.revealBoth(picked.edge.from, picked.edge.to);
   }
 
   function close() {
@@ -128,7 +132,7 @@ const Panel = (() => {
     return [
       h("header", {class: "what"}, title(h("span", {class: "quiet"}, `${subject.label} ${Model.relation(edge.relation)} ${object.label}`)),
         h("p", {class: "statement"}, entityButton(subject), h("span", {class: "rel"}, Model.relation(edge.relation)), entityButton(object)),
-        h("p", {}, statusChip(edge), " ", h("span", {class: "soft"}, edge.status === "denied" && edge.modality
+        h("p", {class: "standing"}, statusChip(edge), h("span", {class: "soft"}, edge.status === "denied" && edge.modality
           ? t("deniedOf", {modality: t(edge.modality)}) : t(`${edge.status}Long`)))),
       contradictions([edge]),
       h("section", {}, h("h3", {}, t("evidence"), h("span", {class: "n"}, Model.sources(edge))), edge.evidence.map(Evidence.card)),
@@ -182,5 +186,5 @@ const Panel = (() => {
         h("span", {class: "soft"}, Model.count("claims", node.claims))), 40))];
   }
 
-  return {show, select, close, claimRow, statusChip, sentence, title, entityButton};
+  return {show, select, reveal, close, claimRow, statusChip, sentence, title, entityButton};
 })();

@@ -37,29 +37,31 @@ const Scene = (() => {
     let edges = active ? Model.edges.filter(test) : Model.edges;
     const filtered = Model.edges.length - edges.length;
     const centre = Model.resolve(state.around);
-    let nodes;
+    let nodes, places = null;
     if (centre?.kind === "node") {
       const near = within(centre.node.id, +state.hops || 1, new Set(edges));
       edges = edges.filter((edge) => near.has(edge.from) && near.has(edge.to));
       nodes = Model.nodes.filter((node) => near.has(node.id));
+      places = Rings.places(centre.node, nodes, near, new Set(edges));
     } else {
       const touched = new Set();
       for (const edge of edges) touched.add(edge.from).add(edge.to);
       nodes = Model.nodes.filter((node) => touched.has(node.id)
         || !Model.around(node.id).length && !types?.has(node.group));
     }
-    last = {key, nodes, edges, filtered, evidence, ids: new Set(nodes.map((node) => node.id)), edgeSet: new Set(edges)};
+    last = {key, nodes, edges, places, centre: centre?.node?.id, filtered, evidence, ids: new Set(nodes.map((node) => node.id)), edgeSet: new Set(edges)};
     return last;
   }
 
+  /** How many steps away from the start who is within so many hops stands: a Map, id → steps. */
   function within(start, hops, allowed) {
-    const near = new Set([start]);
+    const near = new Map([[start, 0]]);
     let rim = [start];
     for (let step = 0; step < hops; step += 1) {
       const next = [];
       for (const id of rim) for (const edge of Model.around(id)) {
         const other = edge.from === id ? edge.to : edge.from;
-        if (allowed.has(edge) && !near.has(other)) near.add(other) && next.push(other);
+        if (allowed.has(edge) && !near.has(other)) near.set(other, step + 1) && next.push(other);
       }
       rim = next;
     }
@@ -72,8 +74,8 @@ const Scene = (() => {
     const drawable = seen.nodes.length <= MOST_DRAWN;
     const grouped = seen.nodes.length > DRAWN_AT_ONCE && !(state.all && drawable);
     const stand = grouped ? standIns(seen, keep) : null;
-    const nodes = grouped ? stand.nodes : seen.nodes.map((node) => ({id: node.id, node, x: node.x, y: node.y}));
-    return {nodes, edges: lines(seen.edges, grouped ? stand.of : null), grouped, drawable,
+    const nodes = grouped ? stand.nodes : seen.nodes.map((node) => ({id: node.id, node, x: node.x, y: node.y, ...seen.places?.get(node.id)}));
+    return {nodes, edges: lines(seen.edges, grouped ? stand.of : null), grouped, drawable, places: seen.places, centre: seen.centre,
       hidden: {filtered: seen.filtered, collapsed: stand?.collapsed || 0, groups: stand?.groups || 0, rest: stand?.rest || 0}, seen};
   }
 

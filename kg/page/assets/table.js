@@ -62,7 +62,7 @@ const Table = (() => {
       h("td", {}, Panel.entityButton(subject)),
       h("td", {}, h("button", {type: "button", class: "rel", "aria-label": `${t("open")}: ${name}`, onclick: () => Panel.select(edge.iri)}, Model.relation(edge.relation))),
       h("td", {}, Panel.entityButton(object)), h("td", {}, Panel.statusChip(edge)), h("td", {}, sources(edge)),
-      h("td", {class: "date"}, dates(edge)[0] || ""),
+      h("td", {class: "date"}, Evidence.date(dates(edge)[0], "short")),
       h("td", {class: "q", lang: first ? Model.documents[first.document].lang : null}, first?.quote || ""));
   }
 

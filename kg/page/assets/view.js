@@ -8,7 +8,7 @@ const View = (() => {
   const FEW = 6; // lines that stand out and are named even where names meet
   const REACH = 7; // pixels from a line that still hit it
   const MOST_BADGES = 40; // counts of bundled claims drawn at a time, the largest
-  let network, scene = {nodes: [], edges: []};
+  let network, scene = {nodes: [], edges: [], places: null};
   let byId = new Map();
   let marked = null; // {nodes, lines} that stand out; the rest steps back
   let hovered = {}; // {node} or {line}, by id
@@ -56,10 +56,13 @@ const View = (() => {
   /** Shows another scene. vis-network keeps nodes that are not in it, undrawn: taking them out and in again is slow. */
   function show(next) {
     changing = true; // vis-network draws in between, when half of it is new
+    const rearranged = scene.places !== next.places;
+    if (rearranged) moved.clear();
     scene = next;
     byId = new Map(scene.nodes.map((item) => [item.id, item]));
     nodes.add(scene.nodes.filter(({id}) => !held.has(id)).map(asNode));
     for (const {id} of scene.nodes) held.add(id);
+    if (rearranged) for (const {id, x, y} of scene.nodes) Object.assign(network.body.nodes[id], {x, y});
     if (moving) setInMotion();
     hovered = {};
     changing = false;
@@ -193,7 +196,7 @@ const View = (() => {
     pen.globalAlpha = 1;
   }
 
-  const isChosen = (id) => id === cursor || id === hovered.node || marked?.chosen.has(id);
+  const isChosen = (id) => id === cursor || id === hovered.node || id === scene.centre || marked?.chosen.has(id);
 
   function drawNodesAndNames(pen) {
     if (changing) return;
@@ -228,10 +231,10 @@ const View = (() => {
       const spot = toScreen(curve.middle);
       if (faint || !inside(spot)) continue;
       if (line.bundle && line.members.length > 1) counted.push({number: line.members.length, text: Model.n(line.members.length), ...spot, size: 11, bold: true, angle: 0, badge: line.status});
-      else if (!line.bundle && (strong || !crowded)) related.push({text: Model.relation(line.members[0].relation), ...spot, angle: curve.angle,
+      else if (!line.bundle && (strong || !crowded)) related.push({text: Model.relation(line.members[0].relation), spots: Geometry.along(curve).map((at) => ({...toScreen(at), angle: at.angle})),
         length: curve.length * scale, strong: strong && few, crossed: line.status === "denied"});
     }
-    const names = Labels.names(named, room);
+    const names = Labels.names(named, room, container.clientWidth * container.clientHeight);
     const badges = counted.sort((one, two) => two.number - one.number).slice(0, MOST_BADGES).filter(({x, y}) => {
       const box = {x: x - 10, y: y - 8, w: 20, h: 16};
       return room.free(box) && (room.take(box), true);
@@ -240,7 +243,7 @@ const View = (() => {
   }
 
   function nameOf(item, spot, strong, scale) {
-    const base = {id: item.id, ...spot, r: radius(item) * scale, strong};
+    const base = {id: item.id, ...spot, r: radius(item) * scale * (strong ? 1.12 : 1) + (strong ? 4 : 0), strong}; // clear of the halo
     if (item.node) return {...base, text: item.node.label, priority: item.node.claims + (strong ? 1e6 : 0), bold: item.node.claims > 12 || strong, important: Boolean(marked)};
     const {nodes: members} = item.group;
     return {...base, text: t("groupLabel", {name: Labels.shorten(members[0].label, 24), n: Model.n(members.length - 1)}),
@@ -262,16 +265,29 @@ const View = (() => {
     return box;
   }
 
+  /** Width and height of the part of the graph that no panel covers: in a narrow window one lies over its foot. */
+  function room() {
+    network.setSize("100%", "100%"); // a panel may just have opened beside it
+    const {left, right, top, bottom} = container.getBoundingClientRect();
+    const cover = document.getElementById("panel").getBoundingClientRect();
+    const covered = cover.height && cover.left < right && cover.top < bottom ? bottom - cover.top : 0;
+    return {width: right - left, height: bottom - top - covered, covered};
+  }
+
+  /** Moves a point of the graph to the middle of the room. */
+  function centre(x, y, scale) {
+    network.moveTo({position: {x, y: y + room().covered / 2 / scale}, scale, animation: false});
+  }
+
   /** Brings the given nodes (all without) into view, not nearer than zoom 1.3. */
   function fit(ids) {
     const known = ids ? [...ids].filter((id) => byId.has(id)) : scene.nodes.map((item) => item.id);
     if (!known.length || !container.clientWidth) return void (unfitted = true);
     unfitted = false;
-    network.setSize("100%", "100%"); // a panel may just have opened beside it
     const [left, top, right, bottom] = bounds(known);
-    const {clientWidth: width, clientHeight: height} = container;
-    const scale = Math.min(1.3, (width - 170) / (right - left || 1), (height - 130) / (bottom - top || 1));
-    network.moveTo({position: {x: (left + right) / 2, y: (top + bottom) / 2}, scale: Math.max(scale, 0.005), animation: false});
+    const {width, height} = room();
+    const scale = Math.min(1.3, (width - Math.min(170, width / 5)) / (right - left || 1), (height - Math.min(130, height / 4)) / (bottom - top || 1));
+    centre((left + right) / 2, (top + bottom) / 2, Math.max(scale, 0.005));
   }
 
   function zoom(factor) {
@@ -281,20 +297,19 @@ const View = (() => {
   /** Puts a node into view if it is not, keeping the zoom where one can read. */
   function reveal(id) {
     if (!byId.has(id) || !container.clientWidth) return;
-    network.setSize("100%", "100%");
+    const {width, height} = room();
     const spot = network.canvasToDOM(place(id));
-    const {clientWidth: width, clientHeight: height} = container;
     const scale = network.getScale();
     if (scale >= 0.5 && spot.x > 60 && spot.y > 60 && spot.x < width - 60 && spot.y < height - 60) return;
-    network.moveTo({position: place(id), scale: Math.max(scale, 0.7), animation: false});
+    const {x, y} = place(id);
+    centre(x, y, Math.max(scale, 0.7));
   }
 
   /** Brings both ends of a claim into view, far enough apart to read the line between them. */
   function revealBoth(one, two) {
     if (!byId.has(one) || !byId.has(two) || !container.clientWidth) return;
-    network.setSize("100%", "100%");
+    const {width, height} = room();
     const [a, b] = [one, two].map((id) => network.canvasToDOM(place(id)));
-    const {clientWidth: width, clientHeight: height} = container;
     const visible = [a, b].every(({x, y}) => x > 60 && y > 60 && x < width - 60 && y < height - 60);
     if (!visible || Math.hypot(a.x - b.x, a.y - b.y) < 150) fit([one, two]);
   }
