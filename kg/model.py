@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 POLARITIES = ("positive", "negative")
@@ -16,6 +17,7 @@ ONTOLOGY = BASE + "ontology#"
 """Namespace of the terms; every instance lives under BASE: entity/, claim/, evidence/, document/, run/."""
 
 
+@lru_cache(maxsize=1024)
 def digest(*parts: str) -> str:
     """32 hexadecimal digits of SHA-256 over the parts, joined by the ASCII unit separator."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -172,6 +173,7 @@ def _fault_of_iri(key: str, value: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def _is_date(value: str) -> bool:
     parts = _DATE.fullmatch(value)
     try:
@@ -193,4 +195,8 @@ def _fault_of_qualifiers(value: object) -> str:
 
 def _is_text(value: str) -> bool:
     """False for lone surrogates, which no encoding of Unicode can hold."""
-    return value.isascii() or not any("\ud800" <= character <= "\udfff" for character in value)
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

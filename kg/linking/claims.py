@@ -65,7 +65,7 @@ def judged(claims: Iterable[Claim], linker: Linker) -> list[Claim]:
             subject, object_ = object_, subject
             evidence = tuple(replace(e, subject_mention=e.object_mention, object_mention=e.subject_mention)
                              for e in evidence)
-        claim = replace(claim, subject=subject, object=object_, evidence=evidence)
+        claim = Claim(subject, claim.relation, object_, claim.polarity, claim.modality, evidence)
         before = found.get(claim.id)
         found[claim.id] = replace(before, evidence=_ordered((*before.evidence, *evidence))) if before else claim
     return list(found.values())

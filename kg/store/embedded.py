@@ -14,10 +14,9 @@ from kg import rdf
 from kg.errors import StoreError
 from kg.filters import STATUSES, Filters, status
 from kg.model import Claim, Document, Entity
-from kg.store import changes, copies, copying, folder, ordered, walk
+from kg.store import changes, copies, copying, folder, lines, ordered, walk
 from kg.store.answers import Answer, ask
 from kg.store.kept import Kept
-from kg.store.lines import Lines, ntriples
 from kg.store.remote import SCHEME, Remote
 
 State = Literal["new", "known", "changed"]
@@ -90,12 +89,12 @@ class Store:
         Returns what the document was to the store. Claims carry evidence of this document only. Which other
         documents are the same report is found here.
         """
-        document = replace(document, same_report=())
+        document, claims = replace(document, same_report=()), list(claims)
         new = {*_quads(statements(document, claims, run)), *copies.links(self._graph, document)}
         node = ox.NamedNode(document.id)
         old = changes.said_by(self._graph, node)
         fresh = {quad for quad in new if quad not in self._graph}
-        self._apply(old - new, fresh)
+        self._apply(old - new, fresh, document, claims)
         if not any(quad.subject == node for quad in old):
             return "new"
         return "changed" if fresh or old - new else "known"
@@ -103,11 +102,11 @@ class Store:
     def remove(self, document_id: str) -> bool:
         """Take back all that a document said, with the document; False where it is not in the store."""
         old = changes.said_by(self._graph, ox.NamedNode(document_id))
-        self._apply(old, set())
+        self._apply(old, set(), document_id, ())
         return bool(old)
 
-    def _apply(self, gone: set[ox.Quad], fresh: set[ox.Quad]) -> None:
-        self._kept.change(self._graph, gone, fresh, lambda: self._change(gone, fresh))
+    def _apply(self, gone: set[ox.Quad], fresh: set[ox.Quad], document: Document | str, claims: Iterable[Claim]) -> None:
+        self._kept.change(self._graph, gone, lambda: self._change(gone, fresh), document, claims)
 
     def _change(self, gone: set[ox.Quad], fresh: set[ox.Quad]) -> None:
         try:
@@ -128,10 +127,8 @@ class Store:
 
     def _load(self, documents: Iterable[tuple[Document, Iterable[Claim]]]) -> None:
         try:
-            # As text: making the engine's own triples one by one takes longer than its parser.
-            self._graph.bulk_load(cast(IO[bytes], Lines(ntriples(
-                triple for document, claims in documents for triple in statements(document, claims)))),
-                ox.RdfFormat.N_TRIPLES)
+            lines.load(self._graph, (
+                triple for document, claims in documents for triple in statements(document, claims)))
         except (OSError, RuntimeError) as error:
             raise folder.failure(self._folder, error) from None
 

@@ -1,49 +1,37 @@
-"""Who is tied to whom, in SQLite beside the store: what paths walk on, without asking the engine.
+"""Every evidence of a store as one row, in SQLite beside it: what paths walk on, and named queries read.
 
-A claim is one row: its two entities, its kind (relation, polarity, modality) and in how many documents
-it stands. The index knows when it is stale: it carries a stamp of the engine's files, taken when both
-held the same, and any write to these files changes it. A writer keeps the index in step within one
-transaction of SQLite, which ends with the new stamp after the engine has been closed; a writer that is
-killed leaves the old stamp. What is stale is built anew from the store.
+The index knows when it is stale: it carries a stamp of the engine's files, taken when both held the same, and any
+write to these files changes it. A writer keeps the index in step within one transaction of SQLite, which ends with
+the new stamp after the engine has been closed; a writer that is killed leaves the old stamp. What is stale is built
+anew from the store.
 
-The order of locks (engine, then index) makes it sound: nobody writes to the engine between its close
-and the stamp, for the next writer waits for the index before it writes.
+The order of locks (engine, then index) makes it sound: nobody writes to the engine between its close and the stamp,
+for the next writer waits for the index before it writes.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg import ontology
 from kg.filters import STATUSES, Filters, status
-from kg.model import Claim, Entity
+from kg.model import BASE, Claim, Document, Entity
+from kg.store import tables
 
 FILE = "index.sqlite"
-SCHEMA = "1"
-_BATCH = 50_000
+_BATCH = 20_000
 _WAIT = 10.0
 """Seconds that a writer waits for the stamp of the one before it."""
-_TABLES = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE entity (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE);
-CREATE TABLE kind (id INTEGER PRIMARY KEY, relation TEXT, polarity TEXT, modality TEXT,
-                   UNIQUE (relation, polarity, modality));
-CREATE TABLE claim (subject INTEGER, object INTEGER, kind INTEGER, sources INTEGER,
-                    PRIMARY KEY (subject, object, kind)) WITHOUT ROWID;
-CREATE INDEX incoming ON claim (object, subject, kind);
-"""
-_DROP = "DROP TABLE IF EXISTS {}"
-_AFTER = "SELECT entity.iri, kind FROM claim JOIN entity ON entity.id = object WHERE subject = ?"
-_BEFORE = "SELECT entity.iri, kind FROM claim JOIN entity ON entity.id = subject WHERE object = ?"
+_CLAIM, _EVIDENCE = len(f"{BASE}claim/"), len(f"{BASE}evidence/")
+
+_AFTER = "SELECT entity.iri, kind FROM told JOIN entity ON entity.id = object WHERE subject = ?"
+_BEFORE = "SELECT entity.iri, kind FROM told JOIN entity ON entity.id = subject WHERE object = ?"
 
 _ROOM = 2_000_000
 """Neighbours kept in memory; 0.3 GB."""
-
-Head = tuple[str, str, str, str, str]
-"""Subject IRI, relation, object IRI, polarity, modality: what a claim's own IRI is the hash of."""
 
 
 def stamp(data: Path) -> str:
@@ -64,6 +52,14 @@ class Index:
 
         Raises sqlite3.Error where another one writes, or where the folder does not let us.
         """
+        self._write = write
+        self._last = 0
+        self._rows: list[tuple[object, ...]] = []
+        self._fresh: list[tuple[int, str, str]] = []
+        self._renamed: list[tuple[str, int]] = []
+        self._entities: dict[str, tuple[int, str | None]] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._forget_answers()
         place = f"{(folder / FILE).resolve().as_uri()}?mode={'rwc' if write else 'ro'}"
         self._db = sqlite3.connect(place, timeout=wait if write else 0.0, isolation_level=None,
                                    check_same_thread=False, uri=True)
@@ -74,17 +70,12 @@ class Index:
                 self._db.execute("PRAGMA journal_mode = WAL")
                 self._db.execute("PRAGMA synchronous = NORMAL")
                 self._db.execute("BEGIN IMMEDIATE")
-                if self._meta("schema") != SCHEMA:
+                if self._meta("schema") != tables.SCHEMA:
                     self.clear()
-            self.fresh = self._meta("stamp") == found and self._meta("schema") == SCHEMA
+            self.fresh = self._meta("stamp") == found and self._meta("schema") == tables.SCHEMA
         except sqlite3.Error:
             self._db.close()
             raise
-        self._write = write
-        self._entities: dict[str, int] = {}
-        self._kinds: dict[tuple[str, str, str], int] = {}
-        self._passing: dict[Filters, dict[int, int]] = {}
-        self._forget()
 
     def close(self, stamped: str = "") -> None:
         """End the transaction: with a stamp the rows stand, without one what they were before."""
@@ -96,69 +87,142 @@ class Index:
     # --- writing ------------------------------------------------------------------------------
 
     def clear(self) -> None:
-        """Empty tables."""
-        for name in ("meta", "entity", "kind", "claim"):
-            self._db.execute(_DROP.format(name))
-        for command in _TABLES.split(";"):
+        """Empty tables; those of another version go."""
+        for kind, name in self._db.execute("SELECT type, name FROM sqlite_schema WHERE sql IS NOT NULL").fetchall():
+            if kind in ("table", "view"):
+                self._db.execute(f'DROP {kind} "{name}"')
+        for command in tables.CREATE:
             self._db.execute(command)
-        self._db.execute("INSERT INTO meta VALUES ('schema', ?)", [SCHEMA])
-        self._entities, self._kinds, self._passing = {}, {}, {}
+        self._put_in_order()
+        self._db.execute("INSERT INTO meta VALUES ('schema', ?)", [tables.SCHEMA])
         self._forget()
 
-    def add(self, heads: Iterable[Head]) -> None:
-        """Each of the claims stands in one more document."""
-        self.fill((head, 1) for head in heads)
+    @contextmanager
+    def many(self) -> Iterator[None]:
+        """For more than some documents at once; what the block told is taken back where it raises."""
+        self._db.execute("SAVEPOINT many")
+        try:
+            if self._db.execute("SELECT id FROM told LIMIT 1").fetchone() is None:
+                for name in tables.INDEXES:  # made afterwards, each in one sorted pass
+                    self._db.execute(f"DROP INDEX {name}")
+            yield
+            self._flush()
+            self._put_in_order()
+        except BaseException:
+            self._db.execute("ROLLBACK TO many")
+            self._forget()
+            raise
+        finally:
+            self._db.execute("RELEASE many")
 
-    def fill(self, heads: Iterable[tuple[Head, int]]) -> None:
-        """Each of the claims stands in so many more documents."""
-        rows: list[tuple[int, int, int, int]] = []
-        for head, sources in heads:
-            rows.append((*self._row(head), sources))
-            if len(rows) == _BATCH:
-                self._insert(rows)
-                rows = []
-        self._insert(rows)
+    def replace(self, document: Document, claims: Iterable[Claim]) -> None:
+        """What the document says now, instead of what it said before."""
+        self.remove(document.id)
+        self.tell(document, claims)
+        self._flush()
 
-    def put(self, head: Head, sources: int) -> None:
-        """The claim stands in so many documents; in none: it is gone."""
-        row = self._row(head)
-        self._forget()
-        self._db.execute("DELETE FROM claim WHERE subject = ? AND object = ? AND kind = ?",
-                         [row[0], row[1], row[2]])
-        if sources:
-            self._db.execute("INSERT INTO claim VALUES (?, ?, ?, ?)", [*row, sources])
+    def remove(self, document: str) -> None:
+        """Nothing is said by the document (IRI) any more."""
+        self._forget_answers()
+        for command in ("DELETE FROM told WHERE document = (SELECT id FROM document WHERE key = ?)",
+                        "DELETE FROM document WHERE key = ?"):
+            self._db.execute(command, [document])
+        self._numbers.pop(("document", document), None)
 
-    def _insert(self, rows: list[tuple[int, int, int, int]]) -> None:
-        rows.sort()
-        self._forget()
-        self._db.executemany("INSERT INTO claim VALUES (?, ?, ?, ?) "
-                             "ON CONFLICT DO UPDATE SET sources = sources + excluded.sources", rows)
+    def tell(self, document: Document, claims: Iterable[Claim]) -> None:
+        """More that a document says; in a block of `many`, or as a part of `replace`."""
+        place = self._number("document", document.id, (document.source, document.url, document.publisher, document.date))
+        rows = {}
+        for claim in claims:
+            iri = claim.id
+            ends = self._entity(claim.subject), self._entity(claim.object)
+            kind = self._kind(claim)
+            for item in reversed(claim.evidence):  # of two descriptions of one evidence the first stands
+                for agent in (item.speaker, item.reporter):
+                    if agent:
+                        self._entity(agent)
+                evidence = item.id(iri)
+                rows[evidence] = (*ends, kind, place, self._name(item.attributed_to), self._name(item.via),
+                                  iri[_CLAIM:], evidence[_EVIDENCE:], item.quote, document.lang, item.start, item.end,
+                                  item.date, *map(item.qualifiers.get, tables.QUALIFIERS))
+        self._rows += rows.values()
+        if len(self._rows) >= _BATCH:
+            self._flush()
+
+    def label(self, iri: str, label: str | None) -> None:
+        """What the entity is called now; None where it is gone."""
+        self._entities.pop(iri, None)
+        self._db.execute("INSERT INTO entity (iri, label) VALUES (?, ?) "
+                         "ON CONFLICT DO UPDATE SET label = excluded.label", [iri, label])
+
+    def _put_in_order(self) -> None:
+        for name, columns in tables.INDEXES.items():
+            self._db.execute(f"CREATE INDEX IF NOT EXISTS {name} ON told ({columns})")
+
+    def _flush(self) -> None:
+        self._db.executemany("INSERT INTO entity VALUES (?, ?, ?)", self._fresh)
+        self._db.executemany("UPDATE entity SET label = ? WHERE id = ?", self._renamed)
+        self._db.executemany(tables.TELL, self._rows)
+        for pending in (self._fresh, self._renamed, self._rows):
+            pending.clear()
+
+    def _entity(self, entity: Entity) -> int:
+        """The row of an entity. Of its labels the first by code point stands, as wherever entities are read."""
+        known = self._entities.get(entity.id)
+        if known is None:
+            known = self._db.execute("SELECT id, label FROM entity WHERE iri = ?", [entity.id]).fetchone()
+            if known is None:
+                if not self._last:
+                    self._last = self._db.execute("SELECT coalesce(max(id), 0) FROM entity").fetchone()[0]
+                self._last += 1
+                known = self._last, entity.label
+                self._fresh.append((*known[:1], entity.id, entity.label))
+            self._entities[entity.id] = known
+        if known[1] is None or entity.label < known[1]:
+            self._entities[entity.id] = known[0], entity.label
+            self._renamed.append((entity.label, known[0]))
+        return known[0]
+
+    def _name(self, name: str | None) -> int | None:
+        return None if name is None else self._number("name", name)
+
+    def _kind(self, claim: Claim) -> int:
+        kind = claim.relation, claim.polarity, claim.modality
+        return self._number("kind", " ".join(kind), kind)
+
+    def _number(self, table: str, key: str, others: Sequence[str] = ()) -> int:
+        """The row with this key, made with the other columns where there is none."""
+        found = self._numbers.get((table, key))
+        if found is None:
+            insert, select = tables.NUMBERED[table]
+            self._db.execute(insert, [key, *others])
+            (found,) = self._db.execute(select, [key]).fetchone()
+            self._numbers[table, key] = found
+        return found
 
     def _forget(self) -> None:
-        """What was read is kept in memory, until something changes or there is too much of it."""
+        """What is kept in memory is that of other rows."""
+        self._last = 0
+        for kept in (self._rows, self._fresh, self._renamed, self._entities, self._numbers):
+            kept.clear()
+        self._forget_answers()
+
+    def _forget_answers(self) -> None:
+        self._passing: dict[Filters, dict[int, int]] = {}
         self._known: dict[tuple[str, Filters], tuple[frozenset[str], frozenset[str]]] = {}
         self._standings: dict[tuple[str, str, Filters], tuple[int, int] | None] = {}
         self._room = _ROOM
 
-    def _row(self, head: Head) -> tuple[int, int, int]:
-        subject, relation, value, polarity, modality = head
-        kind = relation, polarity, modality
-        if kind not in self._kinds:
-            self._db.execute("INSERT OR IGNORE INTO kind (relation, polarity, modality) VALUES (?, ?, ?)", kind)
-            self._kinds[kind] = self._db.execute(
-                "SELECT id FROM kind WHERE relation = ? AND polarity = ? AND modality = ?", kind).fetchone()[0]
-            self._passing = {}
-        return self._entity(subject), self._entity(value), self._kinds[kind]
-
-    def _entity(self, iri: str) -> int:
-        found = self._entities.get(iri)
-        if found is None:
-            row = self._db.execute("SELECT id FROM entity WHERE iri = ?", [iri]).fetchone()
-            found = row[0] if row else self._db.execute("INSERT INTO entity (iri) VALUES (?)", [iri]).lastrowid
-            self._entities[iri] = found = int(found or 0)
-        return found
-
     # --- reading ------------------------------------------------------------------------------
+
+    def select(self, query: str, values: Mapping[str, str | None]) -> sqlite3.Cursor:
+        """The rows of a query in SQL on the tables, read as they are fetched."""
+        return self._db.execute(query, values)
+
+    def label_of(self, iri: str) -> str | None:
+        """What the entity is called; None where it is none."""
+        row = self._db.execute("SELECT label FROM entity WHERE iri = ?", [iri]).fetchone()
+        return row[0] if row else None
 
     def neighbours(self, iri: str, filters: Filters) -> tuple[frozenset[str], frozenset[str]]:
         """IRIs of the objects of the entity's claims that pass, evidence aside, and of the subjects of those on it."""
@@ -169,7 +233,7 @@ class Index:
                              for question in (_AFTER, _BEFORE))
             self._room -= 1 + len(after) + len(before)
             if self._room < 0:
-                self._forget()
+                self._forget_answers()
             self._known[iri, filters] = after, before
         return self._known[iri, filters]
 
@@ -195,16 +259,18 @@ class Index:
                     "SELECT relation, polarity, modality FROM kind WHERE id = ?", [kind])]
 
     def _between(self, subject: str, value: str) -> Iterator[tuple[int, int]]:
+        """The kinds of claims of this subject and object, each with the number of its documents."""
         return self._db.execute(
-            "SELECT kind, sources FROM claim WHERE subject = (SELECT id FROM entity WHERE iri = ?) "
-            "AND object = (SELECT id FROM entity WHERE iri = ?)", [subject, value])
+            "SELECT kind, count(DISTINCT document) FROM told WHERE subject = (SELECT id FROM entity WHERE iri = ?) "
+            "AND object = (SELECT id FROM entity WHERE iri = ?) GROUP BY kind", [subject, value])
 
     def _kinds_that_pass(self, filters: Filters) -> dict[int, int]:
         """Kinds of claims that pass, and the place of their status in STATUSES."""
         if filters not in self._passing:
             self._passing[filters] = {
                 number: STATUSES.index(status(polarity, modality))
-                for number, relation, polarity, modality in self._db.execute("SELECT * FROM kind")
+                for number, relation, polarity, modality in self._db.execute(
+                    "SELECT id, relation, polarity, modality FROM kind")
                 if relation in ontology.relations() and filters.passes_head(relation, polarity, modality)}
         return self._passing[filters]
 

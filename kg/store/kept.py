@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,8 +14,7 @@ import pyoxigraph as ox
 from kg import rdf
 from kg.model import Claim, Document
 from kg.store import folder, walk
-from kg.store.changes import EVIDENCE
-from kg.store.index import Head, Index, stamp
+from kg.store.index import Index, stamp
 
 _LARGE = 50_000_000
 """Bytes of the engine's files from which on the build of the index takes seconds and is announced."""
@@ -65,20 +67,22 @@ class Kept:
 
     # --- writing ------------------------------------------------------------------------------
 
-    def change(self, graph: ox.Store, gone: set[ox.Quad], fresh: set[ox.Quad], apply: Callable[[], None]) -> None:
-        """Do the change to the graph and follow it."""
+    def change(self, graph: ox.Store, gone: set[ox.Quad], apply: Callable[[], None], document: Document | str,
+               claims: Iterable[Claim]) -> None:
+        """Do the change to the graph, which takes `gone` away, and follow it: what a document says now, or that it
+        (its IRI) is gone."""
         index = self.index(graph)
-        if index is None:
-            apply()
-            return
-        touched = {quad.subject for quad in gone | fresh
-                   if quad.predicate == EVIDENCE and isinstance(quad.subject, ox.NamedNode)}
-        rows: dict[Head, int] = {head: 0 for head, _ in walk.heads(graph, touched)} if gone else {}
         apply()
-        rows.update(walk.heads(graph, touched))
+        if index is None:
+            return
         try:
-            for head, sources in rows.items():
-                index.put(head, sources)
+            if isinstance(document, Document):
+                index.replace(document, claims)
+            else:
+                index.remove(document)
+            for node in {quad.subject for quad in gone if quad.predicate == rdf.LABEL}:
+                if isinstance(node, ox.NamedNode):
+                    index.label(node.value, walk.label(graph, node))
         except sqlite3.Error:
             self._give_up()
 
@@ -89,17 +93,17 @@ class Kept:
         if index is None:
             load(documents)
             return
-        found: list[Head] = []
 
         def noted() -> Iterator[tuple[Document, Iterable[Claim]]]:
             for document, claims in documents:
                 said = list(claims)
-                found.extend({_head(claim) for claim in said})
+                with suppress(sqlite3.Error):  # the load goes on; `many` fails in its end
+                    index.tell(document, said)
                 yield document, said
 
-        load(noted())
         try:
-            index.add(found)
+            with index.many():
+                load(noted())
         except sqlite3.Error:
             self._give_up()
 
@@ -134,12 +138,9 @@ class Kept:
     def _build(self, index: Index, graph: ox.Store) -> None:
         size = sum(file.stat().st_size for file in (self._place / folder.DATA).glob("*.sst"))
         if self._notify and size > _LARGE:
-            self._notify(f"{self._place}: building the index of who is tied to whom, once")
+            self._notify(f"{self._place}: building the index of what is said, once")
         index.clear()
-        nodes = (quad.subject for quad in graph.quads_for_pattern(None, rdf.TYPE, rdf.term("Claim"))
-                 if isinstance(quad.subject, ox.NamedNode))
-        index.fill(walk.heads(graph, nodes))
-
-
-def _head(claim: Claim) -> Head:
-    return claim.subject.id, claim.relation, claim.object.id, claim.polarity, claim.modality
+        with index.many():
+            for claim in rdf.read_claims(graph, texts=False):
+                for document, evidence in groupby(claim.evidence, key=lambda item: item.document):
+                    index.tell(document, [replace(claim, evidence=tuple(evidence))])

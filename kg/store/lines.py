@@ -1,14 +1,27 @@
-"""Lines of N-Triples as a file, for the engine to read."""
+"""Lines of N-Triples as a file, for the engine to read.
+
+Making the engine's own triples one by one takes longer than its parser, so what is loaded in bulk is handed over as
+text: through a pipe where the system has one with a path, so that the engine reads while the next lines are made.
+"""
 
 from __future__ import annotations
 
 import io
+import os
+import threading
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
+from typing import IO, cast
+
+import pyoxigraph as ox
 
 from kg.rdf import Statement
+from kg.store.remote import Remote
 
 _AT_ONCE = 1000
+_BUFFER = 2**20
+_PIPES = "/dev/fd"
 
 
 class Lines(io.RawIOBase):
@@ -31,6 +44,35 @@ class Lines(io.RawIOBase):
         return data
 
 
-def ntriples(statements: Iterable[Statement]) -> Iterator[bytes]:
-    """The statements as lines of N-Triples, newline included."""
-    return (f"{subject} {predicate} {value} .\n".encode() for subject, predicate, value in statements)
+def load(graph: ox.Store | Remote, statements: Iterable[Statement]) -> None:
+    """Add the statements to the default graph; all of them, or none where making them raises."""
+    lines = (f"{subject} {predicate} {value} .\n" for subject, predicate, value in statements)
+    if isinstance(graph, Remote) or not os.path.isdir(_PIPES):
+        graph.bulk_load(cast(IO[bytes], Lines(line.encode() for line in lines)), ox.RdfFormat.N_TRIPLES)
+        return
+    reading, writing = os.pipe()
+    failures: list[Exception] = []
+    writer = threading.Thread(target=_write, args=(writing, lines, failures))
+    writer.start()
+    try:
+        graph.bulk_load(path=f"{_PIPES}/{reading}", format=ox.RdfFormat.N_TRIPLES)
+    except SyntaxError:
+        if not failures:
+            raise
+    finally:
+        os.close(reading)
+        writer.join()
+    if failures:
+        raise failures[0]
+
+
+def _write(writing: int, lines: Iterator[str], failures: list[Exception]) -> None:
+    """Write the lines; where making them fails, what no parser takes, for the end of a pipe looks like an end."""
+    with suppress(BrokenPipeError), open(writing, "w", encoding="utf-8", newline="\n", buffering=_BUFFER) as file:
+        try:
+            file.writelines(lines)
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            failures.append(error)
+            file.write("\n!\n")

@@ -11,11 +11,9 @@ import pyoxigraph as ox
 from kg import ontology, rdf
 from kg.filters import ASSERTED, Filters
 from kg.model import MODALITIES, POLARITIES, Claim, Entity
-from kg.store.changes import EVIDENCE, HAS_SOURCE, OBJECT, PREDICATE, SUBJECT
-from kg.store.index import Head
+from kg.store.changes import OBJECT, PREDICATE, SUBJECT
 
 POLARITY, MODALITY = rdf.term("polarity"), rdf.term("modality")
-_HEAD = SUBJECT, PREDICATE, OBJECT, POLARITY, MODALITY
 
 
 def neighbours(graph: ox.Store, entity: str, filters: Filters) -> tuple[set[str], set[str]]:
@@ -58,20 +56,6 @@ def claims_between(graph: ox.Store, subject: str, value: str, filters: Filters) 
     return rdf.read_claims(graph, sorted(found), texts=False)
 
 
-def heads(graph: ox.Store, claims: Iterable[ox.NamedNode]) -> Iterator[tuple[Head, int]]:
-    """What each of the claims claims, and in how many documents; those that are not whole are passed by."""
-    for node in claims:
-        about = {quad.predicate: quad.object for quad in graph.quads_for_pattern(node, None, None)
-                 if quad.predicate in _HEAD and isinstance(quad.object, ox.NamedNode)}
-        if len(about) == len(_HEAD):
-            subject, predicate, value, polarity, modality = (about[key].value for key in _HEAD)
-            documents = {source.object for link in graph.quads_for_pattern(node, EVIDENCE, None)
-                         if isinstance(link.object, ox.NamedNode)
-                         for source in graph.quads_for_pattern(link.object, HAS_SOURCE, None)}
-            yield ((subject, ontology.compact(predicate), value, ontology.compact(polarity),
-                    ontology.compact(modality)), len(documents))
-
-
 def entity(graph: ox.Store, iri: str) -> Entity | None:
     """The entity of this IRI, as a claim about it has it; None where no claim is."""
     try:
@@ -80,6 +64,12 @@ def entity(graph: ox.Store, iri: str) -> Entity | None:
         return None
     claims = (link for side in (SUBJECT, OBJECT) for link in graph.quads_for_pattern(None, side, node))
     return rdf.read_entity(graph, iri) if next(claims, None) else None
+
+
+def label(graph: ox.Store, node: ox.NamedNode) -> str | None:
+    """What an entity is called: of several labels the first by code point; None where it has none."""
+    return min((quad.object.value for quad in graph.quads_for_pattern(node, rdf.LABEL, None)
+                if isinstance(quad.object, ox.Literal)), default=None)
 
 
 def labels(graph: ox.Store, label: str | None = None) -> Iterator[tuple[str, str]]:
