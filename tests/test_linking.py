@@ -139,6 +139,30 @@ def test_the_document_completes_a_short_form(
     assert completed.text == short[0]
 
 
+PAPER = "Harbour City Times"
+
+
+def at(name: str, type_: str, start: int) -> Mention:
+    return Mention(name, start, start + len(name), type_)
+
+
+@pytest.mark.parametrize(("names", "quote", "full"), [
+    ([at(PAPER, "Outlet", 0), at("Times", "Entity", 90)], "The Times talked to Altus.", PAPER),
+    ([at(PAPER, "Outlet", 0), at("Times", "Outlet", 90)], "The Times talked to Altus.", PAPER),
+    # apart: before the full name, beside it, two papers, no paper, a longer part of it, another kind of thing
+    ([at(PAPER, "Outlet", 90), at("Times", "Entity", 0)], "The Times talked to Altus.", "Times"),
+    ([at(PAPER, "Outlet", 0), at("Times", "Entity", 90)], f"Both the {PAPER} and The Times talked to Altus.", "Times"),
+    ([at(PAPER, "Outlet", 0), at("Altona Times", "Outlet", 40), at("Times", "Entity", 90)], "", "Times"),
+    ([at(PAPER, "Company", 0), at("Times", "Entity", 90)], "", "Times"),
+    ([at(PAPER, "Outlet", 0), at("City Times", "Entity", 90)], "", "City Times"),
+    ([at(PAPER, "Outlet", 0), at("Times", "Person", 90)], "", "Times"),
+])
+def test_a_newspapers_last_word_is_the_newspaper_where_only_one_can_be_meant(
+        names: list[Mention], quote: str, full: str) -> None:
+    completed = Memory(names).complete(names[-1], quote)
+    assert (completed.name or completed.text) == full
+
+
 def test_the_document_tells_the_type_of_a_bare_name() -> None:
     mentions = [mention("Altus", "Entity"), mention("Altus", "Product")]
     assert Memory(mentions).complete(mentions[0]).type == "Product"

@@ -6,7 +6,7 @@ How a name finds its entity, in this order:
    is taken as it stands. Of several, and for an alias that is an everyday word ("Orange", "Sun"), the
    rest of the document decides; where it does not, the mention is left apart.
 2. The document names the same thing more fully ("S. Altman" beside "Sam Altman", "NHA" beside
-   "Nordic Harbour Authority"): `Memory`.
+   "Nordic Harbour Authority", "the Times" after "Harbour City Times"): `Memory`.
 3. The name is its own entity; its IRI comes from the normalised name and the family of its type.
 
 Nothing is ever merged because two names are alike, and never across families of types: a company and

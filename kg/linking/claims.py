@@ -78,8 +78,8 @@ def _linked(findings: Sequence[Finding], linker: Linker) -> Iterator[tuple[Findi
     for finding in findings:
         evidence = finding.evidence
         context = Context(evidence.document.lang, evidence.quote, names)
-        subject, _ = linker.link(memory.complete(finding.subject), context)
-        object_, _ = linker.link(memory.complete(finding.object), context, scope=subject.id)
+        subject, _ = linker.link(memory.complete(finding.subject, evidence.quote), context)
+        object_, _ = linker.link(memory.complete(finding.object, evidence.quote), context, scope=subject.id)
         yield finding, subject, object_
 
 
