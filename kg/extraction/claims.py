@@ -135,9 +135,12 @@ class SentenceExtractor:
         """Who works for whom and who makes what, for the sentences that follow."""
         if finding.polarity != "positive":
             return
-        if finding.relation == "holdsRole" and (name := self.discourse.names.get(finding.object.text)) is not None:
+        names = self.discourse.names
+        if finding.relation == "holdsRole" and (holder := names.get(finding.subject.text)) is not None and holder.type == "Entity":
+            holder.type = "Person"
+        if finding.relation == "holdsRole" and (name := names.get(finding.object.text)) is not None:
             self.discourse.employers.setdefault(finding.subject.name or finding.subject.text, name)
-        if finding.relation in {"develops", "offers"} and (name := self.discourse.names.get(finding.subject.text)) is not None:
+        if finding.relation in {"develops", "offers"} and (name := names.get(finding.subject.text)) is not None:
             self.discourse.makers.setdefault(finding.object.name or finding.object.text, name)
 
     # exceptions and residues ------------------------------------------------------------------------

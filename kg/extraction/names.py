@@ -49,6 +49,8 @@ class Names:
             for phrase in sentence.phrases:
                 self._collect(sentence, phrase)
             for clause in sentence.clauses:
+                self._predicate(sentence, clause)
+            for clause in sentence.clauses:
                 self._predicated(sentence, clause)
         self._join_short_forms()
 
@@ -84,6 +86,19 @@ class Names:
             noun = argument.phrase.noun if argument.phrase.name is None and argument.phrase.possessor is None else ""
             if name is not None and argument.function == "pred" and noun and not self.lexicon.frames("relnoun", noun):
                 self._describe(name, sentence, argument.phrase)
+
+    def _predicate(self, sentence: Sentence, clause: Clause) -> None:
+        """What a clause says its subject is: "Altus is a maker of chips"; who is told of with "who" is a person."""
+        subject, antecedent = clause.subject, clause.antecedent
+        cue = self.lexicon.cue("relative", "word", clause.marker) if clause.marker else None
+        if antecedent is not None and antecedent.name is not None and cue is not None:
+            name = self._add(sentence, antecedent.name, None)
+            name.type = cue.attributes.get("type", "Entity") if name.type == "Entity" else name.type
+        if subject is None or subject.name is None or clause.negation is not None or clause.kind != "main":
+            return
+        told = [a.phrase for a in clause.arguments if a.function == "pred" and a.phrase.name is None and a.phrase.determiner != "neg"]
+        if len(told) == 1 and not subject.conjuncts and not told[0].preposition:
+            self._describe(self._add(sentence, subject.name, None), sentence, told[0])
 
     def _add(self, sentence: Sentence, span: Span, phrase: Phrase | None) -> Name:
         text = self.text[slice(*span)]
