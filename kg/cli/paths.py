@@ -112,8 +112,8 @@ def _print_entity(graph: nx.MultiDiGraph[str], node: str, lang: str) -> None:
     if node not in graph:
         return
     about = graph.nodes[node]
-    kind, words = ontology.label(about["type"], lang), WORDS[lang]
-    say(f"{one_line(about['label'])}  ({kind}, {about['claims']} {words['claims']})")
+    kind, words, count = ontology.label(about["type"], lang), WORDS[lang], about["claims"]
+    say(f"{one_line(about['label'])}  ({kind}, {count} {words['claim' if count == 1 else 'claims']})")
     say(node)
     edges = sorted(graph.edges(keys=True, data=True),
                    key=lambda edge: (edge[3]["relation"], edge[0] != node, STATUSES.index(edge[3]["status"]), edge[2]))

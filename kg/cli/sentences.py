@@ -10,12 +10,12 @@ from kg.cli.output import one_line, say
 WORDS = {
     "de": {"hops": "Schritte", "hop": "Schritt", "none": "keine Verbindung zwischen", "and": "und", "says": "laut",
            "via": "berichtet von", "sources": "Quellen", "independent": "davon unabhängig",
-           "claims": "Behauptungen", "as of": "zur Sache:",
+           "claims": "Behauptungen", "claim": "Behauptung", "as of": "zur Sache:",
            "denied": "behauptet und bestritten", "open": "als vollzogen und als geplant berichtet",
            "office": "mehr als einer im selben Amt"},
     "en": {"hops": "hops", "hop": "hop", "none": "no connection between", "and": "and", "says": "according to",
            "via": "reported by", "sources": "sources", "independent": "independent",
-           "claims": "claims", "as of": "fact dated",
+           "claims": "claims", "claim": "claim", "as of": "fact dated",
            "denied": "affirmed and denied", "open": "told as done and as planned",
            "office": "more than one in the same office"},
 }

@@ -92,6 +92,18 @@ def test_contradictions_stand_side_by_side(open_page: Open, html: str):
     assert abs(left.bounding_box()["y"] - right.bounding_box()["y"]) < 2
 
 
+def test_a_plan_beside_a_fact_is_a_disagreement_too(open_page: Open):
+    opened = open_page(render(from_claims([
+        claim(evidence_=said("Altus übernimmt Nordwerk.")),
+        claim(modality="planned", evidence_=said("Altus übernimmt Nordwerk nicht.", "Ledger")),
+        claim(modality="alleged", evidence_=said("Nordwerk investiert in Lumen.", "Post")),
+    ])), f"select={iri('Altus AG')}")
+    left, right = opened.page.locator(".conflict.open .sides > div").all()
+    assert left.locator("blockquote").all_text_contents() == ["Altus übernimmt Nordwerk."]
+    assert right.locator("blockquote").all_text_contents() == ["Altus übernimmt Nordwerk nicht."]
+    assert opened.page.locator(".conflict").count() == 1
+
+
 def test_a_click_on_a_line_or_node_opens_its_proof(open_page: Open, html: str):
     opened = open_page(html)
     spot = """(find) => { const box = View.container.getBoundingClientRect();

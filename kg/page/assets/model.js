@@ -81,11 +81,16 @@ const Model = (() => {
     return group && allGroups()[+group[1]] ? {kind: "group", group: allGroups()[+group[1]]} : null;
   }
 
-  /** Same two and same relation (either way round for symmetric ones), one side denied, the other not. */
-  function conflicts(edge) {
-    return byPair.get(pairKey(edge.from, edge.to)).filter((other) => other.relation === edge.relation
-      && (other.from === edge.from || symmetric.has(edge.relation))
-      && (other.status === "denied") !== (edge.status === "denied"));
+  /** Where sources disagree on one relation of the same two (either way round for symmetric ones), as `kg conflicts` has it:
+      {kind: "denied", sides: [who says so, who denies it]} or {kind: "open", sides: [told as done, as planned]}; else null. */
+  function conflict(edge) {
+    const told = byPair.get(pairKey(edge.from, edge.to)).filter((other) => other.relation === edge.relation
+      && (other.from === edge.from || symmetric.has(edge.relation)));
+    const of = (test) => told.filter((one) => test(one.status));
+    const kinds = {denied: [of((status) => status !== "denied"), of((status) => status === "denied")],
+      open: [of((status) => status === "asserted"), of((status) => status === "planned")]};
+    const kind = Object.keys(kinds).find((name) => kinds[name].every((side) => side.length));
+    return kind ? {kind, sides: kinds[kind]} : null;
   }
 
   function documentsOf(...claims) {
@@ -105,7 +110,7 @@ const Model = (() => {
   }
 
   return {
-    data, nodes, edges, documents, fold, t, n, locale, count, relation, type, resolve, conflicts, documentsOf, independent, sources, pairKey,
+    data, nodes, edges, documents, fold, t, n, locale, count, relation, type, resolve, conflict, documentsOf, independent, sources, pairKey,
     around: (node) => around[node], between: (a, b) => byPair.get(pairKey(a, b)) || [],
     isSymmetric: (edge) => symmetric.has(edge.relation), groups: allGroups,
     get language() { return language; },

@@ -146,13 +146,12 @@ const Panel = (() => {
     const seen = new Set();
     const boxes = [];
     for (const edge of edges) {
-      const against = Model.conflicts(edge);
-      if (!against.length || seen.has(edge)) continue;
-      const mine = [edge, ...edges.filter((other) => other !== edge && against.every((one) => Model.conflicts(one).includes(other)))];
-      [...mine, ...against].forEach((one) => seen.add(one));
-      const [denying, saying] = edge.status === "denied" ? [mine, against] : [against, mine];
-      boxes.push(h("section", {class: "conflict"}, h("h3", {}, t("conflict")), h("p", {class: "soft"}, sentence(edge)),
-        h("div", {class: "sides"}, side(t("says"), saying), side(t("saysNot"), denying))));
+      const found = seen.has(edge) ? null : Model.conflict(edge);
+      if (!found) continue;
+      found.sides.flat().forEach((one) => seen.add(one));
+      const [left, right] = found.kind === "denied" ? ["says", "saysNot"] : ["asserted", "planned"];
+      boxes.push(h("section", {class: `conflict ${found.kind}`}, h("h3", {}, t(`conflict-${found.kind}`)), h("p", {class: "soft"}, sentence(edge)),
+        h("div", {class: "sides"}, side(t(left), found.sides[0]), side(t(right), found.sides[1]))));
     }
     return boxes;
   }
