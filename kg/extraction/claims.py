@@ -84,7 +84,8 @@ class SentenceExtractor:
         found = [(m, f) for m, f in found if m not in over]
         ended = {m.clause.index for m, f in found if m.clause is not None and f.polarity == "negative" and f.relation != "produces"}
         ended |= {m.clause.index for m, f in found if m.clause is not None and m.entry.kind == "light" and f.relation != "stops"}
-        found = [(m, f) for m, f in found if f.relation != "stops" or m.clause is None or m.clause.index not in ended]
+        if self.sentence.lang == "de":
+            found = [(m, f) for m, f in found if f.relation != "stops" or m.clause is None or m.clause.index not in ended]
         shares = {m.clause.index for m, f in found if m.clause is not None and f.relation == "ownsStakeIn" and m.entry.kind == "light"}
         found = [
             (m, f)

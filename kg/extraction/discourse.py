@@ -11,13 +11,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg import catalogue
 from kg.extraction.names import AGENTS, ORGANIZATIONS, Name, Names
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Lexicon
 from kg.model import Document, Finding, Mention
 
+NATIONS = frozenset(word.lower() for word in catalogue.gazetteer("nationality-en"))
 RECENT = 4
 """Sentences back that a description may reach."""
+FAR_AHEAD, MENTIONED = 2, 3
+"""How many times as often, and how often at least, the leading name of an article is mentioned."""
 
 
 class Deferred(NamedTuple):
@@ -91,6 +95,12 @@ class Discourse(Names):
         self.seen[index].append(Seen(name, weight))
         self.mentions[id(name)] += 1
 
+    def before(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
+        """The names before a phrase in its own sentence."""
+        spans = [s for p in sentence.phrases if p.start < phrase.start for s in (p.name, p.compound) if s is not None and self.is_name(s)]
+        found = [self.names.get(self.text[slice(*span)]) for span in spans]
+        return list(dict.fromkeys(n for n in found if n is not None))
+
     def named_before(self, sentence: Sentence, phrase: Phrase, types: frozenset[str]) -> Name | None:
         """The last name of these types before a phrase in its own sentence, else the best recent one."""
         here = [
@@ -158,7 +168,12 @@ class Discourse(Names):
             same = [n for n in candidates if any(map(self._is_service, n.words))]
         if not same and wanted in {"Studio", "Outlet", "Authority"}:  # "das Filmstudio" is not just any company
             same = [n for n in candidates if n.type == wanted]
-        if not same and (place or wanted in {"Entity", "Studio", "Outlet", "Authority"} or self._is_part(phrase)):
+        if not same and place:  # "the Altburg-based maker": Automobile Altburg
+            same = [n for n in candidates if any(w.partition("-")[0] in n.text.lower().split() for w in place)]
+        if not same and place:  # told of nobody yet: of whoever is not said to be from elsewhere
+            candidates = [n for n in candidates if not any(w in NATIONS for w in n.words) and n.type != "Authority"]
+            before = [n for n in before if n in candidates]
+        if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or self._is_part(phrase)):
             return []
         acting = [self.topic(candidates, before)] if before else []
         found = same[:1] or acting or self._nearest(candidates, _in_subject(sentence, phrase))
@@ -182,14 +197,19 @@ class Discourse(Names):
 
     def _nearest(self, candidates: list[Name], in_subject: bool) -> list[Name]:
         """The one candidate of the last sentence that has any; of several, its only subject for a description that
-        is a subject too (parallel functions), else nobody: the choice would be a guess."""
+        is a subject too (parallel functions), or who the document is about; else nobody: the choice would be a guess."""
         for back in range(RECENT + 1):
             there = [s for s in self.seen.get(self.here - back, ()) if s.name in candidates]
             if there:
                 acting = list(dict.fromkeys(s.name for s in there if s.weight == 2)) if in_subject else []
                 found = acting if len(acting) == 1 else list(dict.fromkeys(s.name for s in there))
-                return found if len(found) == 1 else []
+                return found if len(found) == 1 else self._leading(found)
         return []
+
+    def _leading(self, names: list[Name]) -> list[Name]:
+        """The one name that is mentioned far more often than the others."""
+        first, second = sorted(names, key=lambda n: -self.mentions[id(n)])[:2]
+        return [first] if self.mentions[id(first)] >= max(FAR_AHEAD * self.mentions[id(second)], MENTIONED) else []
 
     def subjects(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
         """Names that are subjects before a phrase in its own sentence; of direct speech, whose speaker follows, none."""
@@ -222,6 +242,9 @@ class Discourse(Names):
             sentence.tokens[i].text.lower() for i in range(phrase.start, phrase.end)
         }
         both = bool(words & {"beide", "beiden", "both", "two", "zwei"})
+        named = [n for n in self.before(sentence, phrase) if n.type in types and n.type != "Entity"] if both else []
+        if len(named) == 2 and sentence.lang == "en":
+            return [n for n in named if n not in barred]  # "Altus says Nordwerk broke an agreement between the two companies"
         for index, group in reversed(self.groups):
             if self.here - index > RECENT:
                 break

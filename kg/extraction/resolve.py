@@ -126,9 +126,9 @@ class Resolver:
         if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "good", "any"}:
             return []
         if (
-            wanted in {"thing", "any", "good", "artefact", "market"}
+            wanted in {"thing", "any", "aim", "good", "artefact", "market"}
             or wanted == "group"
-            and (phrase.plural or not phrase.determiner)
+            and (phrase.plural or not phrase.determiner or phrase.determiner in {"indef", "quant"} and self._told_apart(phrase))
             and self._denotes_agent(phrase)
         ):
             return self._description(phrase)
@@ -149,6 +149,8 @@ class Resolver:
             return [mention] if mention is not None and (wanted != "goods" or accepts(mention, "artefact")) else []
         if wanted in {"good", "goods", "product"} and (self._abstract(phrase) or self._people(phrase)):
             return []
+        if wanted == "aim" and self._people(phrase):
+            return []
         if wanted == "goods":  # "sells pumps" offers them; "sells Altus" does not
             share = self.lexicon.cue("nogood", "noun", phrase.noun) is not None
             return [] if share or self._denotes_agent(phrase) else self._description(phrase)
@@ -165,6 +167,9 @@ class Resolver:
         if phrase.compound is not None and (own == "agent" or self.sentence.lang == "en") and self.discourse.is_name(phrase.compound):
             mention = self.discourse.mention(phrase.compound)
             return [mention] if mention is not None else []
+        if cue.attributes.get("partitive"):  # "a growing number of firms"
+            parts = [m for m in phrase.modifiers[:1] if m.preposition == "of" and not m.pronoun]
+            return [m for p in parts for member in p.members() for m in self.mentions(member, wanted, clause)] or None
         inner = phrase.possessor or next(iter(phrase.modifiers), None)
         if inner is not None and not inner.pronoun:
             return [m for p in inner.members() for m in self.mentions(p, wanted, clause)]
@@ -293,6 +298,10 @@ class Resolver:
         """ "an industry leader", "the company": somebody, and nothing that is made or offered."""
         kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
         return self.sentence.lang == "en" and kind in AGENTS and phrase.compound is None
+
+    def _told_apart(self, phrase: Phrase) -> bool:
+        """ "a potential buyer", "any party": in English told by more than its noun."""
+        return self.sentence.lang == "en" and bool(phrase.adjectives or phrase.modifiers or phrase.determiner == "quant")
 
     def _denotes_agent(self, phrase: Phrase) -> bool:
         return bool(phrase.noun) and self.discourse.noun_type(phrase.noun) in AGENTS
