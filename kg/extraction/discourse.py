@@ -159,25 +159,33 @@ class Discourse(Names):
         candidates = list(dict.fromkeys([*before, *(n for n in self.recent(types) if n not in barred)]))
         if not candidates:
             return []
-        place = self._place(sentence, phrase)
-        same = [n for n in candidates if any(_alike(w, v) for w in (place or words) for v in n.words)]
-        same = [n for n in candidates if _part(phrase.noun, n)] or same
-        if not same and self.is_institution(phrase.noun):
+        if self.is_institution(phrase.noun) and not self._described(candidates, phrase, words):
             return []  # "der Küstenbund" is a name of its own
-        if not same and self._is_service(phrase.noun):  # "der Dienst" after "die Plattform Altus"
-            same = [n for n in candidates if any(map(self._is_service, n.words))]
-        if not same and wanted in {"Studio", "Outlet", "Authority"}:  # "das Filmstudio" is not just any company
-            same = [n for n in candidates if n.type == wanted]
-        if not same and place:  # "the Altburg-based maker": Automobile Altburg
-            same = [n for n in candidates if any(w.partition("-")[0] in n.text.lower().split() for w in place)]
-        if not same and place:  # told of nobody yet: of whoever is not said to be from elsewhere
-            candidates = [n for n in candidates if not any(w in NATIONS for w in n.words) and n.type != "Authority"]
-            before = [n for n in before if n in candidates]
+        place = self._place(sentence, phrase)
+        same = self._described(candidates, phrase, place or words) or self._of_kind(candidates, phrase, wanted, place)
         if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or self._is_part(phrase)):
             return []
+        if place:  # told of nobody yet: of whoever is not said to be from elsewhere
+            candidates = [n for n in candidates if not any(w in NATIONS for w in n.words) and n.type != "Authority"]
+            before = [n for n in before if n in candidates]
         acting = [self.topic(candidates, before)] if before else []
         found = same[:1] or acting or self._nearest(candidates, _in_subject(sentence, phrase))
         return [n for n in found if wanted != "Person" or n.type == "Person"]
+
+    def _described(self, candidates: list[Name], phrase: Phrase, words: set[str]) -> list[Name]:
+        """Those of the candidates that were described with one of the words before."""
+        part = [n for n in candidates if _part(phrase.noun, n)]
+        return part or [n for n in candidates if any(_alike(w, v) for w in words for v in n.words)]
+
+    def _of_kind(self, candidates: list[Name], phrase: Phrase, wanted: str, place: set[str]) -> list[Name]:
+        """Those of the candidates that are what the description says, though nobody said so before."""
+        if place:  # "the Altburg-based maker": Automobile Altburg
+            return [n for n in candidates if any(w.partition("-")[0] in n.text.lower().split() for w in place)]
+        if self._is_service(phrase.noun):  # "der Dienst" after "die Plattform Altus"
+            return [n for n in candidates if any(map(self._is_service, n.words))]
+        if wanted in {"Studio", "Outlet", "Authority"}:  # "das Filmstudio" is not just any company
+            return [n for n in candidates if n.type == wanted]
+        return []
 
     def is_institution(self, noun: str) -> bool:
         """A noun that names one institution by itself: "Bundeswehr", and compounds like "Küstenbund"."""

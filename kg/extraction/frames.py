@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.extraction.names import AGENTS
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Entry, Lexicon
 
@@ -137,10 +138,14 @@ class Matcher:
         for condition in filter(None, entry.attributes.get("unless", "").split("|")):
             function, _, kind = condition.partition(".")
             for phrase in self._function(function, clause, None, False):
-                named = {"name": phrase.name is not None, "pronoun": bool(phrase.pronoun)}
+                named = {"name": phrase.name is not None, "pronoun": bool(phrase.pronoun), "agent": self._denotes_agent(phrase)}
                 if not kind or named.get(kind) or kind not in named and (self.lexicon.cue(kind, "noun", phrase.noun) is not None):
                     return True
         return False
+
+    def _denotes_agent(self, phrase: Phrase) -> bool:
+        cue = self.lexicon.cue("class", "noun", phrase.noun) if phrase.noun else None
+        return cue is not None and cue.attributes.get("type") in AGENTS
 
     def _noun_barred(self, entry: Entry, phrase: Phrase) -> bool:
         """`unless=name`: the noun has a name of its own; `owner`: it says itself whose it is; `told`: the verb is one of saying."""

@@ -7,10 +7,12 @@ Its type comes from the catalogue, the gazetteer, its legal form and the nouns b
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from kg import catalogue
 from kg.language.clause import Clause, Phrase, Sentence, Span
+from kg.language.tagger import tagger
 from kg.lexicon import Lexicon
 from kg.model import Document, Mention
 
@@ -45,6 +47,8 @@ class Names:
     def __init__(self, document: Document, sentences: list[Sentence], lexicon: Lexicon) -> None:
         self.document, self.text, self.lexicon = document, document.text, lexicon
         self.names: dict[str, Name] = {}
+        self.spelt = Counter(re.findall(r"[\w-]+", document.text))
+        """How often each word stands in the document, as spelt."""
         for sentence in sentences:
             for phrase in sentence.phrases:
                 self._collect(sentence, phrase)
@@ -221,9 +225,17 @@ class Names:
             and not catalogue.default().find(text)
             or text in catalogue.gazetteer("month")
             or text in catalogue.gazetteer("weekday")
+            or self._is_word(name, text)
         ):
             return None
         return Mention(text, span.start, span.end, name.type, name.text)
+
+    def _is_word(self, name: Name, text: str) -> bool:
+        """A plural or adjective with a capital, once in the document: a heading rather than a name."""
+        if self.lexicon.lang != "en" or name.type != "Entity" or " " in text or self.spelt[text] > 1 or catalogue.default().find(text):
+            return False
+        model, low = tagger("en"), text.lower()
+        return model.knows(low) and model.readings(low)[:1] in (("NN2",), ("AJ0",), ("VVG",), ["NN2"], ["AJ0"], ["VVG"])
 
     def _add_late(self, text: str, span: Span) -> Name:
         name = self.names[text] = Name(text, span, self._known_type(text))

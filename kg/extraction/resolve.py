@@ -38,6 +38,7 @@ ACCEPTED: dict[str, frozenset[str]] = {
 """Filter → the types that pass it."""
 REFUSED: dict[str, frozenset[str]] = {
     "good": NO_GOOD,
+    "ware": NO_GOOD,
     "named": frozenset(("Place", "Person", "Authority")),
     "asset": frozenset(("Person", "Place", "Event")),
 }
@@ -113,7 +114,7 @@ class Resolver:
                 return found
         antecedents = (
             []
-            if wanted in {"thing", "good"} and not self._denotes_agent(phrase)
+            if wanted in {"thing", "good", "ware"} and not self._denotes_agent(phrase)
             else self.discourse.describe(self.sentence, phrase, clause)
         )
         if antecedents:
@@ -123,10 +124,10 @@ class Resolver:
             return [Mention(phrase.noun, span.start, span.end, self.discourse.noun_type(phrase.noun), phrase.noun)]
         if wanted in NAMED and phrase.noun and self.lexicon.cue("unnamed", "noun", phrase.noun) is not None:
             return self._description(phrase)
-        if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "good", "any"}:
+        if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "good", "ware", "any"}:
             return []
         if (
-            wanted in {"thing", "any", "aim", "good", "artefact", "market"}
+            wanted in {"thing", "any", "aim", "good", "ware", "artefact", "market"}
             or wanted == "group"
             and (phrase.plural or not phrase.determiner or phrase.determiner in {"indef", "quant"} and self._told_apart(phrase))
             and self._denotes_agent(phrase)
@@ -147,9 +148,9 @@ class Resolver:
             mention = self.discourse.mention(phrase.name)
             mention = self._qualified(mention, phrase, wanted) if mention is not None else None
             return [mention] if mention is not None and (wanted != "goods" or accepts(mention, "artefact")) else []
-        if wanted in {"good", "goods", "product"} and (self._abstract(phrase) or self._people(phrase)):
+        if wanted in {"good", "goods", "product", "ware"} and (self._abstract(phrase) or self._people(phrase)):
             return []
-        if wanted == "aim" and self._people(phrase):
+        if wanted == "aim" and self._people(phrase) or wanted == "ware" and not self._ware(phrase):
             return []
         if wanted == "goods":  # "sells pumps" offers them; "sells Altus" does not
             share = self.lexicon.cue("nogood", "noun", phrase.noun) is not None
@@ -195,7 +196,7 @@ class Resolver:
             inside = self._with_compound(phrase, wanted)
             if inside:
                 return inside
-        if wanted in {"thing", "good", "any", "name"} and (thing := self._named_thing(phrase)) is not None:
+        if wanted in {"thing", "good", "ware", "any", "name"} and (thing := self._named_thing(phrase)) is not None:
             return [thing]
         return None
 
@@ -293,6 +294,17 @@ class Resolver:
         events = self.lexicon.frames("noun", phrase.noun) if phrase.noun else []
         happens = any("work" not in signature(e.relation).traits for e in events)
         return happens or self.lexicon.cue("abstract", "noun", phrase.noun) is not None
+
+    def _ware(self, phrase: Phrase) -> bool:
+        """What a vague verb ("provide", "make", "use") may be said of: a kind of goods, several things, or what has a
+        noun before its noun; not "a reputation", "exceptional cooling", and no mere "services"."""
+        kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
+        before = self.tokens[phrase.head - 1] if phrase.head > phrase.start else None
+        compound = before is not None and before.pos in {"NOUN", "PROPN"}
+        told = compound or bool(phrase.adjectives or phrase.modifiers or phrase.possessor)
+        if kind in {"Product", "Content", "Technology"} or phrase.plural:
+            return told or self.lexicon.cue("unspecific", "noun", phrase.noun) is None
+        return compound
 
     def _people(self, phrase: Phrase) -> bool:
         """ "an industry leader", "the company": somebody, and nothing that is made or offered."""

@@ -284,13 +284,14 @@ class Attacher:
         """The phrase at item k, behind a comma, goes on a list that "and" will close."""
         phrase = self.items[k].phrase
         host = self.hosts[-1] if self.hosts else None
-        if phrase is None or host is None or self._office(phrase, host):
+        dash = k > 0 and self.items[k - 1].word in {"-", "–", "—", "--"}
+        if phrase is None or host is None or dash or self._office(phrase, host):
             return False
         hosts = [
             h
             for h in self.hosts
             if (h.name is None) == (phrase.name is None)
-            and (h.determiner == phrase.determiner or (h.name is not None and h.plural and not phrase.noun))
+            and (h.determiner == phrase.determiner or (h.name is not None and not phrase.noun and (h.plural or not h.noun)))
         ]
         if not hosts and (phrase.determiner or host.determiner):  # "its rivals Altus, Nordwerk and Kestrel" is a list
             return False

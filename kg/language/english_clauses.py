@@ -235,6 +235,8 @@ class ClauseParser(Finite):
                     clause.subject = clause.subject or node.before[0]
                     clause.arguments.extend(Argument("obl", p) for p in node.before[1:])
             self._specify(clause)
+            self._named(clause)
+            self._plural_antecedent(clause)
             self._bounds(clause)
         return self._drop_empty([n.clause for n in self.nodes])
 
@@ -264,6 +266,20 @@ class ClauseParser(Finite):
             named = argument.phrase.name is not None and not argument.phrase.noun
             if argument.function == wanted and named and (subject.possessor or subject.modifiers or subject.determiner == "def"):
                 self.attach.exemplify(subject, argument.phrase)
+
+    def _named(self, clause: Clause) -> None:
+        """ "an assistant called Altus": the name explains what it hangs on."""
+        if clause.kind == "participle" and clause.verb in {"call", "name", "dub", "title", "entitle"} and clause.antecedent is not None:
+            for argument in clause.arguments:
+                if argument.function in {"pred", "obj"} and argument.phrase.name is not None and not argument.phrase.noun:
+                    self.attach.exemplify(clause.antecedent, argument.phrase)
+
+    def _plural_antecedent(self, clause: Clause) -> None:
+        """ "Altus and Nordwerk, which use": a plural verb is said of the whole coordination."""
+        first = self.attach.first_member.get(id(clause.antecedent))
+        verbs = {t.tag for t in self.tokens[clause.start : clause.head + 1]}
+        if clause.kind == "relative" and first is not None and verbs & {"VVB", "VBB", "VHB", "VDB"}:
+            clause.antecedent = first
 
     def _bounds(self, clause: Clause) -> None:
         spans = [(p.start, reach(p)) for p in ([clause.subject] if clause.subject else []) + [a.phrase for a in clause.arguments]]

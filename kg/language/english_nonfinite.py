@@ -35,6 +35,9 @@ class Nonfinite(State):
         """A form in -ed behind a phrase that is a participle ("the unit sold to Altus") and no past tense."""
         if group is None or not group.doubtful or self._own_relative(k, group):
             return False
+        return self._names(k, group) or self._behind_phrase(k, group)
+
+    def _behind_phrase(self, k: int, group: Group) -> bool:
         if self._before(k) not in {"np", "comma", "rpar", "lpar"}:
             return group.form == "part"
         following = self.items[k + 1] if k + 1 < len(self.items) else None
@@ -64,6 +67,14 @@ class Nonfinite(State):
         if unserved:
             return True
         return not self.top.open and not self._waits() and self.top.clause.verb not in SAYING and self._before(k) != "comma"
+
+    def _names(self, k: int, group: Group) -> bool:
+        """ "an assistant called Altus": a name for what has none yet."""
+        following = self.items[k + 1] if k + 1 < len(self.items) else None
+        host = self.attach.hosts[-1] if self.attach.hosts else None
+        fresh = host is not None and host.name is None and bool(host.noun) and host.determiner in {"indef", "poss", ""}
+        named = following is not None and following.bare and following.phrase is not None and following.phrase.name is not None
+        return fresh and named and group.lemma in {"call", "name", "dub", "title", "entitle"} and not self.top.open
 
     def _explains(self, k: int) -> bool:
         """On an apposition whose host still waits for its verb: "Altus, a firm founded in 1990 and based in Altburg, makes"."""

@@ -362,6 +362,8 @@ def _repair(found: list[Token]) -> None:
             token.tag = "POS" if before and before.text.endswith(("s", "S")) and after and after.tag[:2] not in {"PU"} else "PUQ"
         elif low.endswith("ing") and token.tag == "PRP" and before and before.tag[:2] == "VB":
             token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "is considering"
+        elif low == "own" and token.tag == "AJ0" and (before is None or before.tag not in {"DPS", "POS", "AJ0", "PRP"}):
+            token.tag, token.lemma = "VVB", "own"  # only a possessor makes it an adjective
         elif low in {"former", "latter"} and after and after.tag[:2] in {"NN", "NP", "TT", "AJ"}:
             token.tag = "AJ0"
         elif low in {"'d", "’d"}:
