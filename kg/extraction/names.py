@@ -24,7 +24,6 @@ LEGAL = re.compile(
     r"AS|AB|Oyj|Group|Holdings?|Company|Industries|Technologies|Systems|Motors|Pictures|Studios?|Entertainment|Bank|"
     r"Partners|Ventures|Capital|Media|Airlines|Airways|Pharma\w*|Energy|Software|Semiconductor|Networks?)$"
 )
-COPULAS = frozenset(("be", "become"))
 LONGEST_SHORT = 6
 """Words of a name that may be short for a longer one."""
 
@@ -54,8 +53,6 @@ class Names:
                 self._collect(sentence, phrase)
             for clause in sentence.clauses:
                 self._predicate(sentence, clause)
-            for clause in sentence.clauses:
-                self._predicated(sentence, clause)
         self._join_short_forms()
 
     def _collect(self, sentence: Sentence, phrase: Phrase) -> None:
@@ -79,17 +76,6 @@ class Names:
 
     def _places(self, phrase: Phrase) -> bool:
         return phrase.name is not None and not phrase.noun and self._known_type(self.text[slice(*phrase.name)]) == "Place"
-
-    def _predicated(self, sentence: Sentence, clause: Clause) -> None:
-        """ "Altus is a pump maker", "Jo Brand was an economist": what somebody is said to be."""
-        subject = clause.subject
-        if subject is None or subject.name is None or subject.noun or clause.negation is not None or clause.verb not in COPULAS:
-            return
-        name = self.names.get(self.text[slice(*subject.name)])
-        for argument in clause.arguments if name is not None else ():
-            noun = argument.phrase.noun if argument.phrase.name is None and argument.phrase.possessor is None else ""
-            if name is not None and argument.function == "pred" and noun and not self.lexicon.frames("relnoun", noun):
-                self._describe(name, sentence, argument.phrase)
 
     def _predicate(self, sentence: Sentence, clause: Clause) -> None:
         """What a clause says its subject is: "Altus is a maker of chips"; who is told of with "who" is a person."""
