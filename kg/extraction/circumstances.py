@@ -18,6 +18,8 @@ from kg.language.clause import Phrase, Sentence, Token
 from kg.lexicon import Lexicon
 from kg.signatures import signature
 
+SINCE = frozenset(("seit", "since"))
+
 
 class Circumstances:
     """Reads them off the matches of one sentence."""
@@ -30,7 +32,9 @@ class Circumstances:
         clause = match.clause
         tokens, own = self._tokens(match), self._in_clause(match)
         ahead = None
-        if clause is not None and own:
+        if any(t.text.lower() in SINCE for t in tokens):
+            ahead = False
+        elif clause is not None and own:
             planned = stance.modality in {"planned", "possible"}
             if clause.tense in {"past", "perfect"} and not planned:
                 ahead = False

@@ -123,6 +123,7 @@ class SentenceExtractor:
             pairs = self.resolver.pair(match)
         else:
             subjects, objects = self.sides.side(match, "S"), self.sides.side(match, "O")
+            subjects = [*subjects, *self.sides.companions(match)] if subjects else []
             if not subjects and objects and match.entry.attributes.get("subject") == "maker":
                 self._defer(match, objects, stance)
             pairs = [(s, o) for s in subjects for o in objects]
@@ -141,6 +142,9 @@ class SentenceExtractor:
             holder.type = "Person"
         if finding.relation == "holdsRole" and (name := names.get(finding.object.text)) is not None:
             self.discourse.employers.setdefault(finding.subject.name or finding.subject.text, name)
+        made = names.get(finding.object.text) if finding.relation in {"develops", "produces", "offers"} else None
+        if made is not None and made.type == "Entity":
+            made.type = "Product"
         if finding.relation in {"develops", "offers"} and (name := names.get(finding.subject.text)) is not None:
             self.discourse.makers.setdefault(finding.object.name or finding.object.text, name)
 

@@ -165,6 +165,8 @@ class Discourse(Names):
         same = self._described(candidates, phrase, place or words) or self._of_kind(candidates, phrase, wanted, place)
         if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or self._is_part(phrase)):
             return []
+        if not same and phrase.origin is not None and len(candidates) > 1:
+            return []  # "das Bremer Unternehmen": which one is from there was not said
         if place:  # told of nobody yet: of whoever is not said to be from elsewhere
             candidates = [n for n in candidates if not any(w in NATIONS for w in n.words) and n.type != "Authority"]
             before = [n for n in before if n in candidates]
@@ -357,6 +359,7 @@ def _part(noun: str, name: Name) -> bool:
 
 def _alike(word: str, other: str) -> bool:
     """The same description, or a compound of it: "Rivale" and "US-Rivale", "Bauer" is not "Kranbauer" by chance."""
+    word, other = (w.removesuffix("gruppe").removesuffix("haus").removesuffix("s") or w for w in (word, other))
     return word == other or len(min(word, other, key=len)) > 4 and (word.endswith(other) or other.endswith(word))
 
 

@@ -251,6 +251,10 @@ class Matcher:
                 for entry in self.lexicon.frames(kind, self.noun(phrase)):
                     if not self._noun_barred(entry, phrase):
                         yield self._noun_match(entry, phrase)
+        if phrase.name is None and phrase.origin is not None and phrase.determiner == "def" and not phrase.plural:
+            for entry in self.lexicon.named:  # "das Berliner Start-up" is what was named before
+                if any("origin" in role.functions for role in entry.roles):
+                    yield self._noun_match(entry, phrase)
         if phrase.name is not None and (phrase.modifiers or phrase.possessor is not None or phrase.origin is not None):
             for entry in self.lexicon.named:
                 yield self._noun_match(entry, phrase)
@@ -274,7 +278,8 @@ class Matcher:
 
     def _noun_function(self, function: str, phrase: Phrase, entry: Entry, clause: Clause | None, place: str) -> list[Phrase]:
         if function == "self":
-            return self._self(phrase, clause, place)
+            unnamed = entry.kind == "name" or entry.attributes.get("self") == "thing"
+            return self._self(phrase, clause, place) or [phrase] * unnamed
         if function == "gen":
             return [phrase.possessor] if phrase.possessor is not None else []
         if function == "compound":

@@ -75,12 +75,18 @@ class Resolver:
                 ):
                     out += self.compound(member, match.entry.kind)
                 else:
-                    out += self.mentions(member, wanted, match.clause, anchor=match.anchor)
+                    out += self.mentions(member, wanted, match.clause, anchor=match.anchor if match.entry.kind != "light" else None)
             located = wanted == "place" and phrase.preposition == "in" and not phrase.determiner and match.entry.kind == "light"
+            out = [replace(m, type="Authority") if wanted == "authority" and self._official(m) else m for m in out]
             found = [m for m in _unique(out) if accepts(m, wanted) and not (sure and m.type == "Entity") or located and m.type == "Entity"]
             if found:
                 return found
         return []
+
+    def _official(self, mention: Mention) -> bool:
+        """A minister or judge decides like the authority."""
+        name = self.discourse.names.get(mention.text)
+        return name is not None and any(self.lexicon.cue("official", "noun", word) is not None for word in name.words)
 
     def _members(self, phrase: Phrase, match: Match, role: Role | None) -> list[Phrase]:
         """The members of a coordination that the slot means: not what is joined to a name inside a compound, nor

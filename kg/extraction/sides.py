@@ -15,6 +15,9 @@ from kg.signatures import signature
 MEANS = frozenset(("mit", "durch", "nach", "with", "through", "by", "after", "following"))
 """Prepositions under which an event is the subject's own deed: "Mit der Übernahme von B stärkt A …"."""
 
+JOINT = dict.fromkeys(("founded", "produces", "acquires", "investsIn"), "together") | {"develops": "mit"}
+"""Relations whose subject may have companions, "together" or with a bare "mit"."""
+FIRMS = frozenset(("Company", "Studio", "Entity"))
 RECEIVERS = frozenset(("an", "to"))
 """Functions of who receives: the subject around "den Verkauf von B (an C)" is no C."""
 
@@ -71,6 +74,11 @@ class Sides:
             names = list(dict.fromkeys(self.discourse.recent(ORG_TYPES)))
             return [self.discourse.as_mention(self.discourse.topic(names))] if names else []
         told = match.clause is not None and (match.clause.quoted or match.clause.mood == "reported")
+        undone = match.entry.relation in {"plans", "stops", "sells"} and match.clause is not None and match.clause.voice == "passive"
+        undone = undone and not any(c.subject is not None and c.subject.pronoun in {"es", "it"} for c in self.sentence.clauses)  # "hieß es"
+        done = match.entry.role("O")
+        if slot == "S" and told and undone and done is not None and "obj" in done.functions:  # "Entlassungen seien nicht geplant"
+            return [self.discourse.as_mention(n) for n in self.discourse.speakers_side() if n.type in FIRMS]
         if slot == "S" and told and match.entry.relation in {"partnersWith", "negotiatesWith"} and match.entry.kind == "noun":
             return [self.discourse.as_mention(n) for n in self.discourse.speakers_side()]  # "Es gibt keine Gespräche mit B"
         if match.entry.relation in {"partnersWith", "negotiatesWith"} and match.clause is not None and match.clause.kind == "infinitive":
@@ -103,6 +111,20 @@ class Sides:
                     return found
             current = self.sentence.clauses[current.parent] if current.parent is not None else None
         return []
+
+    def companions(self, match: Match) -> list[Mention]:
+        """ "A gründete B gemeinsam mit C", "A entwickelt B mit C": C does it too."""
+        clause, role = match.clause, match.entry.role("S")
+        joint = JOINT.get(match.entry.relation)
+        if clause is None or match.entry.kind != "verb" or role is None or joint is None or "subj" not in role.functions:
+            return []
+        together = any(self.lexicon.frames("adv", self.sentence.tokens[i].lemma) for i in clause.adverbs)
+        taken = {f for r in match.entry.roles for f in r.functions}
+        beside = [a.phrase for a in clause.arguments if a.phrase.preposition in {"mit", "with"} - taken]
+        if not (together or joint == "mit") or clause.voice == "passive" or self.sentence.lang != "de":
+            return []
+        found = [m for p in beside[:1] for member in p.members() for m in self.resolver.mentions(member, "agent", clause)]
+        return [m for m in found if m.type in (AGENTS if together else ORG_TYPES)]
 
     def company_of(self, person: Mention) -> list[Mention]:
         name = self.discourse.employers.get(person.name or person.text)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kg.catalogue import gazetteer
 from kg.language.clause import Phrase, Token
-from kg.language.german_tokens import QUOTES
+from kg.language.german_repairs import QUOTES
 from kg.language.german_words import FEMININE, UNITS
 from kg.lexicon import lexicon
 
@@ -171,10 +171,12 @@ class Attacher:
             return self._hang(phrase, host)
         filled = {"von", *(p.preposition for p in top)} if phrase.start > self.finite else {phrase.preposition}
         asked = phrase.preposition in self.valency and phrase.preposition not in filled
-        if "agent" in self.valency and phrase.preposition == "von" and phrase.start > self.finite and phrase.plural is not True:
-            asked = asked or (bool(phrase.name) and not self._governs(before.noun, "von") and all(p.preposition != "von" for p in top))
-        if asked and not self._hosted(phrase.noun) and not (before.name and phrase.preposition in NAME_PREPOSITIONS):
-            return False  # an argument of the verb; "Altus mit Sitz in A" and "Altus aus A" are none
+        if "agent" in self.valency and phrase.preposition == "von" and phrase.start > self.finite and phrase.name:
+            asked = not self._governs(before.noun, "von") and all(p.preposition != "von" for p in top)
+        elif before.name and phrase.preposition in NAME_PREPOSITIONS:
+            asked = False  # "Altus aus A"
+        if asked and not self._hosted(phrase.noun):
+            return False  # an argument of the verb; "Altus mit Sitz in A" is none
         host = before
         if before.noun in UNITS - {"Prozent"} and phrase.preposition in {"von", "durch", "aus", "in"} and phrase.start > self.finite:
             return False  # "für 80 Millionen Euro von A gekauft"

@@ -144,6 +144,9 @@ class Builder:
                 return marked[0]
         if not agreeing and group.shares is not None:
             return None
+        acting = [p for p in agreeing if p.name is not None]
+        if acting and agreeing[0] in acting and candidates and candidates[-1].pronoun in {"dies", "dieser", "das", "es"}:
+            return acting[0]  # "Altus wies dies zurück"
         marked = [p for p in agreeing if p.case == "nom"]
         if (
             marked

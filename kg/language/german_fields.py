@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.language.clause import Token
-from kg.language.german_tokens import QUOTES
+from kg.language.german_repairs import QUOTES
 
 SEPARATORS = frozenset(",;:–—-")
 MARKERS = frozenset(("KOUS", "KOUI", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"))
@@ -81,13 +81,25 @@ class Fields:
                     if depth == 0:
                         self.brackets.append((opened + 1, i))
                 continue
-            if token.pos == "PUNCT" and token.text in SEPARATORS:
+            if token.pos == "PUNCT" and token.text in SEPARATORS and not self._glued(i):
                 out.append([i])
             elif token.tag == "$." and token.text not in QUOTES:
                 continue
             else:
                 out[-1].append(i)
         return [s for s in out if any(self.tokens[i].pos != "PUNCT" for i in s)]
+
+    def _glued(self, i: int) -> bool:
+        """The hyphen of "„Corvo“-Figuren"."""
+        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return (
+            self.tokens[i].text == "-"
+            and i > 0
+            and self.tokens[i - 1].text in QUOTES
+            and after is not None
+            and self.tokens[i - 1].end == self.tokens[i].start
+            and self.tokens[i].end == after.start
+        )
 
     def _coordinated(self, segment: list[int]) -> list[tuple[list[int], bool]]:
         """Parts of a segment that each have a verb of their own, cut at the conjunction; True marks a continuation."""

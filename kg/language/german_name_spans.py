@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from kg.catalogue import gazetteer
 from kg.language.clause import Token
-from kg.language.german_tokens import QUOTES
+from kg.language.german_repairs import QUOTES
 from kg.language.german_words import FEMININE, LEGAL_FORMS, NAME_PARTS, ordinary
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
@@ -143,18 +143,14 @@ class NameReader:
             return 0  # a legal form closes the name
         if first == j - 1 and token.text in self.alone and before.text in self.alone:
             return 0  # two names side by side: "dass Altus Brenner kauft"
-        if token.pos == "NOUN" and j + 1 < end and self.tokens[j + 1].text in LEGAL_FORMS and token.text == token.lemma:
-            return 1
+        if token.pos == "NOUN" and j + 1 < end and token.text == token.lemma:
+            after = self.tokens[j + 1]
+            if after.text in LEGAL_FORMS or first == 0 and after.tag.endswith("(FIN)") and token.tag == "NN":
+                return 1  # "Emil Brand ist": but one argument before the verb
         if token.text in {"&", "+"} and j + 1 < end and self.tokens[j + 1].text[0].isupper():
             return 2
-        if token.pos == "PROPN" and token.text[0].isupper() and "-" not in token.text.rstrip("-"):
-            return 1
-        if (
-            token.pos == "PROPN"
-            and token.text[0].isupper()
-            and before.tag == "NE"
-            and not re.search(r"-[A-ZÄÖÜ][a-zäöü]+(?:s|en)?$", token.text)
-        ):
+        compound = "-" in token.text.rstrip("-") and (before.tag != "NE" or re.search(r"-[A-ZÄÖÜ][a-zäöü]+(?:s|en)?$", token.text))
+        if token.pos == "PROPN" and token.text[0].isupper() and not compound:
             return 1
         if token.text in NAME_PARTS or (known := self.names(self.tokens, j)) and token.pos == "NOUN" and known > 1:
             return 1

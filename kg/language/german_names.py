@@ -25,6 +25,7 @@ ENOUGH = 2
 GOVERNING = frozenset(("von", "mit", "bei", "durch", "gegen", "für", "an", "neben", "laut", "zwischen"))
 
 DATIVE = frozenset(("mit", "von", "bei", "zu", "aus", "nach", "laut"))
+CALLED = frozenset(("heißen", "namens", "taufen"))
 LIST = frozenset((",", "und", "oder", "sowie"))
 
 
@@ -63,6 +64,9 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
         return
     if before is not None and before.text.lower() in DATIVE and token.text.endswith("er") and not agent_noun(token.text):
         evidence[token.text] += ENOUGH  # "mit Brenner": a plural would end in -ern
+    called = before is not None and (before.lemma in CALLED or i > 1 and before.pos in {"ADV", "ADJ"} and tokens[i - 2].lemma in CALLED)
+    if called:
+        evidence[token.text] += ENOUGH
     if token.text != token.lemma or ordinary(token.text):
         return
     if before is not None and before.tag == "NN" and named_by_class(tokens, i - 1, i) or _listed(tokens, i):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from kg.language.clause import Phrase, Span, Token
 from kg.language.german_cases import CASES, PRONOUN_CASES, determiner_of, governed, narrow, plural
 from kg.language.german_name_spans import NameReader
-from kg.language.german_tokens import QUOTES
+from kg.language.german_repairs import QUOTES
 from kg.language.german_words import LEGAL_FORMS, NAME_PARTS, UNITS, WEAK, named_by_class, noun_parts, origin, seated
 from kg.lexicon import lexicon
 
@@ -206,8 +206,7 @@ class PhraseParser:
                 adjectives.append(i)
             i += 1
         if i < end and self.tokens[i].text in QUOTES and i + 1 < end and self.reader.quoted(i, end):
-            n = self.reader.quoted(i, end)
-            return self._made(start, i, i, n, determiner, case, possessor, adjectives)
+            return self._quoted(start, i, end, determiner, case, possessor, adjectives)
         n = self.reader.length(i, end)
         if n:
             return self._made(start, i, i, n, determiner, case, possessor, adjectives)
@@ -246,6 +245,18 @@ class PhraseParser:
                 adjectives=adjectives[:-1],
             )
         return None
+
+    def _quoted(
+        self, start: int, i: int, end: int, determiner: str, case: str, possessor: Phrase | None, adjectives: list[int]
+    ) -> Phrase:
+        """A quoted name, or a compound with one: "die „Corvo“-Figuren"."""
+        n = self.reader.quoted(i, end)
+        glued = self.tokens[i + n : i + n + 2]
+        if i + n + 1 < end and glued[0].text == "-" and glued[1].pos == "NOUN" and glued[0].end == glued[1].start:
+            phrase = self._made(start, i + n + 1, i + n + 2, 0, determiner, case, possessor, adjectives)
+            phrase.compound = Span(self.tokens[i + 1].start, self.tokens[i + n - 2].end)
+            return phrase
+        return self._made(start, i, i, n, determiner, case, possessor, adjectives)
 
     def _is_attribute(self, i: int, end: int) -> bool:
         token = self.tokens[i]

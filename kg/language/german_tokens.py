@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from kg.language.clause import Sentence, Token
-from kg.language.german_words import town_of
+from kg.language.german_repairs import QUOTES, lexical, repair
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
@@ -163,7 +162,6 @@ def _begins(text: str, spans: list[tuple[int, int]], i: int) -> bool:
     return not text[start].islower() and (start > spans[i - 1][1] or text[start] in '„"»«(')
 
 
-QUOTES = frozenset("„“”\"»«‚‘’'")
 
 
 def _tagged(text: str, spans: list[tuple[int, int]], headline: bool) -> Sentence:
@@ -173,10 +171,7 @@ def _tagged(text: str, spans: list[tuple[int, int]], headline: bool) -> Sentence
     for (start, end), form, (lemma, tag) in zip(spans, forms, tags, strict=True):
         tag, lemma = _repair(form, lemma, tag)
         tokens.append(Token(form, start, end, lemma, _upos(form, tag), tag))
-    _repair_in_context(tokens)
-    segments = list(_segments(tokens))
-    for segment, following in zip(segments, [*segments[1:], []], strict=False):
-        _repair_segment(tokens, segment, following)
+    repair(tokens)
     return Sentence(spans[0][0], spans[-1][1], "de", tokens, headline=headline)
 
 
@@ -208,20 +203,13 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
             lemma, tag = form, "NN"
     if form.lower().startswith("früher") and tag.startswith("ADJ"):
         lemma = "früher"
-    if tag.startswith("ADJ") and form[0].isupper() and not tagger("de").knows(form) and _lexical(form):
+    if tag.startswith("ADJ") and form[0].isupper() and not tagger("de").knows(form) and lexical(form):
         lemma, tag = form, "NN"  # Mobilfunktochter, Patentverwerter
     if tag in {"NN", "NNA", "NNI"}:
         lemma = noun_lemma(form, lemma)
     if form.endswith("-"):
         tag = "TRUNC"
     return tag, lemma
-
-
-@lru_cache(maxsize=16384)
-def _lexical(noun: str) -> bool:
-    """A noun of the lexicon or a compound of one."""
-    words = lexicon("de")
-    return words.cue("class", "noun", noun) is not None or any(words.frames(kind, noun) for kind in ("role", "relnoun", "noun"))
 
 
 def noun_lemma(form: str, lemma: str) -> str:
@@ -236,10 +224,10 @@ def noun_lemma(form: str, lemma: str) -> str:
         return f"{head}-{noun_lemma(last, found) if tag.startswith('NN') else last}"
     if lemma and lemma[0].islower():
         lemma = lemma[0].upper() + lemma[1:]
-    if form.endswith("ss") and lemma == form[:-1] or form.isupper():
+    if form.endswith("ss") and lemma == form[:-1] or form.isupper() or form.endswith("fonds"):
         return form  # Zusammenschluss; TU
-    if lemma != form and not tagger("de").knows(form) and not _lexical(lemma):  # Onlinehändl-er, -ers
-        return next((f for f in (form, form[:-1], form[:-2]) if form.startswith(f) and _lexical(f)), lemma)
+    if lemma != form and not tagger("de").knows(form) and not lexical(lemma):  # Onlinehändl-er, -ers
+        return next((f for f in (form, form[:-1], form[:-2]) if form.startswith(f) and lexical(f)), lemma)
     if form.endswith("innen") and len(form) > 7:
         return form[:-3]
     if len(lemma) > 4 and form.startswith(lemma) and form[len(lemma) :] == "n" and lemma.endswith(("io", "zer", "er")):
@@ -250,146 +238,3 @@ def noun_lemma(form: str, lemma: str) -> str:
 OFFICES = frozenset(("CEO", "CFO", "COO", "CTO", "CIO", "CMO", "Chairman", "Chief"))
 MODEL_NAME = re.compile(r"[A-ZÄÖÜ][A-Za-zäöü]*-?\d[\w-]*$|[a-z]{1,2}[A-Z]\w+$|[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ](?!nnen)\w*$")
 """A380, Car2Go, iPhone: letters with digits or inner capitals are names."""
-
-
-def _repair_in_context(tokens: list[Token]) -> None:
-    """What single words do not tell: relative pronouns after a comma, infinitives and finites at the clause's end."""
-    for i, token in enumerate(tokens):
-        before = tokens[i - 1] if i else None
-        after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if token.tag == "VV(INF)" and before is not None and before.tag == "PTKZU":
-            continue
-        if (
-            token.tag in {"NE", "FM"}
-            and after is not None
-            and after.pos == "PROPN"
-            and (before is None or before.pos != "PROPN")
-            and (lexicon("de").is_word("role", token.text))
-        ):
-            token.tag, token.pos = "NN", "NOUN"  # Justiziar Emil Brand
-        if token.tag in {"VV(FIN)", "VV(PP)"} and before is not None and before.tag == "PTKZU":
-            token.tag = "VV(INF)"
-        if token.text.startswith("angehör"):
-            token.lemma = "angehören"  # the finite "angehört" is not the participle of "anhören"
-        if token.tag == "VV(FIN)" and after is not None and after.tag in {"VA(FIN)", "VA(INF)", "VM(FIN)"} and (token.text[0].islower()):
-            token.tag = "VV(INF)" if after.tag == "VM(FIN)" or (after.lemma == "werden" and token.text.endswith("n")) else "VV(PP)"
-        if (
-            token.tag == "NN"
-            and token.text.isupper()
-            and 1 < len(token.text) < 5
-            and after is not None
-            and after.pos in {"NOUN", "PROPN"}
-            and after.text[0].isupper()
-            and lexicon("de").cue("noname", "word", token.text) is None
-            and not _lexical(token.text)
-        ):
-            token.tag, token.pos = "NE", "PROPN"  # IG Metall
-        if (
-            token.tag == "ADJ(A)"
-            and token.text[0].isupper()
-            and before is not None
-            and before.tag == "NN"
-            and not tagger("de").knows(token.text)
-            and not token.text.endswith("er")
-        ):
-            token.tag, token.pos = "NE", "PROPN"  # "der Investor Calder Bridge": no adjective follows its noun
-        if (
-            token.pos in {"NOUN", "PROPN"}
-            and token.text.endswith("er")
-            and token.text[0].isupper()
-            and after is not None
-            and after.pos in {"NOUN", "PROPN"}
-            and after.text[0].isupper()
-            and (before is None or before.pos not in {"NOUN", "PROPN"})
-            and town_of(token.text)
-        ):
-            token.tag, token.pos = "ADJ(A)", "ADJ"  # die Münchner Altus GmbH
-        if (
-            token.pos in {"VERB", "ADJ"}
-            and token.text[0].isupper()
-            and i
-            and before is not None
-            and (before.pos in {"DET", "ADJ"} or before.tag == "APPRART")
-            and token.tag != "ADJ(A)"
-            and (before.text not in {"„", '"', "»"})
-        ):
-            token.tag, token.pos = "NN", "NOUN"
-        if (
-            token.tag == "ART"
-            and before is not None
-            and before.text == ","
-            and after is not None
-            and (after.pos in {"ADV", "PRON", "ADP", "AUX"} or (after.pos == "VERB"))
-            and token.lemma in {"der", "die", "das"}
-        ):
-            token.tag, token.pos = "PRELS", "PRON"
-        if token.tag in {"PDS", "PDAT"} and before is not None and before.text == "," and token.lemma == "der":
-            token.tag, token.pos = "PRELS", "PRON"
-
-
-def _segments(tokens: list[Token]) -> Iterator[list[int]]:
-    """Token lists between commas, dashes and colons."""
-    segment: list[int] = []
-    for i, token in enumerate(tokens):
-        if token.pos == "PUNCT" and token.text not in QUOTES and token.text not in "()":
-            if segment:
-                yield segment
-            segment = []
-        else:
-            segment.append(i)
-    if segment:
-        yield segment
-
-
-SUBORDINATORS = frozenset(("KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"))
-
-
-def _repair_segment(tokens: list[Token], segment: list[int], following: list[int]) -> None:
-    """Verb-last clauses: the article that is a relative pronoun, the "infinitive" that is a finite plural."""
-    words = [tokens[i] for i in segment if tokens[i].pos != "PUNCT"]
-    verbs = [t for t in words if t.pos in {"VERB", "AUX"}]
-    if (
-        len(words) > 1
-        and not verbs
-        and words[0].tag == "PRELS"
-        and words[1].pos in {"NOUN", "PROPN", "ADJ"}
-        and (not following or tokens[following[0]].tag.endswith("(FIN)"))
-    ):
-        words[0].tag, words[0].pos = "ART", "DET"  # "die Tochter von Altus, die Altus Inc., meldete …"
-    if len(words) < 3 or not verbs or verbs[-1] is not words[-1]:
-        return
-    first = next((k for k, t in enumerate(words) if t.pos not in {"ADP", "CCONJ"}), 0)
-    start = segment[0]
-    relative = start > 1 and tokens[start - 1].text == "," and tokens[start - 2].pos in {"NOUN", "PROPN", "NUM", "PUNCT"}
-    last = verbs[-1]
-    plain_infinitive = last.tag in {"VV(INF)", "VA(INF)", "VM(INF)"} and words[-2].tag != "PTKZU" and last.text.endswith("n")
-    finite = [t for t in verbs if t.tag.endswith("(FIN)")]
-    if (
-        len(finite) > 1
-        and finite[-1] is last
-        and finite[0].tag in {"VA(FIN)", "VM(FIN)"}
-        and words[first].tag not in SUBORDINATORS
-        and (last.tag == "VV(FIN)")
-        and not any(t.text in {"und", "oder"} for t in words[words.index(finite[0]) :])
-    ):
-        last.tag = "VV(INF)" if finite[0].tag == "VM(FIN)" else "VV(PP)"  # "hat … erhalten"
-        finite.pop()
-    if (
-        words[first].tag == "ART"
-        and relative
-        and words[first].text in {"der", "die", "das", "dem", "den", "des"}
-        and ((finite and finite[-1] is last and len(finite) == 1) or (not finite and plain_infinitive))
-        and first <= 1
-    ) and (len(words) > 3 or words[1].pos != "NOUN"):
-        words[first].tag, words[first].pos = "PRELS", "PRON"
-    if (
-        not finite
-        and words[first].tag == "PRELS"
-        and any(t.tag in {"PTKZU", "VV(IZU)"} for t in words)
-        and (words[first + 1].pos in {"NOUN", "PROPN", "ADJ"})
-    ):
-        words[first].tag, words[first].pos = "ART", "DET"  # ", die Altus AG zu kaufen"
-    if not finite and len(verbs) == 1 and last.tag == "VV(PP)" and last.text.endswith("t") and words[first].tag in SUBORDINATORS:
-        last.tag = "VV(FIN)"  # "dass A mit B verhandelt"
-    if not finite and plain_infinitive and words[first].tag in SUBORDINATORS:
-        last.tag = last.tag[:2] + "(FIN)"

@@ -77,12 +77,16 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
         return True  # der Entwickler Nordlichter Interactive
     if token.tag not in {"NN", "NNA"} or "-" in token.text or not token.text[0].isupper():
         return False
-    sure = not tagger("de").knows(token.text) and not ABSTRACT.search(token.text) and _governed_alone(tokens, noun)
+    known = tagger("de").knows(token.text)
+    sure = not ABSTRACT.search(token.text) and _governed_alone(tokens, noun) and not known
+    if known and tokens[noun - 1].text in {"den", "einen"} and token.text == token.lemma and token.text not in UNITS:
+        return named  # nothing takes two accusatives: "den Betreiber Welle Nord"
     alone = after is not None and after.tag.endswith("(FIN)") and _in_front(tokens, noun)  # but one argument before the verb
     if not sure and not alone and (token.text != token.lemma or FEMININE.search(token.text)):
         return False
     cue = words.cue("class", "noun", token.text)
-    if cue is not None and cue.attributes.get("type") != "Place" or words.frames("role", token.text) or words.frames("relnoun", token.text):
+    common = cue is not None and cue.attributes.get("type") != "Place" and "named" not in cue.attributes
+    if common or words.frames("role", token.text) or words.frames("relnoun", token.text):
         return False
     if tokens[noun].text in UNITS or not alone and tagger("de").knows(token.text) and tagger("de").tag([token.text])[0][1] != "NE":
         return False

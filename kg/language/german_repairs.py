@@ -1,0 +1,152 @@
+"""Tags of German tokens that the words around them decide, after HanTa tagged the sentence.
+
+Capitals that no verb has, names right after a noun, relative pronouns, infinitives and finite verbs at the end of
+a clause: each repair is one that was measured to matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from kg.language.clause import Token
+from kg.language.german_words import town_of
+from kg.language.tagger import tagger
+from kg.lexicon import lexicon
+
+QUOTES = frozenset("„“”\"»«‚‘’'")
+SUBORDINATORS = frozenset(("KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"))
+
+
+@lru_cache(maxsize=16384)
+def lexical(noun: str) -> bool:
+    """A noun of the lexicon or a compound of one."""
+    words = lexicon("de")
+    return words.cue("class", "noun", noun) is not None or any(words.frames(kind, noun) for kind in ("role", "relnoun", "noun"))
+
+
+def repair(tokens: list[Token]) -> None:
+    """Every repair of one sentence, in place."""
+    for i, token in enumerate(tokens):
+        before = tokens[i - 1] if i else None
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.text[0].isupper():
+            _capital(token, before, after)
+        else:
+            _small(token, before, after)
+    segments = list(_segments(tokens))
+    for segment, following in zip(segments, [*segments[1:], []], strict=False):
+        _repair_segment(tokens, segment, following)
+
+
+def _capital(token: Token, before: Token | None, after: Token | None) -> None:
+    """A capitalised word: a noun, a name or an adjective of a town, never a verb."""
+    noun_after = after is not None and after.pos in {"NOUN", "PROPN"} and after.text[0].isupper()
+    words = lexicon("de")
+    if after is not None and noun_after and f"{token.text}-{after.text}".lower() in words.pairs:
+        for part in (token, after):
+            part.tag, part.pos = "NN", "NOUN"  # Managing Director
+    first = token.tag in {"NE", "FM"} and after is not None and after.pos == "PROPN" and (before is None or before.pos != "PROPN")
+    if first and words.is_word("role", token.text):
+        token.tag, token.pos = "NN", "NOUN"  # Justiziar Emil Brand
+    if before is not None and before.tag == "NN":
+        _after_noun(token)
+    acronym = token.tag == "NN" and noun_after and token.text.isupper() and 1 < len(token.text) < 5
+    if acronym and words.cue("noname", "word", token.text) is None and not lexical(token.text):
+        token.tag, token.pos = "NE", "PROPN"  # IG Metall
+    alone = before is None or before.pos not in {"NOUN", "PROPN"}
+    if token.pos in {"NOUN", "PROPN"} and noun_after and alone and token.text.endswith("er") and town_of(token.text):
+        token.tag, token.pos = "ADJ(A)", "ADJ"  # die Münchner Altus GmbH
+    determined = before is not None and (before.pos in {"DET", "ADJ"} or before.tag == "APPRART")
+    if token.pos in {"VERB", "ADJ"} and determined and token.tag != "ADJ(A)":
+        token.tag, token.pos = "NN", "NOUN"
+
+
+def _after_noun(token: Token) -> None:
+    """Right after a noun: "die App Lausch", "der Investor Calder Bridge"; no adjective follows its noun."""
+    adjective = token.tag == "ADJ(A)" and not tagger("de").knows(token.text) and not token.text.endswith("er")
+    if adjective or token.pos in {"VERB", "X"} and token.text.isalpha():
+        token.tag, token.pos = "NE", "PROPN"
+
+
+def _small(token: Token, before: Token | None, after: Token | None) -> None:
+    """A word in small letters: verbs at the end of a clause, relative pronouns after a comma."""
+    if token.tag == "VV(INF)" and before is not None and before.tag == "PTKZU":
+        return
+    if token.tag in {"VV(FIN)", "VV(PP)"} and before is not None and before.tag == "PTKZU":
+        token.tag = "VV(INF)"
+    if token.text.startswith("angehör"):
+        token.lemma = "angehören"  # the finite "angehört" is not the participle of "anhören"
+    if token.tag == "VV(FIN)" and after is not None and after.tag in {"VA(FIN)", "VA(INF)", "VM(FIN)"}:
+        token.tag = "VV(INF)" if after.tag == "VM(FIN)" or (after.lemma == "werden" and token.text.endswith("n")) else "VV(PP)"
+    if before is None or before.text != ",":
+        return
+    pronoun = token.tag == "ART" and after is not None and after.pos in {"ADV", "PRON", "ADP", "AUX", "VERB"}
+    if pronoun and token.lemma in {"der", "die", "das"} or token.tag in {"PDS", "PDAT"} and token.lemma == "der":
+        token.tag, token.pos = "PRELS", "PRON"
+
+
+def _segments(tokens: list[Token]) -> Iterator[list[int]]:
+    """Token lists between commas, dashes and colons."""
+    segment: list[int] = []
+    for i, token in enumerate(tokens):
+        if token.pos == "PUNCT" and token.text not in QUOTES and token.text not in "()":
+            if segment:
+                yield segment
+            segment = []
+        else:
+            segment.append(i)
+    if segment:
+        yield segment
+
+
+def _repair_segment(tokens: list[Token], segment: list[int], following: list[int]) -> None:
+    """Verb-last clauses: the article that is a relative pronoun, the "infinitive" that is a finite plural."""
+    words = [tokens[i] for i in segment if tokens[i].pos != "PUNCT"]
+    verbs = [t for t in words if t.pos in {"VERB", "AUX"}]
+    if (
+        len(words) > 1
+        and not verbs
+        and words[0].tag == "PRELS"
+        and words[1].pos in {"NOUN", "PROPN", "ADJ"}
+        and (not following or tokens[following[0]].tag.endswith("(FIN)"))
+    ):
+        words[0].tag, words[0].pos = "ART", "DET"  # "die Tochter von Altus, die Altus Inc., meldete …"
+    if len(words) < 3 or not verbs or verbs[-1] is not words[-1]:
+        return
+    first = next((k for k, t in enumerate(words) if t.pos not in {"ADP", "CCONJ"}), 0)
+    start = segment[0]
+    hosts = {"NOUN", "PROPN", "NUM", "PUNCT"} | ({"VERB"} if words[0].pos == "ADP" else set())  # "…, mit dem Altus handelt"
+    relative = start > 1 and tokens[start - 1].text == "," and tokens[start - 2].pos in hosts
+    last = verbs[-1]
+    plain_infinitive = last.tag in {"VV(INF)", "VA(INF)", "VM(INF)"} and words[-2].tag != "PTKZU" and last.text.endswith("n")
+    finite = [t for t in verbs if t.tag.endswith("(FIN)")]
+    if (
+        len(finite) > 1
+        and finite[-1] is last
+        and finite[0].tag in {"VA(FIN)", "VM(FIN)"}
+        and words[first].tag not in SUBORDINATORS
+        and (last.tag == "VV(FIN)")
+        and not any(t.text in {"und", "oder"} for t in words[words.index(finite[0]) :])
+    ):
+        last.tag = "VV(INF)" if finite[0].tag == "VM(FIN)" else "VV(PP)"  # "hat … erhalten"
+        finite.pop()
+    if (
+        words[first].tag == "ART"
+        and relative
+        and words[first].text in {"der", "die", "das", "dem", "den", "des"}
+        and ((finite and finite[-1] is last and len(finite) == 1) or (not finite and plain_infinitive))
+        and first <= 1
+    ) and (len(words) > 3 or words[1].pos != "NOUN"):
+        words[first].tag, words[first].pos = "PRELS", "PRON"
+    if (
+        not finite
+        and words[first].tag == "PRELS"
+        and any(t.tag in {"PTKZU", "VV(IZU)"} for t in words)
+        and (words[first + 1].pos in {"NOUN", "PROPN", "ADJ"})
+    ):
+        words[first].tag, words[first].pos = "ART", "DET"  # ", die Altus AG zu kaufen"
+    if not finite and len(verbs) == 1 and last.tag == "VV(PP)" and last.text.endswith("t") and words[first].tag in SUBORDINATORS:
+        last.tag = "VV(FIN)"  # "dass A mit B verhandelt"
+    if not finite and plain_infinitive and words[first].tag in SUBORDINATORS:
+        last.tag = last.tag[:2] + "(FIN)"
