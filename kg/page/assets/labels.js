@@ -55,16 +55,22 @@ const Labels = (() => {
       if (result.length >= MOST) break;
       const size = item.strong ? 14 : 12.5;
       const text = shorten(item.text), w = width(text, size, item.bold) + 6;
-      const below = item.inside ? item.y + size * 0.9 : item.y + item.r + size + 2;
-      const spots = item.inside ? [below] : [below, item.y - item.r - 5];
-      const boxAt = (y) => ({x: item.x - w / 2, y: y - size, w, h: size + 4});
-      const fits = (y) => room.free(boxAt(y)) && (item.important || result.length < aboveAll || nodes.free(boxAt(y)));
-      const y = spots.find(fits) ?? (item.strong ? below : null);
-      if (y === null) continue;
-      room.take(boxAt(y));
-      result.push({text, x: item.x, y, size, bold: item.bold, angle: 0});
+      const boxAt = ({x, y}) => ({x: x - w / 2, y: y - size, w, h: size + 4});
+      const fits = (box, beside) => room.free(box) && (!beside && (item.important || result.length < aboveAll) || nodes.free(box));
+      const spot = spots(item, w, size).find((one) => fits(boxAt(one), one.x !== item.x)) || (item.strong ? spots(item, w, size)[0] : null);
+      if (!spot) continue;
+      room.take(boxAt(spot));
+      result.push({text, ...spot, size, bold: item.bold, angle: 0});
     }
     return result;
+  }
+
+  /** Where a name may stand: under its node or above it, one that matters also beside it; a group's inside. */
+  function spots({x, y, r, inside, important, strong}, w, size) {
+    if (inside) return [{x, y: y + size * 0.9}];
+    const aside = r + w / 2 + 2, middle = y + size * 0.35;
+    return [{x, y: y + r + size + 2}, {x, y: y - r - 5},
+      ...(important || strong ? [{x: x + aside, y: middle}, {x: x - aside, y: middle}] : [])];
   }
 
   /** Relations along their lines, turned so that they can be read, where the line has room: {text, spots, length, strong, crossed}
@@ -75,7 +81,7 @@ const Labels = (() => {
       const w = width(text, size, false) + 8;
       if (w + (strong ? 0 : 12) > length) continue;
       const boxes = spots.map((spot) => turnedBox(spot, w, size));
-      const box = boxes.find((one) => room.free(one)) || (strong ? boxes[0] : null);
+      const box = boxes.find((one) => room.free(one));
       if (!box) continue;
       room.take(box);
       result.push({text, x: box.x + box.w / 2, y: box.y + box.h / 2, size, bold: false, angle: box.angle, raise: crossed ? size : 0, relation: true});

@@ -133,7 +133,7 @@ const Main = (() => {
   function ofPath({nodes, hops}) {
     const best = new Set(hops.map(([edge]) => edge));
     const lines = View.scene.edges.filter((line) => line.members.some((edge) => best.has(edge)));
-    return {nodes: new Set(nodes), lines: new Set(lines.map((line) => line.id)), chosen: new Set([nodes[0], nodes.at(-1)])};
+    return {nodes: new Set(nodes), lines: new Set(lines.map((line) => line.id)), chosen: new Set(nodes)};
   }
 
   function count() {

@@ -5,11 +5,12 @@
 const View = (() => {
   const container = document.getElementById("canvas");
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
-  const FEW = 6; // lines that stand out and are named even where names meet
+  const FEW = 6; // lines that stand out and are named as far as they are long enough
   const REACH = 7; // pixels from a line that still hit it
   const MOST_BADGES = 40; // counts of bundled claims drawn at a time, the largest
   let network, scene = {nodes: [], edges: [], places: null};
   let byId = new Map();
+  let most = 1; // claims that one line stands for
   let marked = null; // {nodes, lines} that stand out; the rest steps back
   let hovered = {}; // {node} or {line}, by id
   let moving = false;
@@ -59,6 +60,7 @@ const View = (() => {
     const rearranged = scene.places !== next.places;
     if (rearranged) moved.clear();
     scene = next;
+    most = Math.max(1, ...scene.edges.map((line) => line.members.length));
     byId = new Map(scene.nodes.map((item) => [item.id, item]));
     nodes.add(scene.nodes.filter(({id}) => !held.has(id)).map(asNode));
     for (const {id} of scene.nodes) held.add(id);
@@ -116,9 +118,9 @@ const View = (() => {
     return (strong ? 2.4 : 1.5) + (line.bundle ? Math.min(3, Math.log2(line.members.length) * 0.6) : 0);
   }
 
-  /** Between groups, how much a line counts among the many: few claims step back. */
+  /** How strong a line is drawn: between groups by its claims, measured by the line with the most; in tenths. */
   function weight({to, members}) {
-    return to < Model.nodes.length ? 1 : members.length < 3 ? 0.25 : members.length < 8 ? 0.55 : 1;
+    return to < Model.nodes.length ? 1 : Math.ceil(1 + 6 * Math.sqrt(members.length / most)) / 10;
   }
 
   /** Which ends carry an arrow: "to", "from", "both" or "" of the drawn line. */
@@ -286,7 +288,7 @@ const View = (() => {
     unfitted = false;
     const [left, top, right, bottom] = bounds(known);
     const {width, height} = room();
-    const scale = Math.min(1.3, (width - Math.min(170, width / 5)) / (right - left || 1), (height - Math.min(130, height / 4)) / (bottom - top || 1));
+    const scale = Math.min(1.3, (width - Math.min(170, width / 3)) / (right - left || 1), (height - Math.min(130, height / 4)) / (bottom - top || 1));
     centre((left + right) / 2, (top + bottom) / 2, Math.max(scale, 0.005));
   }
 
