@@ -73,7 +73,7 @@ def _neo4j(store: Store, folder: Path) -> None:
 def _csv(path: Path, header: Iterable[str], rows: Iterable[list[Any]]) -> None:
     """No field is guarded against spreadsheets: this is read by a database, letter by letter."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+        writer = csv.writer(file, lineterminator="\r\n")  # both of these are then quoted where a field has them
         writer.writerow(header)
         writer.writerows(rows)
 

@@ -16,7 +16,7 @@ from kg.records import ORDER
 from kg.store.embedded import Store
 
 RDF = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _DOCUMENT = ("title", "url", "publisher", "author", "date", "lang")
 
 

@@ -1,19 +1,18 @@
 """`kg ingest` killed at any instant: nothing half there, and running it again ends where an undisturbed run does.
 
-KG_KILLS sets how many instants are tried: a handful in the suite, hundreds when reliability is measured.
+A handful of instants in the suite; scripts/bench/reliability.py tries hundreds.
 """
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
 
 from kg import store, validation
@@ -21,13 +20,11 @@ from kg.cli import main
 from kg.filters import Filters
 from kg.store import walk
 
-KILLS = int(os.environ.get("KG_KILLS", "6"))
 ARTICLES = 30
 
 
-@pytest.fixture(scope="module")
-def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("crash") / "articles"
+def written(folder: Path) -> Path:
+    """A batch of articles in a new folder."""
     folder.mkdir()
     for number in range(ARTICLES):
         (folder / f"{number:02}.txt").write_text(
@@ -48,7 +45,12 @@ def exported(place: Path) -> str:
     return result.stdout
 
 
-def test_killed_at_any_instant_nothing_is_lost_or_half_there(articles: Path, tmp_path: Path) -> None:
+def test_killed_at_any_instant_nothing_is_lost_or_half_there(tmp_path: Path) -> None:
+    kill(written(tmp_path / "articles"), tmp_path, 6)
+
+
+def kill(articles: Path, tmp_path: Path, times: int, progress: Callable[[int], None] = lambda number: None) -> None:
+    """Kill an ingest so many times, each on a store of its own, and look at what is left (scripts/bench/reliability.py)."""
     start = time.monotonic()
     assert ingest(articles, tmp_path / "whole").wait(60) == 0
     duration = time.monotonic() - start
@@ -59,7 +61,8 @@ def test_killed_at_any_instant_nothing_is_lost_or_half_there(articles: Path, tmp
             for evidence in claim.evidence:
                 said[evidence.document.source].add((claim.id, evidence.start))
     chance = random.Random(7)
-    for number in range(KILLS):
+    for number in range(times):
+        progress(number)
         place = tmp_path / str(number)
         process = ingest(articles, place)
         time.sleep(chance.uniform(0, duration))

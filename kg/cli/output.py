@@ -41,7 +41,8 @@ def note(text: str) -> None:
 
 def line(text: str) -> None:
     """A line for programs, on stdout: unchanged, but harmless where a person looks on."""
-    click.echo(visible(text) if sys.stdout.isatty() else text)
+    # With color, for click would take escape sequences out of what goes to a program.
+    click.echo(visible(text) if sys.stdout.isatty() else text, color=True)
 
 
 def json_line(value: Any) -> None:
@@ -63,8 +64,8 @@ def csv_rows(header: Sequence[str], rows: Iterable[Sequence[str]], delimiter: st
 
 def _csv(row: Sequence[str], delimiter: str) -> str:
     text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator="").writerow(row)
-    return text.getvalue()
+    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerow(row)  # both are then quoted where a field has them
+    return text.getvalue().removesuffix("\r\n")
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,12 +20,13 @@ from kg.errors import KGError, QueryError, StoreError, UnknownName, UsageError
 from kg.server import description
 from kg.server.errors import Refused
 from kg.server.protocol import GRAPHS, RESULTS, negotiate
-from kg.store import answers, folder, keywords
+from kg.store import answers, folder, keywords, ordered
 
 _RESULTS = {"json": ox.QueryResultsFormat.JSON, "xml": ox.QueryResultsFormat.XML,
             "csv": ox.QueryResultsFormat.CSV, "tsv": ox.QueryResultsFormat.TSV}
 _GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "rdfxml": ox.RdfFormat.RDF_XML,
            "jsonld": ox.RdfFormat.JSON_LD, "nquads": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG}
+_XML_NAME = re.compile(r"[^\W\d][\w.\-]*$")
 _WHERE = re.compile(r"#[^\n]*|<[^<>\"{}|^`\\\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[{}]|\bWHERE\b", re.IGNORECASE)
 _MOST_SUGGESTIONS = 5
 
@@ -63,17 +65,26 @@ def _query(location: str, output: IO[bytes], *, kind: str, text: str, default: t
         dataset = {"default_graph": _graphs(default, known), "named_graphs": _graphs(named, known)}
     try:
         result = graph.query(text, base_iri=base, prefixes=rdf.PREFIXES, **dataset)
-        if isinstance(result, ox.QueryTriples):
-            media, name = negotiate(accept, GRAPHS)
-            ox.serialize(result, output, _GRAPHS[name], prefixes=rdf.PREFIXES)
-        else:
-            media, name = negotiate(accept, RESULTS)
-            result.serialize(output, _RESULTS[name])
+        media, name = negotiate(accept, GRAPHS if isinstance(result, ox.QueryTriples) else RESULTS)
+        with ordered.for_xml(output) if "xml" in name else nullcontext(output) as file:
+            if isinstance(result, ox.QueryTriples):
+                triples = _with_names_of_xml(result) if name == "rdfxml" else result
+                ox.serialize(triples, file, _GRAPHS[name], prefixes=rdf.PREFIXES)
+            else:
+                result.serialize(file, _RESULTS[name])
     except SyntaxError as error:
         raise Refused(400, _syntax(error)) from None
     except (RuntimeError, ValueError) as error:
         raise Refused(400, _line(error)) from None
     return _with_charset(media)
+
+
+def _with_names_of_xml(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """The triples, as long as their properties can be elements of XML; the engine writes broken XML of others."""
+    for triple in triples:
+        if not _XML_NAME.search(triple.predicate.value):
+            raise Refused(400, "a property of this graph has no name in XML; ask for text/turtle")
+        yield triple
 
 
 def _update(location: str, output: IO[bytes], *, kind: str, text: str, default: tuple[str, ...],

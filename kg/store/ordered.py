@@ -12,7 +12,7 @@ import io
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from itertools import islice
 from typing import IO, cast
 
@@ -24,6 +24,8 @@ from kg.store.lines import Lines
 CHUNK = 500_000
 """Triples held in memory at once; 0.2 GB."""
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL_BYTES = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+"""The same in UTF-8, which has no surrogates."""
 _FORMATS = {
     "turtle": ox.RdfFormat.TURTLE, "trig": ox.RdfFormat.TRIG, "nquads": ox.RdfFormat.N_QUADS,
     "ntriples": ox.RdfFormat.N_TRIPLES, "jsonld": ox.RdfFormat.JSON_LD, "rdfxml": ox.RdfFormat.RDF_XML,
@@ -54,10 +56,9 @@ def write(lines: Iterator[bytes], output: IO[bytes], name: str) -> None:
         output.writelines(lines)
         return
     parsed = ox.parse(cast(IO[bytes], Lines(lines)), ox.RdfFormat.N_TRIPLES)
-    triples: Iterator[ox.Triple] = (quad.triple for quad in parsed)
-    if name == "rdfxml":
-        triples, output = map(_for_xml, triples), cast(IO[bytes], _CarriageReturns(output))
-    ox.serialize(triples, output, _FORMATS[name], prefixes=rdf.PREFIXES)
+    triples = (quad.triple for quad in parsed)
+    with for_xml(output) if name == "rdfxml" else nullcontext(output) as file:
+        ox.serialize(triples, file, _FORMATS[name], prefixes=rdf.PREFIXES)
 
 
 def legal_xml(text: str) -> str:
@@ -65,25 +66,33 @@ def legal_xml(text: str) -> str:
     return _ILLEGAL.sub("\ufffd", text)
 
 
-def _for_xml(triple: ox.Triple) -> ox.Triple:
-    value = triple.object
-    if not isinstance(value, ox.Literal) or not _ILLEGAL.search(value.value):
-        return triple
-    text = legal_xml(value.value)
-    return ox.Triple(triple.subject, triple.predicate,
-                     ox.Literal(text, language=value.language) if value.language else ox.Literal(text))
+@contextmanager
+def for_xml(output: IO[bytes]) -> Iterator[IO[bytes]]:
+    """A file for what writes XML without care: what XML cannot hold becomes U+FFFD, and a carriage return is escaped,
+    since a reader of XML makes a newline of one that stands there as such."""
+    legal = _LegalXml(output)
+    yield cast(IO[bytes], legal)
+    legal.end()
 
 
-class _CarriageReturns(io.RawIOBase):
-    """Escapes them: the serialiser does not, and a reader of XML makes newlines of those that stand there as such."""
-
+class _LegalXml(io.RawIOBase):
     def __init__(self, output: IO[bytes]) -> None:
-        self._output = output
+        self._output, self._rest = output, b""
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: object) -> int:
-        text = bytes(data)  # type: ignore[call-overload]
-        self._output.write(text.replace(b"\r", b"&#13;"))
-        return len(text)
+        taken = bytes(data)  # type: ignore[call-overload]
+        text = self._rest + taken
+        # The last bytes may be the beginning of a character.
+        whole = len(text) - (1 if text.endswith(b"\xef") else 2 if text[-2:-1] == b"\xef" else 0)
+        self._rest = text[whole:]
+        self._put(text[:whole])
+        return len(taken)
+
+    def end(self) -> None:
+        self._put(self._rest)
+
+    def _put(self, text: bytes) -> None:
+        self._output.write(_ILLEGAL_BYTES.sub(b"\xef\xbf\xbd", text).replace(b"\r", b"&#13;"))
