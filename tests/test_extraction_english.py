@@ -183,6 +183,11 @@ TABLE: list[tuple[str, list[str]]] = [
      ["Jonas Reiter | holdsRole | Velmar", "Ida Brand | holdsRole | Velmar planned"]),
     ("Velmar was forced to sell Norvia.", ["Velmar | sells | Norvia"]),
     ("Velmar stopped using Norvia's software.", ["Velmar | uses | Norvia's software not"]),
+    # one of many, among many; what is said of the object
+    ("Velmar is among Norvia's largest suppliers.", ["Velmar | supplies | Norvia"]),
+    ("Velmar, one of Norvia's biggest rivals, is growing.", ["Velmar | competesWith | Norvia"]),
+    ("Velmar, which makes brakes for BMW, has named Ida Brand as chief executive.",
+     ["Ida Brand | holdsRole | Velmar", "Velmar | produces | brakes", "Velmar | supplies | BMW"]),
 ]
 
 

@@ -142,6 +142,10 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die Velmar AG wächst. Besitzt man einen Kiro, freut man sich.", []),
     ("125 Stellen will die Velmar AG abbauen.", []),
     ("Deutschlands größter Händler Norvia wächst.", []),
+    # one of many, among many; what is said of the object
+    ("Velmar, einer der größten Rivalen von Norvia, wächst.", ["Velmar | competesWith | Norvia"]),
+    ("Velmar ist einer der größten Lieferanten von Norvia.", ["Velmar | supplies | Norvia"]),
+    ("Velmar gehört zu den größten Lieferanten von Norvia.", ["Velmar | supplies | Norvia"]),
 ]
 
 

@@ -90,4 +90,4 @@ ENDED = [
 
 @pytest.mark.parametrize(("lang", "text", "claim"), ENDED, ids=[row[1] for row in ENDED])
 def test_ended(lang: str, text: str, claim: str) -> None:
-    assert {told(f) for f in extract(Document("table", text, lang))} == {claim}
+    assert {told(f) for f in extract(Document("table", text, lang)) if f.relation != "stops"} == {claim}

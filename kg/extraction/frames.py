@@ -271,7 +271,7 @@ class Matcher:
                     match.slots[role.slot] = found[:1]
                     if found[0] is not phrase:
                         used.add(id(found[0]))
-                    if name == "self" and clause is not None and function in {"pred", "subj"} and found[0] is not phrase:
+                    if name == "self" and clause is not None and function in {"pred", "subj", "obl"} and found[0] is not phrase:
                         match.predicated = found[0] is clause.subject or any(found[0] is a.phrase for a in clause.arguments)
                     break
         return match
@@ -313,14 +313,32 @@ class Matcher:
         if host is not None:
             return [host]
         if clause is not None and place == "pred" and clause.subject is not None:
-            return [clause.subject]
+            return [self._complemented(clause, phrase) or clause.subject]
         if clause is not None and place == "subj":  # "Neuer Chef ist Jo Brand"
             return [a.phrase for a in clause.arguments if a.function == "pred" and a.phrase.name is not None][:1]
+        if clause is not None and self.lexicon.cue("among", "phrase", f"{clause.verb} {phrase.preposition}") is not None:
+            return self._subject(clause)  # "is among Altus's rivals", "gehört zu den Partnern von Altus"
+        return self._one_of(phrase)
+
+    def _one_of(self, phrase: Phrase) -> list[Phrase]:
+        """ "(is) one of Altus's rivals", "einer der Rivalen von Altus": whoever the one is."""
         whole = self.tree.host.get(id(phrase))
-        at = self.tree.clause_of.get(id(whole)) if whole is not None and "one" in {whole.noun, whole.pronoun} else None
-        if at is not None and at[1] == "pred":
-            return self._subject(at[0])  # "is one of Altus's rivals"
-        return []
+        if whole is None:
+            whole = next((p for p in self.sentence.phrases if p.end == phrase.start and p.pronoun), None)
+        if whole is None or all(self.lexicon.cue("oneof", "word", word) is None for word in (whole.noun, whole.pronoun) if word):
+            return []
+        at, beside = self.tree.clause_of.get(id(whole)), self.tree.apposition_of.get(id(whole))
+        if beside is None:  # "Altus, einer der …" may be read as a list
+            beside = next((p for p in self.sentence.phrases if whole in p.conjuncts and p.conjuncts[0] is whole and p.name is not None), None)
+        if beside is not None:
+            return [beside]
+        return self._subject(at[0]) if at is not None and at[1] == "pred" else []
+
+    def _complemented(self, clause: Clause, phrase: Phrase) -> Phrase | None:
+        """The object that a complement is said of: "chose B as supplier", "wählte B zum Partner"."""
+        if clause.voice != "active" or self.lexicon.cue("complement", "verb", clause.verb) is None:
+            return None
+        return next((a.phrase for a in clause.arguments if a.function == "obj" and a.phrase is not phrase), None)
 
 
 def _best(slot: str, found: list[Phrase]) -> list[Phrase]:

@@ -57,7 +57,8 @@ class Sides:
             and "compound" in role.functions
             and (self._is_description(anchor) or match.predicated and self.lexicon.cue("topoffice", "noun", anchor.noun) is not None)
         ):
-            return self._office_of(anchor, match.clause)
+            appointed = match.clause is not None and self.lexicon.cue("complement", "verb", match.clause.verb) is not None
+            return [] if appointed else self._office_of(anchor, match.clause)  # who appoints, says whose office
         if (
             anchor is not None
             and match.entry.attributes.get("implicit")
