@@ -329,7 +329,7 @@ class Matcher:
             return []
         at, beside = self.tree.clause_of.get(id(whole)), self.tree.apposition_of.get(id(whole))
         if beside is None:  # "Altus, einer der …" may be read as a list
-            beside = next((p for p in self.sentence.phrases if whole in p.conjuncts and p.conjuncts[0] is whole and p.name is not None), None)
+            beside = next((p for p in self.sentence.phrases if p.conjuncts[:1] == [whole] and p.name is not None), None)
         if beside is not None:
             return [beside]
         return self._subject(at[0]) if at is not None and at[1] == "pred" else []
