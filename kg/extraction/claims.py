@@ -117,6 +117,8 @@ class SentenceExtractor:
             and match.entry.kind in {"verb", "light"}
         ):
             return  # "um Filme zu produzieren" says what for, not that
+        if match.entry.relation == "ownsStakeIn" and match.entry.attributes.get("polarity") and stance.modality != "asserted":
+            return  # who may sell a stake has it still
         if match.slots.get("S+O") and match.clause is not None and match.clause.kind == "infinitive" and self.sides.addressee(match.clause):
             return
         if match.slots.get("S+O"):

@@ -88,11 +88,18 @@ class Resolver:
         name = self.discourse.names.get(mention.text)
         return name is not None and any(self.lexicon.cue("official", "noun", word) is not None for word in name.words)
 
+    def _behind(self, phrase: Phrase, match: Match) -> bool:
+        """The clause is told by a participle within the first member, so that it is of this one alone: "Altus-owned
+        Nordwerk and its partner"."""
+        clause = match.clause
+        return clause is not None and clause.kind == "participle" and phrase is clause.subject and bool(phrase.conjuncts)
+
     def _members(self, phrase: Phrase, match: Match, role: Role | None) -> list[Phrase]:
         """The members of a coordination that the slot means: not what is joined to a name inside a compound, nor
         a neighbour with a noun of its own ("die Altus-Tochter A und ihr Partner B")."""
         if phrase is not match.anchor or role is None:
-            return list(phrase.members())
+            start = match.clause.start if match.clause is not None and self._behind(phrase, match) else self.sentence.end
+            return [p for p in phrase.members() if p is phrase or p.start < start]
         if "self" not in role.functions or match.entry.kind == "name" or phrase.plural is False:
             return [phrase]
         return [p for p in phrase.members() if p is phrase or not (p.noun or p.determiner)]
@@ -283,7 +290,8 @@ class Resolver:
         if cue is not None and cue.attributes.get("generic"):
             mention = self.discourse.mention(phrase.compound)
             return [mention] if mention is not None else []
-        thing = cue is not None and cue.attributes.get("type") in {"Product", "Content", "Technology"} and self.sentence.lang == "en"
+        made = cue is not None and (cue.attributes.get("type") in {"Product", "Content", "Technology"} or "service" in cue.attributes)
+        thing = made and self.sentence.lang == "en"
         agentive = not thing and (cue is not None or any(self.lexicon.frames(kind, phrase.noun) for kind in ("role", "relnoun")))
         return self._description(phrase) if wanted in {"name", "asset"} and not agentive else []
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from kg.extraction.discourse import Discourse
 from kg.extraction.factuality import Factuality
 from kg.extraction.frames import AGENT_PREPOSITIONS, Match, Tree
-from kg.extraction.names import AGENTS, ORG_TYPES
+from kg.extraction.names import AGENTS, ORG_TYPES, ORGANIZATIONS
 from kg.extraction.resolve import Resolver
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.signatures import signature
 
+DEEDS = frozenset(("offers", "stops"))
+"""What is done with one's own things: "Altus's plant will be closed" is closed by Altus."""
 MEANS = frozenset(("mit", "durch", "nach", "with", "through", "by", "after", "following"))
 """Prepositions under which an event is the subject's own deed: "Mit der Übernahme von B stärkt A …"."""
 
@@ -69,6 +71,13 @@ class Sides:
             return self._implicit(match, anchor)
         if slot == "O" and match.entry.attributes.get("object") == "employer":  # "Jo Brand steps down": where Jo Brand works
             return [m for person in self.side(match, "S") for m in self.company_of(person)]
+        if slot == "O" and match.entry.relation == "negotiatesWith" and match.entry.kind == "light" and match.clause is not None:
+            return self._across_the_table(match.clause)
+        if slot == "O" and match.entry.relation == "supplies" and match.clause is not None and match.clause.kind == "infinitive":
+            return self._chooser(match.clause)
+        if slot == "S" and match.entry.relation in DEEDS and match.clause is not None and match.clause.voice == "passive":
+            owners = [p.possessor for p in match.slots.get("O", []) if p.possessor is not None]
+            return [m for p in owners[:1] for m in self.resolver.mentions(p, "org", match.clause) if m.type in ORGANIZATIONS]
         if slot == "O" and match.entry.attributes.get("object") == "raiser" and match.clause is not None:
             return self._raiser(match.clause)
         if match.entry.attributes.get("implicit") == "topic":
@@ -100,6 +109,23 @@ class Sides:
         names = [n for n in dict.fromkeys(self.discourse.recent(ORG_TYPES)) if own is None or n.text != own.name]
         name = self.discourse.topic(names) if names else self.discourse.named_before(self.sentence, anchor, ORG_TYPES)
         return [self.discourse.as_mention(name)] if name is not None else []
+
+    def _across_the_table(self, clause: Clause) -> list[Mention]:
+        """ "in talks to sell a unit to Altus": the talks are with Altus."""
+        within = [c for c in self.sentence.clauses if c.parent == clause.index and c.kind == "infinitive"]
+        others = [a.phrase for c in within for a in c.arguments if a.phrase.preposition in {"to", "with", "from"}]
+        objects = [a.phrase for c in within for a in c.arguments if a.function == "obj"]
+        others += [m for p in objects for m in p.modifiers if m.preposition in {"to", "with"}]
+        return [m for p in others[:1] for m in self.resolver.mentions(p, "org", clause) if m.type in ORG_TYPES]
+
+    def _chooser(self, clause: Clause) -> list[Mention]:
+        """ "chosen by Altus to supply software": who chose is supplied."""
+        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        if parent is None or self.lexicon.cue("chooses", "verb", parent.verb) is None:
+            return []
+        agents = [a.phrase for a in parent.arguments if a.phrase.preposition == "by"] if parent.voice == "passive" else []
+        chosen = agents or ([parent.subject] if parent.subject is not None and parent.voice == "active" else [])
+        return [m for p in chosen for m in self.resolver.mentions(p, "org", parent) if m.type in ORGANIZATIONS]
 
     def _raiser(self, clause: Clause) -> list[Mention]:
         """ "Altus raised $5 million in a round led by B": whose round it is, is said by the clause around."""

@@ -45,7 +45,8 @@ class Stances:
         phrase, clause, kind = match.anchor, match.clause, match.entry.kind
         assert phrase is not None  # noqa: S101 - a noun frame has its noun
         stance = Stance()
-        if kind == "noun" and clause is not None:
+        held = match.entry.relation == "ownsStakeIn" and phrase.possessor is not None and self.sentence.lang == "en"
+        if kind == "noun" and clause is not None and not held and id(phrase) not in self.tree.apposition_of:
             stance = self._event_stance(match, phrase, clause)
         elif match.predicated and clause is not None:
             stance = self.factuality.of(clause)

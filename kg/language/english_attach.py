@@ -114,6 +114,11 @@ class Attacher:
             receiver = Phrase(phrase.start, phrase.head, phrase.head - 1, name=phrase.compound)
             phrase.compound, phrase.start = None, phrase.head
             arguments.append(Argument("iobj", receiver))
+        if phrase.compound and phrase.noun in TITLES and not phrase.name and not phrase.determiner and node.clause.verb in NAMING:
+            # "names Jo Brand CEO": the office is what the person is named
+            named = Phrase(phrase.start, phrase.head, phrase.head - 1, name=phrase.compound)
+            phrase.compound, phrase.start = None, phrase.head
+            arguments.append(Argument("obj", named))
         objects = [a for a in arguments if a.function in {"obj", "pred"}]
         function = "obj"
         if node.clause.verb in COPULAS and node.clause.voice == "active":

@@ -234,6 +234,7 @@ class ClauseParser(Finite):
                 if node.before:
                     clause.subject = clause.subject or node.before[0]
                     clause.arguments.extend(Argument("obl", p) for p in node.before[1:])
+            self._headline_list(clause)
             self._specify(clause)
             self._named(clause)
             self._plural_antecedent(clause)
@@ -266,6 +267,17 @@ class ClauseParser(Finite):
             named = argument.phrase.name is not None and not argument.phrase.noun
             if argument.function == wanted and named and (subject.possessor or subject.modifiers or subject.determiner == "def"):
                 self.attach.exemplify(subject, argument.phrase)
+
+    def _headline_list(self, clause: Clause) -> None:
+        """ "Altus, Nordwerk call off merger": a plural verb behind two names that only a comma joins."""
+        subject = clause.subject
+        if subject is None or clause.kind != "main" or clause.head < 0 or len(subject.appositions) != 1:
+            return
+        other = subject.appositions[0]
+        bare = all(p.name is not None and not p.noun for p in (subject, other))
+        if bare and self.tokens[clause.head].tag == "VVB" and other.end == clause.head:
+            subject.appositions.clear()
+            subject.conjuncts.append(other)
 
     def _named(self, clause: Clause) -> None:
         """ "an assistant called Altus": the name explains what it hangs on."""

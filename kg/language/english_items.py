@@ -190,7 +190,8 @@ class ItemReader:
         """End of a preposition of several words at token i, else 0."""
         for size in (4, 3, 2):
             part = self.tokens[i : i + size]
-            if len(part) == size and " ".join(t.text.lower() for t in part) in MULTIWORD_PREPOSITIONS:
+            words = " ".join(t.text.lower() for t in part)
+            if len(part) == size and words in MULTIWORD_PREPOSITIONS and not (words == "subject to" and self._last != "np"):
                 return i + size
         return 0
 

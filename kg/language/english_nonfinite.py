@@ -107,7 +107,7 @@ class Nonfinite(State):
         if self._adjacent(k):
             planned = next((h for h in reversed(self.attach.hosts) if h.noun in PLAN_NOUNS), None)
             lone = self.attach.hosts[-1]
-            if lone.preposition == "for":
+            if lone.preposition == "for" or (lone.preposition == "on" and clause.verb == "call"):
                 subject = lone
             elif planned is not None:
                 antecedent, subject = planned, planned.possessor or self._own(planned) or subject

@@ -375,7 +375,8 @@ def _repair(found: list[Token]) -> None:
         elif token.tag == "NN2" and before and before.tag == "NP0" and after and after.text.lower() == "to" and _wills(found, i):
             token.tag, token.lemma = "VVZ", tagger("en").lemma(token.text, "VVZ")  # "Altus plans to buy"
         elif token.tag in {"NN1", "NN0", "AJ0", "NN2"} and before and (i < 2 or found[i - 2].text.lower() not in BEFORE_TO):
-            _noun(token, before, after)
+            longer = i > 1 and before.text.lower() == "longer" and found[i - 2].tag == "XX0"
+            _noun(token, found[i - 2] if longer else before, after)
 
 
 def _wills(found: list[Token], i: int) -> bool:

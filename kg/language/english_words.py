@@ -153,7 +153,7 @@ MULTIWORD_PREPOSITIONS = _phrases(
     "in addition to, ahead of, prior to, apart from, aside from, next to, up to, as for, as to, in front of, "
     "in favor of, in favour of, in case of, in terms of, in charge of, as part of, with regard to, in exchange for, "
     "in return for, thanks to, owing to, in response to, rather than, regardless of, in spite of, as of, close to, "
-    "in line with, in connection with, as well as, on top of, by means of, at the expense of, in lieu of, other than"
+    "subject to, in line with, in connection with, as well as, on top of, by means of, at the expense of, in lieu of, other than"
 )
 SUBORDINATORS = _words(
     "that if whether because although though while whilst when whenever where wherever unless until till since after "
