@@ -99,6 +99,17 @@ def test_paths_as_json() -> None:
     assert found["hops"][0]["claims"][0]["evidence"][0]["attributed_to"] == "Morgenpost"
 
 
+def test_who_only_speaks_is_known_by_name(tmp_path: Path) -> None:
+    said = claim(evidence_=(evidence_of(document("one"), attributed_to="Reuters"),))
+    file = tmp_path / "more.jsonl"
+    file.write_text("".join(records.dumps(found) + "\n" for found in records.to_records([said])), encoding="utf-8")
+    assert kg("ingest", str(file)).exit_code == 0
+    result = kg("show", "Reuters")
+    assert result.exit_code == 1
+    assert "no claim is about Reuters; what it says is told by kg sparql --name what-does-source-say" in result.stderr
+    assert "Reuters" in kg("sparql", "SELECT ?who { ?evidence kg:attributedTo ?who }").stdout
+
+
 def test_show_lists_by_relation() -> None:
     result = kg("show", "Altus AG")
     assert result.stdout.index("\nacquires") < result.stdout.index("\nsues")

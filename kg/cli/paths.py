@@ -92,7 +92,8 @@ def show(name: str, format_: str, lang: str | None, store: str | None, **selecti
     chosen = filters(**selection)
     with open_store(store) as opened:
         entity = names.resolve(opened, name)
-        claims = [claim for claim in opened.claims_of(entity.id) if chosen.passes(claim) and chosen.evidence(claim)]
+        about = list(opened.claims_of(entity.id))
+    claims = [claim for claim in about if chosen.passes(claim) and chosen.evidence(claim)]
     if format_ == "table":
         _print_entity(network.from_claims(claims, chosen), entity.id, language(lang))
     else:
@@ -102,7 +103,8 @@ def show(name: str, format_: str, lang: str | None, store: str | None, **selecti
         for record in found if format_ == "jsonl" else ():
             json_line(record)
     if not claims:
-        note("kg: no claim passes the filters")
+        note("kg: no claim passes the filters" if about else f"kg: no claim is about {one_line(entity.label)}; what it says "
+             f"is told by kg sparql --name what-does-source-say --set source='{one_line(entity.label)}'")
         click.get_current_context().exit(1)
 
 

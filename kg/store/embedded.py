@@ -177,7 +177,7 @@ class Store:
         return index.neighbours(entity, filters) if index else walk.neighbours(self._graph, entity, filters)
 
     def entity(self, iri: str) -> Entity | None:
-        """The entity of this IRI; None where no claim is about it."""
+        """The entity of this IRI; None where no claim is about it and nothing is attributed to it."""
         return walk.entity(self._graph, iri)
 
     def labels(self, label: str | None = None) -> Iterator[tuple[str, str]]:

@@ -57,13 +57,14 @@ def claims_between(graph: ox.Store, subject: str, value: str, filters: Filters) 
 
 
 def entity(graph: ox.Store, iri: str) -> Entity | None:
-    """The entity of this IRI, as a claim about it has it; None where no claim is."""
+    """The entity of this IRI, as a claim about it or words attributed to it have it; None where there are none."""
     try:
         node = ox.NamedNode(iri)
     except ValueError:
         return None
-    claims = (link for side in (SUBJECT, OBJECT) for link in graph.quads_for_pattern(None, side, node))
-    return rdf.read_entity(graph, iri) if next(claims, None) else None
+    ways = SUBJECT, OBJECT, rdf.term("attributedTo"), rdf.term("reportedBy")
+    named = (link for way in ways for link in graph.quads_for_pattern(None, way, node))
+    return rdf.read_entity(graph, iri) if next(named, None) else None
 
 
 def label(graph: ox.Store, node: ox.NamedNode) -> str | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import networkx as nx
 import pytest
-from browsing import Open, iri, shown_claims, web
+from browsing import Open, iri, said, shown_claims, web
+from factory import claim
 
+from kg import store
 from kg.model import BASE
-from kg.network import around, paths
+from kg.network import around, load, paths
 from kg.page import render
 
 pytestmark = pytest.mark.browser
@@ -32,6 +35,31 @@ def test_filters_agree_with_the_graph(open_page: Open, html: str, graph: nx.Mult
     drawn = opened.eval("View.scene.edges.flatMap((line) => line.members.map((edge) => edge.iri))")
     assert {BASE + name for name in drawn} == expected
     assert f"{len(expected)} of 12 claims" in opened.text("#count")
+
+
+@pytest.mark.parametrize(("patch", "condition"), [
+    ({}, ""),
+    ({"norelation": "sues"}, "?claim rdf:predicate ?relation FILTER(?relation != kg:sues)"),
+    ({"nostatus": "denied"}, "?claim kg:polarity kg:positive"),
+    ({"nostatus": "denied,asserted,possible,alleged"}, "?claim kg:polarity kg:positive ; kg:modality kg:planned"),
+    ({"nopublisher": "Herald"}, "?claim kg:evidence/oa:hasSource/schema:publisher ?by FILTER(?by != 'Herald')"),
+    ({"from": "2024"}, "?claim kg:evidence/oa:hasSource/schema:datePublished ?date FILTER(STR(?date) >= '2024')"),
+    ({"around": "entity/orbis"}, "?claim (rdf:subject|rdf:object) id:orbis"),
+])
+def test_filters_agree_with_sparql(open_page: Open, tmp_path: Path, patch: dict[str, str], condition: str):
+    articles = {name: said("Altus übernimmt Nordwerk.", name, date) for name, date in (("Herald", "2025-12"), ("Ledger", "2023-01"))}
+    with store.open(str(tmp_path / "store")) as opened:
+        for number, words in enumerate(articles.values()):
+            opened.add(words[0].document, [
+                claim("Altus AG", "acquires", "Nordwerk AG", evidence_=words),
+                claim("Nordwerk AG", "sues", "Lumen", modality="planned", evidence_=words),
+                claim("Orbis", ("uses", "sues")[number], "Lumen", polarity=("positive", "negative")[number], evidence_=words)])
+        rows = opened.query(f"SELECT DISTINCT ?claim {{ ?claim a kg:Claim . {condition} }}").rows()
+        expected = {row[0].value for row in rows}
+        page = open_page(render(load(opened)))
+    page.eval("(patch) => State.set(patch)", patch)
+    assert len(expected) > 0
+    assert shown_claims(page) == expected
 
 
 def test_type_and_language_filters(open_page: Open, html: str, graph: nx.MultiDiGraph):

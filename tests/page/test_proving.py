@@ -7,7 +7,7 @@ from dataclasses import replace
 import networkx as nx
 import pytest
 from browsing import HOSTILE, SCRIPT, Open, iri, said
-from factory import claim
+from factory import claim, entity
 
 from kg.model import BASE
 from kg.network import from_claims
@@ -60,6 +60,16 @@ def test_the_panel_shows_the_stored_words_and_who_says_them(open_page: Open, htm
     link = opened.page.locator("#panel .evidence a")
     assert link.get_attribute("href") == "https://news.example/herald"
     assert link.get_attribute("rel") == "noopener noreferrer"
+
+
+def test_who_speaks_is_a_way_to_what_is_said_of_them(open_page: Open):
+    wire = entity("Wire", "Outlet")
+    told = (replace(said("Altus übernimmt Nordwerk.", attributed_to="Wire", via="Ledger")[0], speaker=wire),)
+    opened = open_page(render(from_claims([claim(evidence_=told), claim(wire, "partnersWith", "Orbis")])))
+    opened.eval("State.set({select: Model.edges.find((edge) => edge.relation === 'acquires').iri})")
+    assert opened.text("#panel .chain") == "According to Wire, reported by Ledger"
+    opened.page.click("#panel .chain button")
+    assert opened.text("#panel h2") == "Wire"
 
 
 def test_cue_words_are_marked(open_page: Open):
