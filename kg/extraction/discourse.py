@@ -86,7 +86,8 @@ class Discourse(Names):
                 span = sentence.span(phrase.head, phrase.head + 1)
                 text = self.text[span.start : span.end]
                 self.things.append(("Technology", Mention(text, span.start, span.end, "Technology", text)))
-            members = [self.names.get(self.text[slice(*m.name)]) for m in phrase.members() if m.name is not None]
+            alike = [m for m in phrase.members() if m.preposition != "neben"]
+            members = [self.names.get(self.text[slice(*m.name)]) for m in alike if m.name is not None]
             group = [n for n in members if n is not None]
             if len(group) > 1:
                 self.groups.append((index, group))

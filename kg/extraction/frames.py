@@ -265,7 +265,7 @@ class Matcher:
         match = Match(entry, {}, clause, phrase)
         used: set[int] = set()
         for role in entry.roles:
-            for name in role.functions:
+            for name in sorted(role.functions, key=lambda f: f == "compound" and phrase.compound is None):
                 found = [p for p in self._noun_function(name, phrase, entry, clause, function) if id(p) not in used]
                 if found:
                     match.slots[role.slot] = found[:1]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from kg import catalogue
 from kg.language.clause import Clause, Phrase, Sentence, Span
 from kg.language.tagger import tagger
-from kg.lexicon import Lexicon
+from kg.lexicon import Entry, Lexicon
 from kg.model import Document, Mention
 
 AGENTS = frozenset(("Company", "Studio", "Outlet", "Organization", "Authority", "Person", "Agent", "Entity"))
@@ -38,6 +38,11 @@ class Name:
     words: set[str] = field(default_factory=set)
     """Lemmas it was described with: "Konzern", "Kranbauer", "chinesisch"."""
     female: bool | None = None
+
+
+def _of_self(entry: Entry) -> bool:
+    role = entry.role("S")
+    return role is not None and "self" in role.functions
 
 
 class Names:
@@ -198,6 +203,8 @@ class Names:
             return len(parts) > 1 and (words == parts[-len(words) :] or [stem] == parts[-1:])
         if self.names[longer].type in {"Place", "Product"}:
             return False
+        if any(e.relation == "subsidiaryOf" for w in self.names[longer].words for e in self.lexicon.frames("relnoun", w) if _of_self(e)):
+            return False  # "Altus" is not its division "Altus Rail"
         if catalogue.default().find(" ".join(words)) and not catalogue.default().find(longer) and not LEGAL.search(longer):
             return False  # "Tesla" is not "Tesla Grohmann Automation"
         return words == parts[: len(words)] or [stem] == parts[:1]

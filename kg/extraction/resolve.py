@@ -252,6 +252,11 @@ class Resolver:
         cue = self.lexicon.cue("class", "noun", phrase.noun) if phrase.noun else None
         if mention.type == "Entity" and wanted == "artefact" and cue is not None and cue.attributes.get("service"):
             return replace(mention, type="Product")
+        if mention.type == "Place" and wanted in {"agent", "group", "authority"} and (phrase.noun or " " in mention.text):
+            noun = phrase.noun or mention.text.split()[0]  # "das Land Hessen", "Freistaat Bayern"
+            if self.discourse.noun_type(noun) in {"Place", "Authority"}:
+                start = min(mention.start, self.tokens[phrase.head].start)
+                return Mention(self.text[start : mention.end], start, mention.end, "Authority", self.text[start : mention.end])
         if mention.type == "Place" and kind in {"Organization", "Authority"}:
             start = self.tokens[phrase.head].start
             text = self.text[start : mention.end]

@@ -84,6 +84,11 @@ class Sides:
             names = list(dict.fromkeys(self.discourse.recent(ORG_TYPES)))
             return [self.discourse.as_mention(self.discourse.topic(names))] if names else []
         told = match.clause is not None and (match.clause.quoted or match.clause.mood == "reported")
+        parent = self.sentence.clauses[match.clause.parent] if match.clause is not None and match.clause.parent is not None else None
+        # "Es gebe keine Pläne, B zu kaufen": the speaker's company is meant
+        open_parent = parent is not None and parent.subject is None and (parent.quoted or parent.mood == "reported")
+        if slot == "S" and open_parent and match.clause is not None and match.clause.kind == "infinitive":
+            return [self.discourse.as_mention(n) for n in self.discourse.speakers_side() if n.type in FIRMS]
         undone = match.entry.relation in {"plans", "stops", "sells"} and match.clause is not None and match.clause.voice == "passive"
         undone = undone and not any(c.subject is not None and c.subject.pronoun in {"es", "it"} for c in self.sentence.clauses)  # "hieß es"
         done = match.entry.role("O")

@@ -169,11 +169,12 @@ class Attacher:
         if host is not None:
             host.modifiers.append(phrase)
             return self._hang(phrase, host)
-        filled = {"von", *(p.preposition for p in top)} if phrase.start > self.finite else {phrase.preposition}
+        own = {"von"} if not before.name or not before.noun else set()
+        filled = {*own, *(p.preposition for p in top)} if phrase.start > self.finite else {phrase.preposition}
         asked = phrase.preposition in self.valency and phrase.preposition not in filled
         if "agent" in self.valency and phrase.preposition == "von" and phrase.start > self.finite and phrase.name:
             asked = not self._governs(before.noun, "von") and all(p.preposition != "von" for p in top)
-        elif before.name and phrase.preposition in NAME_PREPOSITIONS:
+        elif before.name and phrase.preposition in NAME_PREPOSITIONS and not (asked and before.noun and phrase.preposition == "von"):
             asked = False  # "Altus aus A"
         if asked and not self._hosted(phrase.noun):
             return False  # an argument of the verb; "Altus mit Sitz in A" is none

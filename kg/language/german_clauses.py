@@ -103,10 +103,21 @@ class Builder:
                     clause.subject = None  # "es gibt"
                 if subject.pronoun == "sie":
                     subject.plural = self._verb_plural(finite)
+        self._besides(clause, sorted(group.tokens), top)
         self._objects(clause, bare)
         for argument in clause.arguments:
             if argument.function == "obl" and self._negated_here(argument.phrase):
                 argument.phrase.negated = True
+
+    def _besides(self, clause: Clause, own: list[int], top: list[Phrase]) -> None:
+        """ "neben A [tut es] auch B": A does it too."""
+        beside = next((p for p in top if p.preposition == "neben"), None)
+        also = next((i for i in own if self.tokens[i].text == "auch"), -1)
+        host = next((p for p in top if p.start > also >= 0 and not p.preposition), None)
+        if beside is None or host is None or beside is host or also - beside.end > 12:
+            return
+        host.conjuncts.append(beside)
+        clause.arguments = [a for a in clause.arguments if a.phrase is not beside]
 
     def _shares_subject(self, clause: Clause, bare: list[Phrase], finite: int, group: Group) -> bool:
         """A coordinated predicate takes the subject before it: "… und stärkt X"; verb-last: unless it has two candidates."""
@@ -339,8 +350,10 @@ class Builder:
 def _animate(phrase: Phrase) -> bool:
     """A name, or a noun for a person or an organisation."""
     words = lexicon("de")
+    cue = words.cue("class", "noun", phrase.noun) if phrase.noun else None
+    thing = cue is not None and cue.attributes.get("type") in THINGS
     return (
-        phrase.name is not None
+        phrase.name is not None and not thing
         or bool(phrase.pronoun)
         or bool(words.frames("role", phrase.noun) or words.cue("class", "noun", phrase.noun) is not None)
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from kg.catalogue import gazetteer
 from kg.language.clause import Sentence, Token
 from kg.language.german_words import LEGAL_FORMS, agent_noun, named_by_class, ordinary
 from kg.language.tagger import tagger
@@ -25,6 +26,11 @@ ENOUGH = 2
 GOVERNING = frozenset(("von", "mit", "bei", "durch", "gegen", "für", "an", "neben", "laut", "zwischen"))
 
 DATIVE = frozenset(("mit", "von", "bei", "zu", "aus", "nach", "laut"))
+DEPARTMENTS = frozenset(
+    "Finanz Vertriebs Personal Technik Marketing Entwicklungs Produkt Regional Landes Bundes Europa Deutschland Asien Amerika US EU "
+    "IT KI Digital Sicherheits Fraktions Partei Betriebsrats Aufsichtsrats Vorstands Konzern Verbands Ex Vize Co Interims Star Top "
+    "Profi Presse Medien Politik Wirtschafts Sport Kultur Film Musik Start-up Bank Bau Energie Auto Immobilien Online".split()
+)
 CALLED = frozenset(("heißen", "namens", "taufen"))
 LIST = frozenset((",", "und", "oder", "sowie"))
 
@@ -50,7 +56,7 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
             len(head) > 2
             and head[0].isupper()
             and any(lexicon("de").frames(kind, last) for kind in ("role", "relnoun"))
-            and not (tagger("de").knows(head) or ordinary(head))
+            and (not (tagger("de").knows(head) or ordinary(head)) or _of_person(tokens, i) and head not in DEPARTMENTS)
         ):
             evidence[head] += ENOUGH
         return
@@ -75,6 +81,12 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
         evidence[token.text] += ENOUGH if after is not None and after.tag.endswith("(FIN)") else 0
     elif before.text.lower() in GOVERNING or before.pos in {"VERB", "AUX"} or before.tag.startswith("KOU"):
         evidence[token.text] += 1
+
+
+def _of_person(tokens: list[Token], i: int) -> bool:
+    """ "Brenner-Chefin Ida Stein": a given name follows, so what stands before the hyphen is whose office it is."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is not None and after.text in gazetteer("given-name")
 
 
 def _listed(tokens: list[Token], i: int) -> bool:

@@ -325,7 +325,8 @@ class PhraseParser:
                 phrase.noun, phrase.compound = "", None
         phrase.plural = None if bare else plural(head, determiner and tokens[start].text.lower())
         named_one = span is not None and not bare and tokens[noun].pos == "NOUN"
-        if named_one and (WEAK.search(head.lemma) or phrase.plural is None and determiner == "def"):
+        singular = WEAK.search(head.lemma) and tokens[start].text.lower() not in {"die", "zwei", "drei"}
+        if named_one and (singular or phrase.plural is None and determiner == "def"):
             phrase.plural = False  # "den Rivalen Altus": the -n is no plural; "der Unternehmer Jo Brand"
         phrase.case = narrow(case, head, phrase.plural)
         phrase.negated = determiner == "neg"

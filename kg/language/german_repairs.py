@@ -6,6 +6,7 @@ a clause: each repair is one that was measured to matter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -34,9 +35,18 @@ def repair(tokens: list[Token]) -> None:
             _capital(token, before, after)
         else:
             _small(token, before, after)
+    _find_finite(tokens)
     segments = list(_segments(tokens))
     for segment, following in zip(segments, [*segments[1:], []], strict=False):
         _repair_segment(tokens, segment, following)
+
+
+def _find_finite(tokens: list[Token]) -> None:
+    """ "Altus beendet das Experiment": without any finite verb, a participle in -t that does not end the sentence is one."""
+    words = [t for t in tokens if t.pos != "PUNCT"]
+    verbs = [t for t in words if t.pos in {"VERB", "AUX"}]
+    if len(verbs) == 1 and verbs[0].tag == "VV(PP)" and verbs[0] not in (words[0], words[-1]):
+        verbs[0].tag = "VV(FIN)" if re.search("^(?!ge).*t$", verbs[0].text) else verbs[0].tag
 
 
 def _capital(token: Token, before: Token | None, after: Token | None) -> None:

@@ -226,6 +226,8 @@ def noun_lemma(form: str, lemma: str) -> str:
         lemma = lemma[0].upper() + lemma[1:]
     if form.endswith("ss") and lemma == form[:-1] or form.isupper() or form.endswith("fonds"):
         return form  # Zusammenschluss; TU
+    if lemma != form and form.lower() in lexicon("de").cues("asset", "noun"):
+        return form  # Marke, not Mark
     if lemma != form and not tagger("de").knows(form) and not lexical(lemma):  # Onlinehändl-er, -ers
         return next((f for f in (form, form[:-1], form[:-2]) if form.startswith(f) and lexical(f)), lemma)
     if form.endswith("innen") and len(form) > 7:

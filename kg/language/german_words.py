@@ -131,6 +131,9 @@ def _is_proper(word: str) -> bool:
     """The first part of a compound is a name rather than a common noun: "Hermes-Chef", but "Vertriebs-Chef"."""
     if any(word in entry.names for entry in catalogue.default().find(word)) or not word[1:].islower():
         return True
+    cue = lexicon("de").cues("class", "noun").get(word.lower())
+    if cue is not None and "named" in cue.attributes:
+        return True  # Bahn-Tochter
     return tagger("de").tag([word])[0][1] in {"NE", "FM", "XY"} and not ordinary(word)
 
 
