@@ -53,7 +53,7 @@ class SentenceExtractor:
         self.stances.stopped.update(map(id, stops))
         for match in self.tried:
             if match.entry.kind == "noun":
-                if any(m.anchor is match.anchor and (f.relation == match.entry.relation or m.entry.kind == "light") for m, f in self.found):
+                if any(m.anchor is match.anchor and (f.relation == match.entry.relation or "only" in m.entry.attributes) for m, f in self.found):
                     continue
                 self.sides.borrow(match, stopped=id(match.anchor) in self.stances.stopped)
             if match.entry.kind == "light" and any(
