@@ -83,19 +83,8 @@ class Sides:
         if match.entry.attributes.get("implicit") == "topic":
             names = list(dict.fromkeys(self.discourse.recent(ORG_TYPES)))
             return [self.discourse.as_mention(self.discourse.topic(names))] if names else []
-        told = match.clause is not None and (match.clause.quoted or match.clause.mood == "reported")
-        parent = self.sentence.clauses[match.clause.parent] if match.clause is not None and match.clause.parent is not None else None
-        # "Es gebe keine Pläne, B zu kaufen": the speaker's company is meant
-        open_parent = parent is not None and parent.subject is None and (parent.quoted or parent.mood == "reported")
-        if slot == "S" and open_parent and match.clause is not None and match.clause.kind == "infinitive":
+        if slot == "S" and match.clause is not None and self._meant_by_speaker(match, match.clause):
             return [self.discourse.as_mention(n) for n in self.discourse.speakers_side() if n.type in FIRMS]
-        undone = match.entry.relation in {"plans", "stops", "sells"} and match.clause is not None and match.clause.voice == "passive"
-        undone = undone and not any(c.subject is not None and c.subject.pronoun in {"es", "it"} for c in self.sentence.clauses)  # "hieß es"
-        done = match.entry.role("O")
-        if slot == "S" and told and undone and done is not None and "obj" in done.functions:  # "Entlassungen seien nicht geplant"
-            return [self.discourse.as_mention(n) for n in self.discourse.speakers_side() if n.type in FIRMS]
-        if slot == "S" and told and match.entry.relation in {"partnersWith", "negotiatesWith"} and match.entry.kind == "noun":
-            return [self.discourse.as_mention(n) for n in self.discourse.speakers_side()]  # "Es gibt keine Gespräche mit B"
         if match.entry.relation in {"partnersWith", "negotiatesWith"} and match.clause is not None and match.clause.kind == "infinitive":
             return self.addressee(match.clause)
         return []
@@ -143,6 +132,21 @@ class Sides:
                     return found
             current = self.sentence.clauses[current.parent] if current.parent is not None else None
         return []
+
+    def _meant_by_speaker(self, match: Match, clause: Clause) -> bool:
+        """Reported speech that names no actor is about the speaker's company: "Entlassungen seien nicht geplant", "es gebe
+        keine Pläne, B zu kaufen", "es gibt keine Gespräche mit B"."""
+        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        if clause.kind == "infinitive":
+            return parent is not None and parent.subject is None and (parent.quoted or parent.mood == "reported")
+        if not (clause.quoted or clause.mood == "reported") or match.slots.get("S"):
+            return False
+        if match.entry.kind == "noun":
+            return match.entry.relation in {"partnersWith", "negotiatesWith"}
+        done = match.entry.role("O")
+        hearsay = any(c.subject is not None and c.subject.pronoun in {"es", "it"} for c in self.sentence.clauses)  # "hieß es"
+        passive = clause.voice == "passive" and done is not None and "obj" in done.functions and not hearsay
+        return passive and match.entry.relation in {"plans", "stops", "sells"}
 
     def companions(self, match: Match) -> list[Mention]:
         """ "A gründete B gemeinsam mit C", "A entwickelt B mit C": C does it too."""
