@@ -53,7 +53,8 @@ class SentenceExtractor:
         self.stances.stopped.update(map(id, stops))
         for match in self.tried:
             if match.entry.kind == "noun":
-                if any(m.anchor is match.anchor and (f.relation == match.entry.relation or "only" in m.entry.attributes) for m, f in self.found):
+                said = [(m, f) for m, f in self.found if m.anchor is match.anchor]
+                if any(f.relation == match.entry.relation or "only" in m.entry.attributes for m, f in said):
                     continue
                 self.sides.borrow(match, stopped=id(match.anchor) in self.stances.stopped)
             if match.entry.kind == "light" and any(
