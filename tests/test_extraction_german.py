@@ -146,6 +146,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar, einer der größten Rivalen von Norvia, wächst.", ["Velmar | competesWith | Norvia"]),
     ("Velmar ist einer der größten Lieferanten von Norvia.", ["Velmar | supplies | Norvia"]),
     ("Velmar gehört zu den größten Lieferanten von Norvia.", ["Velmar | supplies | Norvia"]),
+    ("Das Kontor von Emil Stein soll Teil des Konsortiums sein.", []),
 ]
 
 

@@ -52,6 +52,7 @@ ENGLISH = {
         "Instead of buying Norvia Inc., Velmar is saying nothing.",
         "Velmar bought neither Norvia Inc. nor Tegro Corp.",
         "It is not true that Velmar bought Norvia Inc.",
+        "Velmar grew without having to buy Norvia Inc.",
     ],
     "not possible": ["Nobody believes that Velmar bought Norvia Inc.", "Tegro does not believe that Velmar bought Norvia Inc."],
     "possible": [
@@ -64,6 +65,7 @@ ENGLISH = {
         "Velmar is close to buying Norvia Inc.",
         "Regulators allowed Velmar to buy Norvia Inc.",
         "Velmar delayed its acquisition of Norvia Inc.",
+        "Investors approved a deal in which Velmar acquires Norvia Inc.",
     ],
     "alleged": ["Velmar bought Norvia Inc., according to media reports.", "It is believed that Velmar bought Norvia Inc."],
 }

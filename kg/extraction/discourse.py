@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg import catalogue
+from kg.extraction.measures import measures
 from kg.extraction.names import AGENTS, ORGANIZATIONS, Name, Names
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Lexicon
@@ -89,7 +90,7 @@ class Discourse(Names):
             alike = [m for m in phrase.members() if m.preposition != "neben"]
             members = [self.names.get(self.text[slice(*m.name)]) for m in alike if m.name is not None]
             group = [n for n in members if n is not None]
-            if len(group) > 1:
+            if len(group) > 1 and phrase.preposition not in measures(sentence.lang).words("place"):
                 self.groups.append((index, group))
 
     def _see(self, index: int, name: Name, weight: int) -> None:

@@ -84,8 +84,10 @@ class Factuality:
         marked = clause.kind == "participle" and clause.marker
         if parent is not None and (marked or clause.kind in {"infinitive", "sub", "main", "verbless"}):
             stance = stance.under(self._governed(parent, clause))
-        elif parent is not None and (source := self._source(parent)) is not None and clause.kind == "relative":
-            stance = stance.under(replace(source, negative=False))
+        elif parent is not None and clause.kind == "relative":
+            stance = stance.under(self._within(clause))
+            if (source := self._source(parent)) is not None:
+                stance = stance.under(replace(source, negative=False))
         if clause.kind != "relative" and (report := self._reporting(clause)) is not None:
             stance = stance.under(report)
         if stance.attributed_to is None and (clause.mood == "reported" or clause.quoted) and clause.kind != "participle":
@@ -95,6 +97,13 @@ class Factuality:
     def decides(self, parent: Clause, clause: Clause) -> bool:
         """Whether the parent says how the clause beneath it is meant: denied, planned, told by somebody …"""
         return clause.kind in {"sub", "main", "verbless"} and self._governed(parent, clause) != Stance()
+
+    def _within(self, clause: Clause) -> Stance:
+        """ "a deal in which Altus buys Nordwerk", "ein Angebot, bei dem …": what happens within a plan is planned."""
+        noun = clause.antecedent
+        inside = any(a.phrase.pronoun and a.phrase.preposition for a in clause.arguments)
+        found = self.noun_category(noun.noun, noun) if inside and noun is not None and noun.noun and noun.name is None else None
+        return replace(found, negative=False) if found is not None else Stance()
 
     def _reports(self, clause: Clause) -> bool:
         """ "Wie Altus mitteilte, …", "As Altus said, …"."""
@@ -230,7 +239,7 @@ class Factuality:
             return Stance(modality="planned", attributed_to=outer.attributed_to, via=outer.via)
         if child.marker and child.kind in {"infinitive", "participle"}:
             if self.lexicon.cue("negative", "word", child.marker) is not None:
-                return Stance(negative=True)  # "instead of buying", "ohne … zu kaufen"
+                return Stance(negative=child.negation is None)  # "instead of buying", "ohne … zu kaufen"
             if self.lexicon.cue("planned", "word", child.marker) is not None:
                 return Stance(modality="planned").under(outer)  # "close to buying"
         noun = self._governing_noun(parent, child)

@@ -220,9 +220,10 @@ class Matcher:
             return []  # the agent, and nothing else
         direct = [a.phrase for a in clause.arguments if a.phrase.preposition == function]
         if function in OF:  # hangs on the noun before it, unless that has a name
+            acting = [s for s in self._subject(clause) if passive or noun is None or s.start > noun.start]
             hosts = [
                 *([noun] if noun is not None else []),
-                *(p for p in [*(a.phrase for a in clause.arguments), *self._subject(clause)] if not p.noun or p.name is not None),
+                *(p for p in [*(a.phrase for a in clause.arguments), *acting] if not p.noun or p.name is not None),
             ]
             return direct + [m for p in hosts for m in p.modifiers if m.preposition == function]
         subjects = self._subject(clause) if passive or noun is not None else []
