@@ -177,32 +177,36 @@ class SentenceExtractor:
                         yield self._finding(match, subject, other, replace(stance, negative=not stance.negative))
 
     def _demand(self, clause: Clause) -> Iterator[Finding]:
-        """ "X urged the board to open its books": what is demanded is the verb phrase."""
+        """ "X urged the board to open its books", "X said the board should open its books": the verb phrase is demanded."""
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
-        if (
-            clause.kind != "infinitive"
-            or parent is None
-            or parent.subject is None
-            or parent.voice != "active"
-            or (self.lexicon.cue("urges", "verb", parent.verb) is None or clause.head >= clause.end)
-        ):
+        if parent is None or parent.subject is None or clause.head >= clause.end:
             return
-        addressed = [
-            a.phrase
-            for a in parent.arguments
-            if parent.head < a.phrase.start
-            and a.phrase.end <= clause.head
-            and (a.function in {"obj", "iobj"} or a.phrase.preposition == "on")
-        ]
         last = max((a.phrase.end for a in clause.arguments if a.phrase.start > clause.head), default=clause.head)
         stance = self.factuality.of(parent)
-        if not addressed or not 1 < last - clause.head <= LONGEST_PLAN or stance.modality != "asserted":
+        if not 1 < last - clause.head <= LONGEST_PLAN or stance.modality != "asserted":
             return
         start, end = self.sentence.span(clause.head, last)
         wish = Mention(self.document.text[start:end], start, end, "Event", self.document.text[start:end])
-        for member in parent.subject.members():
+        for member in self._demanding(clause, parent):
             for subject in self.resolver.mentions(member, "agent", parent):
                 yield self._finding(Match(DEMAND, {}, parent), subject, wish, stance)
+
+    def _demanding(self, clause: Clause, parent: Clause) -> list[Phrase]:
+        """Who demands what the clause says, of somebody else; nobody where it is no demand."""
+        assert parent.subject is not None  # noqa: S101 - the caller looked
+        urges = self.lexicon.cue("urges", "verb", parent.verb) is not None
+        if clause.kind == "infinitive" and urges and parent.voice == "passive":
+            return [m for a in parent.arguments if a.phrase.preposition == "by" for m in a.phrase.members()]
+        if clause.kind == "infinitive" and urges:
+            between = [a for a in parent.arguments if parent.head < a.phrase.start and a.phrase.end <= clause.head]
+            addressed = any(a.function in {"obj", "iobj"} or a.phrase.preposition == "on" for a in between)
+            return list(parent.subject.members()) if addressed else []
+        obliged = clause.modal in {"should", "must"} and clause.mood == "indicative" and clause.negation is None
+        obliged = obliged and clause.voice == "active"
+        told = clause.subject is not None and (clause.subject.name is not None or clause.subject.determiner == "def")
+        if obliged and told and self.sentence.lang == "en" and self.factuality.category(parent) == "speech" and not clause.quoted:
+            return list(parent.subject.members())
+        return []
 
     def _plan(self, clause: Clause) -> Iterator[Finding]:
         """ "X will Y tun" where no other relation says what: the plan is the verb phrase."""

@@ -152,7 +152,7 @@ class Discourse(Names):
         words = {phrase.noun.lower(), *(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)}
         types = {wanted, "Entity"} if wanted == "Person" else {*ORGANIZATIONS, wanted} if wanted in ORGANIZATIONS else {wanted}
         if wanted == "Company":
-            types -= {"Authority", "Organization"}
+            types -= {"Authority", "Organization"} if self._is_generic(phrase.noun) else {"Authority", "Organization", "Outlet"}
         if wanted == "Organization":
             types -= {"Company", "Studio", "Outlet", "Authority"}  # "die Gewerkschaft" is none of the companies
         if wanted == "Entity":
@@ -197,6 +197,11 @@ class Discourse(Names):
         if cue is None or cue.attributes.get("type") not in {"Organization", "Authority"}:
             return False
         return "named" in cue.attributes or noun.lower() not in self.lexicon.cues("class", "noun")
+
+    def _is_generic(self, noun: str) -> bool:
+        """A noun for any company at all: "Konzern", "company", and all German ones; not "biscuit maker"."""
+        cue = self.lexicon.cue("class", "noun", noun)
+        return self.lexicon.compounding or cue is not None and "generic" in cue.attributes
 
     def _is_service(self, noun: str) -> bool:
         """A noun for what is a product and acts like a company: "Plattform"."""

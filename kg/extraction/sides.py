@@ -69,24 +69,33 @@ class Sides:
             and (anchor.determiner in {"def", "dem"} or anchor.preposition or match.entry.attributes["implicit"] == "bare")
         ):
             return self._implicit(match, anchor)
-        if slot == "O" and match.entry.attributes.get("object") == "employer":  # "Jo Brand steps down": where Jo Brand works
+        return self._elsewhere(match, slot)
+
+    def _elsewhere(self, match: Match, slot: str) -> list[Mention]:
+        """A side that the sentence tells outside the frame's own slots."""
+        clause, relation, attributes = match.clause, match.entry.relation, match.entry.attributes
+        if slot == "O" and attributes.get("object") == "employer":  # "Jo Brand steps down": where Jo Brand works
             return [m for person in self.side(match, "S") for m in self.company_of(person)]
-        if slot == "O" and match.entry.relation == "negotiatesWith" and match.entry.kind == "light" and match.clause is not None:
-            return self._across_the_table(match.clause)
-        if slot == "O" and match.entry.relation == "supplies" and match.clause is not None and match.clause.kind == "infinitive":
-            return self._chooser(match.clause)
-        if slot == "S" and match.entry.relation in DEEDS and match.clause is not None and match.clause.voice == "passive":
-            owners = [p.possessor for p in match.slots.get("O", []) if p.possessor is not None]
-            return [m for p in owners[:1] for m in self.resolver.mentions(p, "org", match.clause) if m.type in ORGANIZATIONS]
-        if slot == "O" and match.entry.attributes.get("object") == "raiser" and match.clause is not None:
-            return self._raiser(match.clause)
-        if match.entry.attributes.get("implicit") == "topic":
+        if attributes.get("implicit") == "topic":
             names = list(dict.fromkeys(self.discourse.recent(ORG_TYPES)))
             return [self.discourse.as_mention(self.discourse.topic(names))] if names else []
-        if slot == "S" and match.clause is not None and self._meant_by_speaker(match, match.clause):
+        if clause is None:
+            return []
+        if slot == "S" and attributes.get("subject") == "speaker":
+            return self._speaker_of(clause)
+        if slot == "O" and attributes.get("object") == "raiser":
+            return self._raiser(clause)
+        if slot == "O" and relation == "negotiatesWith" and match.entry.kind == "light" and (across := self._across_the_table(clause)):
+            return across
+        if slot == "O" and relation == "supplies" and clause.kind == "infinitive" and (chooser := self._chooser(clause)):
+            return chooser
+        owners = [p.possessor for p in match.slots.get("O", []) if p.possessor is not None]
+        if slot == "S" and relation in DEEDS and clause.voice == "passive" and owners:
+            return [m for m in self.resolver.mentions(owners[0], "org", clause) if m.type in ORGANIZATIONS]
+        if slot == "S" and self._meant_by_speaker(match, clause):
             return [self.discourse.as_mention(n) for n in self.discourse.speakers_side() if n.type in FIRMS]
-        if match.entry.relation in {"partnersWith", "negotiatesWith"} and match.clause is not None and match.clause.kind == "infinitive":
-            return self.addressee(match.clause)
+        if relation in {"partnersWith", "negotiatesWith"} and clause.kind == "infinitive":
+            return self.addressee(clause)
         return []
 
     def _implicit(self, match: Match, anchor: Phrase) -> list[Mention]:
@@ -103,6 +112,13 @@ class Sides:
         names = [n for n in dict.fromkeys(self.discourse.recent(ORG_TYPES)) if own is None or n.text != own.name]
         name = self.discourse.topic(names) if names else self.discourse.named_before(self.sentence, anchor, ORG_TYPES)
         return [self.discourse.as_mention(name)] if name is not None else []
+
+    def _speaker_of(self, clause: Clause) -> list[Mention]:
+        """Who says what the clause says, in a clause around it."""
+        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        if parent is None or parent.subject is None or self.factuality.category(parent) != "speech":
+            return []
+        return [m for p in parent.subject.members() for m in self.resolver.mentions(p, "agent", parent)]
 
     def _across_the_table(self, clause: Clause) -> list[Mention]:
         """ "in talks to sell a unit to Altus": the talks are with Altus."""

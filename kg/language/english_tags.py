@@ -252,7 +252,7 @@ def _fixed(word: str) -> str:
     low = word.lower()
     if low in {"headquartered", "cofounded"}:
         return "VVN"
-    if low == "starring":
+    if low in {"starring", "consisting", "comprising"}:
         return "VVG"
     if low in MODALS:
         return "VM0"
@@ -362,6 +362,8 @@ def _repair(found: list[Token]) -> None:
             token.tag = "POS" if before and before.text.endswith(("s", "S")) and after and after.tag[:2] not in {"PU"} else "PUQ"
         elif low.endswith("ing") and token.tag == "PRP" and before and before.tag[:2] == "VB":
             token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "is considering"
+        elif token.tag == "NN2" and low.endswith("er") and before and before.text.lower() in {"a", "an"}:
+            token.tag, token.lemma = "NN1", low  # "a smelter"
         elif low == "own" and token.tag == "AJ0" and (before is None or before.tag not in {"DPS", "POS", "AJ0", "PRP"}):
             token.tag, token.lemma = "VVB", "own"  # only a possessor makes it an adjective
         elif low in {"former", "latter"} and after and after.tag[:2] in {"NN", "NP", "TT", "AJ"}:
