@@ -75,10 +75,10 @@ def date_literal(text: str) -> ox.Literal:
             except ValueError:
                 break
             return ox.Literal(text, datatype=term(datatype))
-    return _literal(text)
+    return literal(text)
 
 
-def _literal(text: str, language: str = "") -> ox.Literal:
+def literal(text: str, language: str = "") -> ox.Literal:
     """A string; with its language where that is a well-formed tag. Raises RecordError on a lone surrogate."""
     if language:
         try:
@@ -111,7 +111,7 @@ def entity_triples(entity: Entity) -> Iterator[Statement]:
     """Type and label."""
     node = _node(entity.id)
     yield node, TYPE, _known(entity.type, ontology.classes(), "class of entities")
-    yield node, LABEL, _literal(entity.label)
+    yield node, LABEL, literal(entity.label)
 
 
 def document_triples(document: Document, run: str | None = None) -> Iterator[Statement]:
@@ -123,7 +123,7 @@ def document_triples(document: Document, run: str | None = None) -> Iterator[Sta
     for field, name in _DOCUMENT.items():
         value = getattr(document, field)
         if value:
-            yield node, term(name), _literal(value)
+            yield node, term(name), literal(value)
     if document.text:
         yield node, term("textSha256"), ox.Literal(document.sha256)
         for number in reports.sketch(document.text):
@@ -170,15 +170,15 @@ def _evidence_triples(node: ox.NamedNode, evidence: Evidence, run: str | None) -
     yield node, TYPE, term("Evidence")
     yield node, TYPE, term("oa:SpecificResource")
     yield node, term("oa:hasSource"), _node(evidence.document.id)
-    yield node, term("oa:exact"), _literal(evidence.quote, evidence.document.lang)
+    yield node, term("oa:exact"), literal(evidence.quote, evidence.document.lang)
     yield node, term("oa:start"), ox.Literal(str(evidence.start), datatype=INTEGER)
     yield node, term("oa:end"), ox.Literal(str(evidence.end), datatype=INTEGER)
     for field, name in _EVIDENCE.items():
         value = getattr(evidence, field)
         if value is not None:
-            yield node, term(name), _literal(value)
+            yield node, term(name), literal(value)
     for key in evidence.qualifiers:
-        yield node, _known(key, QUALIFIERS, "qualifier"), _literal(evidence.qualifiers[key])
+        yield node, _known(key, QUALIFIERS, "qualifier"), literal(evidence.qualifiers[key])
     if evidence.date is not None:
         yield node, term("date"), date_literal(evidence.date)
     if run:

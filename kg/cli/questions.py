@@ -46,7 +46,8 @@ def sparql(query: str | None, name: str | None, values: tuple[str, ...], limit: 
     """
     with open_store(store) as opened, bounded(timeout):
         text, bound = _question(opened, query, name, values)
-        answer = opened.query(text, bound, lang=language(lang), as_of=as_of)
+        ask = opened.named if name else opened.query
+        answer = ask(text, bound, lang=language(lang), as_of=as_of)
         if format_ in ("json", "turtle", "ntriples", "tsv"):
             if limit:
                 raise UsageError(f"--limit does not go with --format {format_}", remedy="put LIMIT into the query")
@@ -98,7 +99,7 @@ def _question(
     for key, parameter in parameters.items():
         if key not in pairs and not parameter.optional:
             raise UsageError(f"query {found.name} needs --set {key}=…", remedy=parameter.description)
-    return found.text, {key: _typed(store, parameters[key], value) for key, value in pairs.items()}
+    return found.name, {key: _typed(store, parameters[key], value) for key, value in pairs.items()}
 
 
 def _pairs(given: tuple[str, ...]) -> dict[str, str]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import IO
+from typing import IO, NamedTuple
 
 import pyoxigraph as ox
 
 from kg import ontology, rdf
 from kg.errors import QueryError
 from kg.model import ONTOLOGY
-from kg.store import binding, keywords
+from kg.store import binding, keywords, walk
 
-_RESULTS = {"json": ox.QueryResultsFormat.JSON, "tsv": ox.QueryResultsFormat.TSV, "xml": ox.QueryResultsFormat.XML}
+RESULTS = {"json": ox.QueryResultsFormat.JSON, "tsv": ox.QueryResultsFormat.TSV, "xml": ox.QueryResultsFormat.XML}
 _GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES}
 _LONGEST = 160
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.S)
@@ -22,8 +21,7 @@ _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.S)
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A term of a row: its plain `value`, and what a person reads for it (label, short IRI)."""
 
     value: str
@@ -37,7 +35,7 @@ class Answer:
     def __init__(self, graph: ox.Store, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
                  lang: str) -> None:
         self._graph, self._result, self._lang = graph, result, lang
-        self._texts: dict[str, str] = {}
+        self._cells: dict[str, Cell] = {}
 
     @property
     def kind(self) -> str:
@@ -72,8 +70,8 @@ class Answer:
         """
         if isinstance(self._result, ox.QueryTriples) and name in _GRAPHS:
             ox.serialize(self._result, output, _GRAPHS[name], prefixes=rdf.PREFIXES)
-        elif not isinstance(self._result, ox.QueryTriples) and name in _RESULTS:
-            self._result.serialize(output, _RESULTS[name])
+        elif not isinstance(self._result, ox.QueryTriples) and name in RESULTS:
+            self._result.serialize(output, RESULTS[name])
         else:
             formats = "turtle, ntriples" if self.kind == "graph" else "tsv, json"
             raise QueryError(f"this answer cannot be written as {name}",
@@ -83,17 +81,19 @@ class Answer:
         if isinstance(term, ox.Literal):
             return Cell(term.value, term.value, False)
         if isinstance(term, ox.NamedNode):
-            if term.value not in self._texts:
-                self._texts[term.value] = self._label(term)
-            return Cell(term.value, self._texts[term.value], True)
+            return self.node(term.value)
         return Cell(str(term), str(term), False)
 
-    def _label(self, node: ox.NamedNode) -> str:
-        if node.value.startswith(ONTOLOGY):
-            return ontology.label(node.value, self._lang)
-        labels = [quad.object.value for quad in self._graph.quads_for_pattern(node, rdf.LABEL, None)
-                  if isinstance(quad.object, ox.Literal)]
-        return min(labels) if labels else ontology.compact(node.value)
+    def node(self, iri: str) -> Cell:
+        """The cell of an IRI."""
+        if iri not in self._cells:
+            self._cells[iri] = Cell(iri, self._label(iri), True)
+        return self._cells[iri]
+
+    def _label(self, iri: str) -> str:
+        if iri.startswith(ONTOLOGY):
+            return ontology.label(iri, self._lang)
+        return walk.label(self._graph, ox.NamedNode(iri)) or ontology.compact(iri)
 
 
 def check(graph: ox.Store, sparql: str) -> None:

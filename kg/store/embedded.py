@@ -10,11 +10,11 @@ from typing import IO, Literal, cast
 
 import pyoxigraph as ox
 
-from kg import rdf
+from kg import ontology, rdf
 from kg.errors import StoreError
 from kg.filters import STATUSES, Filters, status
 from kg.model import Claim, Document, Entity
-from kg.store import changes, copies, copying, folder, lines, ordered, walk
+from kg.store import changes, copies, copying, folder, lines, named, ordered, walk
 from kg.store.answers import Answer, ask
 from kg.store.kept import Kept
 from kg.store.remote import SCHEME, Remote
@@ -106,7 +106,7 @@ class Store:
         return bool(old)
 
     def _apply(self, gone: set[ox.Quad], fresh: set[ox.Quad], document: Document | str, claims: Iterable[Claim]) -> None:
-        self._kept.change(self._graph, gone, lambda: self._change(gone, fresh), document, claims)
+        self._kept.change(self._graph, gone, fresh, lambda: self._change(gone, fresh), document, claims)
 
     def _change(self, gone: set[ox.Quad], fresh: set[ox.Quad]) -> None:
         try:
@@ -204,6 +204,16 @@ class Store:
         """
         graph = changes.as_of(self._graph, as_of) if as_of else self._graph
         return ask(graph, sparql, values or {}, lang)
+
+    def named(self, name: str, values: Mapping[str, str] | None = None, *, lang: str = "en", as_of: str = "") -> Answer:
+        """The answer to a named query (see kg.ontology.queries), `values` as for `query`.
+
+        From the index where it has it, else from the engine: the same rows, sooner.
+        """
+        query = ontology.queries()[name]
+        index = None if as_of else self._kept.index(self._graph)
+        found = named.ask(index, self._graph, query, values or {}, lang) if index else None
+        return self.query(query.text, values, lang=lang, as_of=as_of) if found is None else found
 
     def dump(self, output: IO[bytes], name: str) -> None:
         """Write all triples, sorted, in one of rdf's formats; the same content gives the same bytes.

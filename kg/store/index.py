@@ -155,6 +155,11 @@ class Index:
         self._db.execute("INSERT INTO entity (iri, label) VALUES (?, ?) "
                          "ON CONFLICT DO UPDATE SET label = excluded.label", [iri, label])
 
+    def copies(self, gone: Iterable[tuple[str, str]], fresh: Iterable[tuple[str, str]]) -> None:
+        """Which documents (IRIs, the later first) are no longer, or now, the same report."""
+        self._db.executemany("DELETE FROM copy WHERE later = ? AND earlier = ?", gone)
+        self._db.executemany("INSERT OR IGNORE INTO copy VALUES (?, ?)", fresh)
+
     def _put_in_order(self) -> None:
         for name, columns in tables.INDEXES.items():
             self._db.execute(f"CREATE INDEX IF NOT EXISTS {name} ON told ({columns})")
@@ -216,7 +221,9 @@ class Index:
     # --- reading ------------------------------------------------------------------------------
 
     def select(self, query: str, values: Mapping[str, str | None]) -> sqlite3.Cursor:
-        """The rows of a query in SQL on the tables, read as they are fetched."""
+        """The rows of a query in SQL on the tables, read as they are fetched; lower() knows all letters."""
+        self._flush()
+        self._db.create_function("lower", 1, _lower, deterministic=True)
         return self._db.execute(query, values)
 
     def label_of(self, iri: str) -> str | None:
@@ -282,3 +289,7 @@ class Index:
                 return ""
             raise
         return row[0] if row else ""
+
+
+def _lower(text: str | None) -> str | None:
+    return text and text.lower()

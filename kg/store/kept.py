@@ -67,10 +67,9 @@ class Kept:
 
     # --- writing ------------------------------------------------------------------------------
 
-    def change(self, graph: ox.Store, gone: set[ox.Quad], apply: Callable[[], None], document: Document | str,
-               claims: Iterable[Claim]) -> None:
-        """Do the change to the graph, which takes `gone` away, and follow it: what a document says now, or that it
-        (its IRI) is gone."""
+    def change(self, graph: ox.Store, gone: set[ox.Quad], fresh: set[ox.Quad], apply: Callable[[], None],
+               document: Document | str, claims: Iterable[Claim]) -> None:
+        """Do the change to the graph and follow it: what a document says now, or that it (its IRI) is gone."""
         index = self.index(graph)
         apply()
         if index is None:
@@ -80,6 +79,7 @@ class Kept:
                 index.replace(document, claims)
             else:
                 index.remove(document)
+            index.copies(_copies(gone), _copies(fresh))
             for node in {quad.subject for quad in gone if quad.predicate == rdf.LABEL}:
                 if isinstance(node, ox.NamedNode):
                     index.label(node.value, walk.label(graph, node))
@@ -144,3 +144,9 @@ class Kept:
             for claim in rdf.read_claims(graph, texts=False):
                 for document, evidence in groupby(claim.evidence, key=lambda item: item.document):
                     index.tell(document, [replace(claim, evidence=tuple(evidence))])
+            index.copies((), _copies(graph.quads_for_pattern(None, rdf.SAME_REPORT, None)))
+
+
+def _copies(quads: Iterable[ox.Quad]) -> Iterator[tuple[str, str]]:
+    return ((quad.subject.value, quad.object.value) for quad in quads if quad.predicate == rdf.SAME_REPORT
+            and isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode))

@@ -11,6 +11,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE entity (id INTEGER PRIMARY KEY, iri TEXT NOT NULL UNIQUE, label TEXT);
 CREATE TABLE document (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, source TEXT, url TEXT, publisher TEXT,
   published TEXT);
+CREATE TABLE copy (later TEXT, earlier TEXT, PRIMARY KEY (later, earlier)) WITHOUT ROWID;
 CREATE TABLE kind (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, relation TEXT, polarity TEXT, modality TEXT);
 CREATE TABLE name (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
 CREATE TABLE told (id INTEGER PRIMARY KEY, subject INTEGER, object INTEGER, kind INTEGER, document INTEGER,
@@ -20,7 +21,8 @@ CREATE VIEW said AS
   SELECT told.id, s.iri AS subject, o.iri AS object, relation, polarity, modality, claim, evidence, source, url,
     nullif(publisher, '') AS publisher, nullif(published, '') AS published, a.key AS attributed, r.key AS reported,
     quote, lang, first, last, dated, role, amount, product, purpose,
-    told.subject AS subject_id, told.object AS object_id, told.document AS document_id
+    told.subject AS subject_id, told.object AS object_id, told.document AS document_id,
+    told.kind AS kind_id, told.attributed AS attributed_id
   FROM told JOIN kind ON kind.id = told.kind JOIN entity s ON s.id = told.subject JOIN entity o ON o.id = told.object
   JOIN document ON document.id = told.document
   LEFT JOIN name a ON a.id = told.attributed LEFT JOIN name r ON r.id = told.reported
