@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from types import SimpleNamespace
 from typing import Any
 
 import click
@@ -17,6 +18,8 @@ import click
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WIDEST = 60
 _SAMPLE = 500
+_AT_ONCE = 1000
+"""Rows written together."""
 
 
 def visible(text: str) -> str:
@@ -45,6 +48,15 @@ def line(text: str) -> None:
     click.echo(visible(text) if sys.stdout.isatty() else text, color=True)
 
 
+def lines(texts: Iterable[str]) -> int:
+    """Lines for programs, many at once; returns how many."""
+    rest, count = iter(texts), 0
+    while chunk := list(islice(rest, _AT_ONCE)):
+        line("\n".join(chunk))
+        count += len(chunk)
+    return count
+
+
 def json_line(value: Any) -> None:
     line(json.dumps(value, ensure_ascii=False))
 
@@ -57,15 +69,16 @@ def csv_rows(header: Sequence[str], rows: Iterable[Sequence[str]], delimiter: st
     """Rows as CSV; formulas are guarded."""
     from kg.exports import guard
 
-    line(_csv(header, delimiter))
-    for row in rows:
-        line(_csv([guard(field) for field in row], delimiter))
+    written: list[str] = []
+    # Both ends of lines are then quoted where a field has them.
+    writer = csv.writer(SimpleNamespace(write=written.append), delimiter=delimiter, lineterminator="\r\n")
 
+    def texts() -> Iterator[str]:
+        for row in chain([header], ([guard(field) for field in row] for row in rows)):
+            writer.writerow(row)
+            yield written.pop().removesuffix("\r\n")
 
-def _csv(row: Sequence[str], delimiter: str) -> str:
-    text = io.StringIO()
-    csv.writer(text, delimiter=delimiter, lineterminator="\r\n").writerow(row)  # both are then quoted where a field has them
-    return text.getvalue().removesuffix("\r\n")
+    lines(texts())
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
@@ -76,11 +89,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     if header:
         click.echo(_columns([one_line(name) for name in header], widths))
         click.echo(_columns(["─" * width for width in widths], widths))
-    count = 0
-    for row in _chain(sample, iterator):
-        click.echo(_columns(row, widths))
-        count += 1
-    return count
+    return lines(_columns(row, widths) for row in _chain(sample, iterator))
 
 
 def _chain(sample: list[list[str]], rest: Iterator[Sequence[str]]) -> Iterator[list[str]]:

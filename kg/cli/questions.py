@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ import click
 
 from kg.cli.bounds import SECONDS, bounded
 from kg.cli.options import as_of_option, format_option, lang_option, language, open_store, store_option
-from kg.cli.output import csv_rows, json_document, json_line, line, note, table
+from kg.cli.output import csv_rows, json_document, json_line, line, lines, note, table
 from kg.errors import InputError, SourceError, UsageError
 
 if TYPE_CHECKING:
@@ -60,19 +62,25 @@ def sparql(query: str | None, name: str | None, values: tuple[str, ...], limit: 
 
 
 def _print(answer: Answer, format_: str, limit: int | None) -> None:
-    rows = answer.rows()
-    shown = islice(rows, limit) if limit else rows
     if format_ == "table" and answer.kind == "boolean":
         line("yes" if answer else "no")
     elif format_ == "table":
-        count = table(answer.variables, ([cell.text if cell else "" for cell in row] for row in shown))
+        rows = answer.rows()
+        count = table(answer.variables, ([cell.text if cell else "" for cell in row] for row in islice(rows, limit)))
         note(f"{count} rows")
-    elif format_ == "csv":
-        csv_rows(answer.variables, ([cell.value if cell else "" for cell in row] for row in shown))
+        _tell_cut(rows, limit)
     else:
-        for row in shown:
-            json_line({name: cell.value if cell else None for name, cell in zip(answer.variables, row, strict=True)})
-    if limit and next(rows, None) is not None:
+        values = answer.values()
+        shown = islice(values, limit)
+        if format_ == "csv":
+            csv_rows(answer.variables, ([value or "" for value in row] for row in shown))
+        else:
+            lines(json.dumps(dict(zip(answer.variables, row, strict=True)), ensure_ascii=False) for row in shown)
+        _tell_cut(values, limit)
+
+
+def _tell_cut(rest: Iterator[object], limit: int | None) -> None:
+    if limit and next(rest, None) is not None:
         note(f"cut after {limit} rows; there are more")
 
 

@@ -63,6 +63,15 @@ class Answer:
         for row in self._result:
             yield tuple(None if term is None else self._cell(term) for term in row)
 
+    def values(self) -> Iterator[tuple[str | None, ...]]:
+        """`rows`, of each cell the plain value only: no label is looked up."""
+        if isinstance(self._result, ox.QueryBoolean):
+            yield ("true" if self._result else "false",)
+            return
+        for row in self._result:
+            yield tuple([None if term is None else term.value if isinstance(term, ox.NamedNode | ox.Literal) else str(term)
+                         for term in row])
+
     def write(self, output: IO[bytes], name: str) -> None:
         """Write in a format of W3C: "json", "tsv", "xml" for rows, "turtle", "ntriples" for a graph.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg import rdf
 from kg.errors import StoreError
 from kg.store.embedded import Store
-from kg.store.remote import SCHEME
+from kg.store.folder import SCHEME
 
 if TYPE_CHECKING:
     import rdflib

@@ -14,10 +14,9 @@ from kg import ontology, rdf
 from kg.errors import StoreError
 from kg.filters import STATUSES, Filters, status
 from kg.model import Claim, Document, Entity
-from kg.store import changes, copies, copying, folder, lines, named, ordered, walk
+from kg.store import changes, copies, copying, folder, lines, ordered, walk
 from kg.store.answers import Answer, ask
 from kg.store.kept import Kept
-from kg.store.remote import SCHEME, Remote
 
 State = Literal["new", "known", "changed"]
 
@@ -31,7 +30,9 @@ class Store:
     def __init__(self, location: str, *, read_only: bool, wait: float, notify: Callable[[str], None] | None) -> None:
         self.location, self.read_only = location, read_only
         self._folder = Path(location)
-        if location.startswith(SCHEME):
+        if location.startswith(folder.SCHEME):
+            from kg.store.remote import Remote
+
             self._kept = Kept(None, write=not read_only, notify=notify)
             # It speaks the methods of the engine that are called here and below.
             self._graph = cast(ox.Store, Remote(location))
@@ -210,6 +211,8 @@ class Store:
 
         From the index where it has it, else from the engine: the same rows, sooner.
         """
+        from kg.store import named
+
         query = ontology.queries()[name]
         index = None if as_of else self._kept.index(self._graph)
         found = named.ask(index, self._graph, query, values or {}, lang) if index else None

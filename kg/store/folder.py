@@ -15,6 +15,8 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 
+SCHEME = "sparql+"
+"""With this begins a location that is no folder, but a server."""
 SCHEMA = 1
 """Version of the layout on disk and of the triples a claim becomes."""
 MARKER = "kg-store.json"

@@ -12,12 +12,14 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
-from typing import IO, cast
+from typing import IO, TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
 from kg.rdf import Statement
-from kg.store.remote import Remote
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
 
 _AT_ONCE = 1000
 _BUFFER = 2**20
@@ -47,7 +49,7 @@ class Lines(io.RawIOBase):
 def load(graph: ox.Store | Remote, statements: Iterable[Statement]) -> None:
     """Add the statements to the default graph; all of them, or none where making them raises."""
     lines = (f"{subject} {predicate} {value} .\n" for subject, predicate, value in statements)
-    if isinstance(graph, Remote) or not os.path.isdir(_PIPES):
+    if not isinstance(graph, ox.Store) or not os.path.isdir(_PIPES):
         graph.bulk_load(cast(IO[bytes], Lines(line.encode() for line in lines)), ox.RdfFormat.N_TRIPLES)
         return
     reading, writing = os.pipe()
@@ -63,7 +65,7 @@ def load(graph: ox.Store | Remote, statements: Iterable[Statement]) -> None:
         os.close(reading)
         writer.join()
     if failures:
-        raise failures[0]
+        raise failures.pop()  # not kept here: what an error refers to, an open store among it, lives as long as the error
 
 
 def _write(writing: int, lines: Iterator[str], failures: list[Exception]) -> None:

@@ -78,6 +78,11 @@ class Told(Answer):
         for row in self._rows:
             yield tuple([None if value is None else make(value) for make, value in zip(makers, row, strict=False)])
 
+    def values(self) -> Iterator[tuple[str | None, ...]]:
+        starts = [_PREFIXES[column[2]] for column in self._columns if column]
+        for row in self._rows:
+            yield tuple([None if value is None else f"{start}{value}" for start, value in zip(starts, row, strict=False)])
+
     def write(self, output: IO[bytes], name: str) -> None:
         if name not in RESULTS:
             raise QueryError(f"this answer cannot be written as {name}", remedy="use --format tsv, json, table, csv or jsonl")
@@ -91,6 +96,8 @@ class Told(Answer):
         node, prefix, _, kind = column.groups()
         if node:
             start = _PREFIXES[prefix]
+            if prefix == "claim:":
+                return lambda value: Cell(start + value, prefix + value, True)
             return lambda value: self.node(start + value)
         return (lambda value: Cell(str(value), str(value), False)) if kind == "#" else lambda value: Cell(value, value, False)
 

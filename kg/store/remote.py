@@ -35,8 +35,8 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store import binding
+from kg.store.folder import SCHEME
 
-SCHEME = "sparql+"
 BATCH = 1000
 """Triples in one request of a bulk load."""
 _TIMEOUT = 120.0
