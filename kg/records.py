@@ -26,6 +26,8 @@ ORDER = (
 _OPTIONAL = ("attributed_to", "via", "date")
 LONGEST = 4 * 2**20
 """Characters of one line."""
+FARTHEST = 10**15 - 1
+"""The last offset: shapes.ttl has it too, and every reader of JSON and every index can hold it."""
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _REMEDY = "each line is one claim as kg extract --format jsonl prints it"
 
@@ -128,7 +130,7 @@ def _checked(record: object, where: str) -> dict[str, Any]:
         reason = _fault(key, record[key])
         if reason:
             raise RecordError(f"{key!r} {reason}", where=where, remedy=_REMEDY)
-    if not 0 <= record["start"] <= record["end"]:
+    if not 0 <= record["start"] <= record["end"] <= FARTHEST:
         raise RecordError("'start' and 'end' are no span", where=where, remedy=_REMEDY)
     return record
 

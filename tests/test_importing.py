@@ -5,12 +5,17 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from factory import claim, every_kind
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kg import importing, store
+from kg import importing, store, validation
 from kg.errors import SourceError
-from kg.store.embedded import Store
+from kg.store.embedded import Store, statements
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
 def exported(opened: Store, name: str) -> bytes:
@@ -70,3 +75,39 @@ def test_nothing_of_a_file_that_breaks_a_rule_is_stored(tmp_path: Path, source: 
         with pytest.raises(SourceError, match="breaks"):
             importing.load(target, str(tmp_path / "graph.nt"))
         assert len(target) == 0
+
+
+ODD = [ox.Literal(""), ox.Literal("\x00\x1b[31m"), ox.Literal("9" * 5000), ox.Literal("9" * 5000, datatype=ox.NamedNode(f"{XSD}integer")),
+       ox.Literal("x", datatype=ox.NamedNode(f"{XSD}integer")), ox.Literal("2021-99", datatype=ox.NamedNode(f"{XSD}gYearMonth")),
+       ox.Literal("x", language="zz-odd"), ox.BlankNode("b"), ox.NamedNode("javascript:alert(1)"),
+       ox.NamedNode("https://w3id.org/industry-kg/ontology#positive")]
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_a_file_somebody_has_changed_is_refused_or_gives_a_sound_store(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject,
+) -> None:
+    """A triple taken away, or its object changed for another term of the file or an odd one."""
+    triples = _triples()
+    terms = sorted({triple.object for triple in triples}, key=str)
+    for _ in range(data.draw(st.integers(1, 3))):
+        number = data.draw(st.integers(0, len(triples) - 1))
+        old, new = triples[number], data.draw(st.none() | st.sampled_from([*terms, *ODD]))
+        triples[number:number + 1] = [] if new is None else [ox.Triple(old.subject, old.predicate, new)]
+    folder = tmp_path_factory.mktemp("changed")
+    (folder / "graph.nt").write_bytes(b"".join(f"{triple} .\n".encode() for triple in triples))
+    with store.open(str(folder / "s")) as target:
+        try:
+            importing.load(target, str(folder / "graph.nt"))
+        except SourceError:
+            assert len(target) == 0
+        assert validation.validate(target.graph) == []
+        assert validation.verify(target.graph).problems == ()
+        exported(target, "rdfxml")
+
+
+def _triples() -> list[ox.Triple]:
+    article = claim().evidence[0].document
+    said = statements(article, [claim(), claim("Kranich AG", "sues", modality="alleged")])
+    return sorted({ox.Triple(*parts) for parts in said}, key=str)

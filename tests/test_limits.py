@@ -79,6 +79,16 @@ REACHING_OUT = [
 """Queries that ask something else than the store, however they are written."""
 
 
+@pytest.mark.parametrize(("arguments", "code"), [
+    (("sparql", "--set", "x=text:\udcff", "SELECT ?x {}"), 3), (("serve", "--host", ""), 2), (("search", '" OR NEAR(a* ^{q}:b'), 1),
+    (("sparql", "--name", "../../etc/passwd"), 3), (("backup", ""), 3), (("import", "/dev/zero"), 3),
+])
+def test_odd_words_on_the_command_line_are_one_clear_line(folder: Path, arguments: tuple[str, ...], code: int) -> None:
+    result = kg(*arguments, cwd=folder)
+    assert (result.returncode, result.stdout) == (code, "")
+    assert len(errors(result)) <= 1
+
+
 @pytest.mark.parametrize("query", [
     *REACHING_OUT, "LOAD <file:///etc/hostname>", "DROP ALL", "INSERT DATA { <x:a> <x:b> <x:c> }",
 ])

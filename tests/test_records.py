@@ -65,6 +65,7 @@ def test_lines_are_sorted_by_document_and_start() -> None:
     (record(object_id="https://w3id.org/industry-kg/document/0"), "something else than an entity"),
     (record(subject_id="Disney"), "no IRI"), (record(object_id="http://a/ b"), "no IRI"),
     (record(start="1"), "no integer"), (record(start=True), "no integer"), (record(start=9, end=3), "no span"),
+    (record(end=10**400), "no span"),
     (record(start=-1), "no span"), (record(date="gestern"), "ISO 8601"), (record(attributed_to=3), "no string or null"),
     (record(qualifiers=[]), "no object"), (record(qualifiers={"colour": "red"}), "colour"),
     (record(qualifiers={"role": 1}), "no text"), (record(subject=""), "is empty"),

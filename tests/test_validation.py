@@ -100,6 +100,8 @@ SHAPES = [
     ("evidence-start maxCount", put(EVIDENCE, "oa:start", typed("99", "xsd:integer"))),
     ("evidence-start datatype", replaced(EVIDENCE, "oa:start", ox.Literal("1"))),
     ("evidence-start minInclusive", replaced(EVIDENCE, "oa:start", typed("-1", "xsd:integer"))),
+    ("evidence-start pattern", replaced(EVIDENCE, "oa:start", typed("9" * 5000, "xsd:integer"))),
+    ("evidence-end pattern", replaced(EVIDENCE, "oa:end", typed("9" * 5000, "xsd:integer"))),
     ("evidence-end minCount", cut(EVIDENCE, "oa:end")),
     ("evidence-end maxCount", put(EVIDENCE, "oa:end", typed("99", "xsd:integer"))),
     ("evidence-end datatype", replaced(EVIDENCE, "oa:end", ox.Literal("1"))),

@@ -8,6 +8,7 @@ import click
 
 from kg.cli.options import location, store_option
 from kg.cli.output import note
+from kg.errors import UsageError
 
 
 @click.command()
@@ -37,6 +38,8 @@ def serve(host: str, port: int, hosts: tuple[str, ...], timeout: float, max_answ
     from kg.server import LOOPBACK, Limits
     from kg.server import serve as run
 
+    if not host:  # the system would take it for every address
+        raise UsageError("--host is empty", remedy="127.0.0.1 is this machine; name another address if others shall reach it")
     if host not in LOOPBACK and not hosts:
         note(f"kg: {host} can be reached by others; --allow-host NAME takes only calls by that name")
     limits = Limits(seconds=timeout, answer=max_answer * 2**20, together=together)

@@ -120,9 +120,9 @@ def ask(graph: ox.Store, sparql: str, values: Mapping[str, str], lang: str) -> A
         raise QueryError("no SELECT, ASK, CONSTRUCT or DESCRIBE in it", where="query",
                          remedy="kg sparql only reads; kg queries lists ready ones")
     check(graph, sparql)
-    terms = {name: str(ox.NamedNode(value) if isinstance(value, binding.Iri) else ox.Literal(value))
-             for name, value in values.items()}
     try:
+        terms = {name: str(ox.NamedNode(value) if isinstance(value, binding.Iri) else ox.Literal(value))
+                 for name, value in values.items()}
         return Answer(graph, graph.query(binding.bind(sparql, terms), prefixes=rdf.PREFIXES), lang)
     except SyntaxError as error:
         raise _syntax(str(error)) from None
