@@ -23,7 +23,7 @@ def explain(linker: Linker, name: str, type_: str = "Entity", *, lang: str = "",
     `entity` (id, label, type), `method` and `why` it was chosen, and `candidates` of the catalogue, best first, each
     with its `score`, whether it was `chosen`, and the `features` that make up the score, with their weights.
     """
-    context = Context(lang, text, frozenset(map(normalise, (name, *beside))))
+    context = Context(lang, text, frozenset(map(normalise, beside)))
     entity, why = linker.link(Mention(name, 0, len(name), type_), context)
     chosen, _ = Linker(linker.catalogue).link(Mention(name, 0, len(name), type_), context)
     candidates = [(chosen, why), *why.rivals] if why.method == "catalogue" else why.rivals

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("de", "en")
 ENGINE = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 """vis-network as pyvis 0.3 ships it (Apache-2.0 or MIT; its notice stays in the page)."""
-SCRIPTS = ("dom", "model", "state", "style", "rings", "scene", "geometry", "labels", "paint", "view", "picture", "panel",
+SCRIPTS = ("dom", "model", "state", "style", "rings", "scene", "geometry", "labels", "paint", "view", "camera", "picture", "panel",
            "evidence", "path", "filters", "timeline", "search", "table", "main")
 """The page's own scripts, each using only those before it at load time."""
 

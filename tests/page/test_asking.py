@@ -165,7 +165,7 @@ def test_a_path_that_was_sent_is_in_view(open_page: Open):
         const {x, y} = View.network.canvasToDOM(View.place(id)); return [x, y]; })""")
     width, height = opened.eval("[View.container.clientWidth, View.container.clientHeight]")
     assert all(0 < x < width and 0 < y < height for x, y in spots)
-    fitted = opened.eval("() => { const scale = View.network.getScale(); View.fit(); return [scale, View.network.getScale()]; }")
+    fitted = opened.eval("() => { const scale = View.network.getScale(); Camera.fit(); return [scale, View.network.getScale()]; }")
     assert fitted[0] > 1.5 * fitted[1], "nearer than the whole"
 
 

@@ -143,7 +143,7 @@ def test_a_large_graph_opens_as_groups_and_says_what_is_hidden(open_page: Open):
     opened.page.keyboard.press("Enter")
     assert opened.text("#panel h2") == last
     assert last in opened.eval("View.scene.nodes.filter((item) => item.node).map((item) => item.node.label)")
-    at = opened.eval("""() => { const item = View.scene.nodes.find((one) => one.group); View.fit([item.id]);
+    at = opened.eval("""() => { const item = View.scene.nodes.find((one) => one.group); Camera.fit([item.id]);
         return View.network.canvasToDOM(View.place(item.id)); }""")
     box = opened.page.locator("#canvas").bounding_box()
     opened.page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])

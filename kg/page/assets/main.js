@@ -33,8 +33,8 @@ const Main = (() => {
     for (const [id, key] of [["tools", "tools"], ["zoom", "zoom"]]) at(id).setAttribute("aria-label", t(key));
     View.container.setAttribute("aria-label", t("graphHelp"));
     fill(at("search"), Search.field({label: t("search"), placeholder: t("searchHint"), withIcon: true, onpick: pick}));
-    fill(at("zoom"), iconButton("plus", t("zoomIn"), () => View.zoom(1.3)), iconButton("minus", t("zoomOut"), () => View.zoom(1 / 1.3)),
-      iconButton("fit", t("fit"), () => View.fit()));
+    fill(at("zoom"), iconButton("plus", t("zoomIn"), () => Camera.zoom(1.3)), iconButton("minus", t("zoomOut"), () => Camera.zoom(1 / 1.3)),
+      iconButton("fit", t("fit"), () => Camera.fit()));
     tools();
   }
 
@@ -99,7 +99,7 @@ const Main = (() => {
 
   function openGroup({id, nodes}) {
     State.set({open: State.join(State.list("open").add(String(id))), select: `group/${id}`, path: ""});
-    View.fit(nodes.map((node) => node.id));
+    Camera.fit(nodes.map((node) => node.id));
   }
 
   /** Entities that must be drawn whatever the level of detail: the selection first, then the path. */
@@ -139,7 +139,7 @@ const Main = (() => {
   function count() {
     const {grouped, drawable} = View.scene;
     const empty = !View.scene.seen.nodes.length;
-    const toggle = drawable && (grouped || state.all) && h("button", {type: "button", class: "plain", onclick: () => { State.set({all: state.all ? "" : "1"}); View.fit(); }},
+    const toggle = drawable && (grouped || state.all) && h("button", {type: "button", class: "plain", onclick: () => { State.set({all: state.all ? "" : "1"}); Camera.fit(); }},
       t(state.all ? "showGroups" : "showAll"));
     fill(at("count"), shown().map((sentence) => h("span", {}, sentence)), toggle,
       state.view !== "table" && !state.select && !state.path && !empty && h("span", {class: "tip"}, t("tip")));
@@ -162,8 +162,8 @@ const Main = (() => {
     if (isTable && any("view", "lang", "select", ...FILTERS)) refocus(Table.show);
     if (any("lang", ...FILTERS)) Filters.show();
     if (any("lang", "select", "path", "a", "b", "along", "open", ...FILTERS)) showPanel(changed);
-    if (any("around", "hops")) View.fit();
-    if (any("path", "a", "b", "along") && Path.current()?.length) View.fit(Path.current()[0].nodes);
+    if (any("around", "hops")) Camera.fit();
+    if (any("path", "a", "b", "along") && Path.current()?.length) Camera.fit(Path.current()[0].nodes);
     count();
   }
 
@@ -193,13 +193,14 @@ const Main = (() => {
     }
     if (!best) return;
     View.setCursor(best.id);
+    Camera.reveal(best.id);
     announce(best.node ? `${best.node.label}, ${Model.type(best.node.group)}, ${Model.count("claims", best.node.claims)}`
       : `${t("group", {name: best.group.nodes[0].label})}, ${Model.count("entities", best.group.nodes.length)}`);
   }
 
   const KEYS = {
     ArrowLeft: () => walk(-1, 0), ArrowRight: () => walk(1, 0), ArrowUp: () => walk(0, -1), ArrowDown: () => walk(0, 1),
-    "+": () => View.zoom(1.3), "-": () => View.zoom(1 / 1.3), 0: () => View.fit(),
+    "+": () => Camera.zoom(1.3), "-": () => Camera.zoom(1 / 1.3), 0: () => Camera.fit(),
     Enter: () => View.cursor !== null && View.node(View.cursor) && click({node: View.node(View.cursor)}),
   };
 
@@ -223,13 +224,13 @@ const Main = (() => {
 
   function start() {
     applyTheme();
-    View.start({click});
+    View.start({click, resized: Camera.resized});
     keys();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { applyTheme(); View.redraw(); });
     State.restore();
     State.onChange(update);
     update(new Set(Object.keys(State.START)));
-    View.fit(Path.current()?.[0]?.nodes);
+    Camera.fit(Path.current()?.[0]?.nodes);
     Panel.reveal(Model.resolve(state.select));
     root.dataset.ready = "1";
   }

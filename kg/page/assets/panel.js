@@ -18,8 +18,8 @@ const Panel = (() => {
 
   /** Moves the graph to what is picked. */
   function reveal(picked) {
-    if (picked?.kind === "node") View.reveal(picked.node.id);
-    else if (picked?.kind === "claim") View.revealBoth(picked.edge.from, picked.edge.to);
+    if (picked?.kind === "node") Camera.reveal(picked.node.id);
+    else if (picked?.kind === "claim") Camera.revealBoth(picked.edge.from, picked.edge.to);
   }
 
   function close() {

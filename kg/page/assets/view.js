@@ -15,7 +15,6 @@ const View = (() => {
   let hovered = {}; // {node} or {line}, by id
   let moving = false;
   let changing = false;
-  let unfitted = false; // asked to fit while the table was shown
   let cursor = null; // the node that the keyboard is on
   const held = new Set(); // ids of all nodes that vis-network has
   const moved = new Map(); // where the reader dragged nodes to
@@ -30,7 +29,7 @@ const View = (() => {
     container.addEventListener("mousemove", ({offsetX: x, offsetY: y, buttons}) => buttons || hover(hit({x, y})));
     container.addEventListener("mouseleave", () => hover({}));
     network.on("dragEnd", ({nodes: dragged}) => dragged.forEach((id) => moved.set(id, network.getPosition(id))));
-    new ResizeObserver(() => (unfitted ? fit() : network.redraw())).observe(container);
+    new ResizeObserver(() => handlers.resized()).observe(container);
   }
 
   /** The node or line under a point of the screen: {node}, {line} or {}. */
@@ -258,64 +257,6 @@ const View = (() => {
     network.redraw();
   }
 
-  function bounds(ids) {
-    let box = null;
-    for (const id of ids) {
-      const {x, y, r} = place(id);
-      box = box ? [Math.min(box[0], x - r), Math.min(box[1], y - r), Math.max(box[2], x + r), Math.max(box[3], y + r)] : [x - r, y - r, x + r, y + r];
-    }
-    return box;
-  }
-
-  /** Width and height of the part of the graph that no panel covers: in a narrow window one lies over its foot. */
-  function room() {
-    network.setSize("100%", "100%"); // a panel may just have opened beside it
-    const {left, right, top, bottom} = container.getBoundingClientRect();
-    const cover = document.getElementById("panel").getBoundingClientRect();
-    const covered = cover.height && cover.left < right && cover.top < bottom ? bottom - cover.top : 0;
-    return {width: right - left, height: bottom - top - covered, covered};
-  }
-
-  /** Moves a point of the graph to the middle of the room. */
-  function centre(x, y, scale) {
-    network.moveTo({position: {x, y: y + room().covered / 2 / scale}, scale, animation: false});
-  }
-
-  /** Brings the given nodes (all without) into view, not nearer than zoom 1.3. */
-  function fit(ids) {
-    const known = ids ? [...ids].filter((id) => byId.has(id)) : scene.nodes.map((item) => item.id);
-    if (!known.length || !container.clientWidth) return void (unfitted = true);
-    unfitted = false;
-    const [left, top, right, bottom] = bounds(known);
-    const {width, height} = room();
-    const scale = Math.min(1.3, (width - Math.min(170, width / 3)) / (right - left || 1), (height - Math.min(130, height / 4)) / (bottom - top || 1));
-    centre((left + right) / 2, (top + bottom) / 2, Math.max(scale, 0.005));
-  }
-
-  function zoom(factor) {
-    network.moveTo({scale: network.getScale() * factor, animation: false});
-  }
-
-  /** Puts a node into view if it is not, keeping the zoom where one can read. */
-  function reveal(id) {
-    if (!byId.has(id) || !container.clientWidth) return;
-    const {width, height} = room();
-    const spot = network.canvasToDOM(place(id));
-    const scale = network.getScale();
-    if (scale >= 0.5 && spot.x > 60 && spot.y > 60 && spot.x < width - 60 && spot.y < height - 60) return;
-    const {x, y} = place(id);
-    centre(x, y, Math.max(scale, 0.7));
-  }
-
-  /** Brings both ends of a claim into view, far enough apart to read the line between them. */
-  function revealBoth(one, two) {
-    if (!byId.has(one) || !byId.has(two) || !container.clientWidth) return;
-    const {width, height} = room();
-    const [a, b] = [one, two].map((id) => network.canvasToDOM(place(id)));
-    const visible = [a, b].every(({x, y}) => x > 60 && y > 60 && x < width - 60 && y < height - 60);
-    if (!visible || Math.hypot(a.x - b.x, a.y - b.y) < 150) fit([one, two]);
-  }
-
   function motion(on) {
     moving = on;
     if (on) setInMotion();
@@ -327,11 +268,10 @@ const View = (() => {
 
   function setCursor(id) {
     cursor = id;
-    if (id !== null) reveal(id);
     network.redraw();
   }
 
-  return {start, show, mark, fit, zoom, reveal, revealBoth, motion, setCursor, labels, drawnLines, place, lineWidth, heads,
+  return {start, show, mark, motion, setCursor, labels, drawnLines, place, lineWidth, heads,
     get scene() { return scene; }, get cursor() { return cursor; }, redraw: () => network.redraw(),
     get network() { return network; }, node: (id) => byId.get(id), container};
 })();

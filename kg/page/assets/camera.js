@@ -1,0 +1,67 @@
+"use strict";
+/* Which part of the graph one looks at. */
+
+const Camera = (() => {
+  const EDGE = 60; // pixels from the rim within which nothing counts as seen
+  const panel = document.getElementById("panel");
+  let waiting = false; // asked to fit while the table was shown
+
+  /** Width and height of the part of the graph that no panel covers: in a narrow window one lies over its foot. */
+  function room() {
+    View.network.setSize("100%", "100%"); // a panel may just have opened beside it
+    const {left, right, top, bottom} = View.container.getBoundingClientRect();
+    const cover = panel.getBoundingClientRect();
+    const covered = cover.height && cover.left < right && cover.top < bottom ? bottom - cover.top : 0;
+    return {width: right - left, height: bottom - top - covered, covered};
+  }
+
+  /** Moves a point of the graph to the middle of the room. */
+  function centre(x, y, scale) {
+    View.network.moveTo({position: {x, y: y + room().covered / 2 / scale}, scale, animation: false});
+  }
+
+  const canSee = (...ids) => ids.every(View.node) && View.container.clientWidth > 0;
+
+  /** Brings the given nodes (all without) into view, not nearer than zoom 1.3. */
+  function fit(ids) {
+    const places = (ids ? [...ids].filter(View.node) : View.scene.nodes.map(({id}) => id)).map(View.place);
+    waiting = !places.length || !canSee();
+    if (waiting) return;
+    const left = Math.min(...places.map(({x, r}) => x - r)), right = Math.max(...places.map(({x, r}) => x + r));
+    const top = Math.min(...places.map(({y, r}) => y - r)), bottom = Math.max(...places.map(({y, r}) => y + r));
+    const {width, height} = room();
+    const scale = Math.min(1.3, (width - Math.min(170, width / 3)) / (right - left || 1), (height - Math.min(130, height / 4)) / (bottom - top || 1));
+    centre((left + right) / 2, (top + bottom) / 2, Math.max(scale, 0.005));
+  }
+
+  /** After the graph's place changed its size. */
+  function resized() {
+    if (waiting) fit();
+    else View.redraw();
+  }
+
+  function zoom(factor) {
+    View.network.moveTo({scale: View.network.getScale() * factor, animation: false});
+  }
+
+  function isInside({x, y}) {
+    const {width, height} = room();
+    return x > EDGE && y > EDGE && x < width - EDGE && y < height - EDGE;
+  }
+
+  /** Puts a node into view if it is not, keeping the zoom where one can read. */
+  function reveal(id) {
+    if (!canSee(id)) return;
+    const {x, y} = View.place(id), scale = View.network.getScale();
+    if (scale < 0.5 || !isInside(View.network.canvasToDOM({x, y}))) centre(x, y, Math.max(scale, 0.7));
+  }
+
+  /** Brings both ends of a claim into view, far enough apart to read the line between them. */
+  function revealBoth(one, two) {
+    if (!canSee(one, two)) return;
+    const [a, b] = [one, two].map((id) => View.network.canvasToDOM(View.place(id)));
+    if (![a, b].every(isInside) || Math.hypot(a.x - b.x, a.y - b.y) < 150) fit([one, two]);
+  }
+
+  return {fit, zoom, reveal, revealBoth, resized};
+})();
