@@ -38,6 +38,8 @@ GERMAN = {
         "Das Kartellamt erlaubt Velmar die Übernahme der Norvia GmbH.",
         "Velmar wollte die Norvia GmbH kaufen, bekam aber kein Geld.",
         "Velmar übernimmt die Norvia GmbH Ende Mai.",
+        "Velmar übernimmt die Norvia GmbH im Herbst.",
+        "Velmar übernimmt noch in diesem Jahr die Norvia GmbH.",
     ],
     "alleged": [
         "Velmar hat die Norvia GmbH Medienberichten zufolge gekauft.",
@@ -65,6 +67,8 @@ ENGLISH = {
         "Velmar is close to buying Norvia Inc.",
         "Regulators allowed Velmar to buy Norvia Inc.",
         "Velmar delayed its acquisition of Norvia Inc.",
+        "Velmar said it is buying Norvia Inc.",
+        "Velmar buys Norvia Inc. in the fall.",
         "Investors approved a deal in which Velmar acquires Norvia Inc.",
     ],
     "alleged": ["Velmar bought Norvia Inc., according to media reports.", "It is believed that Velmar bought Norvia Inc."],

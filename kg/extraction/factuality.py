@@ -163,8 +163,13 @@ class Factuality:
 
     def _ahead(self, phrase: Phrase) -> bool:
         """A time to come: "ab Januar", "nächstes Jahr", "next year"."""
+        if phrase.noun and self.lexicon.cue("planned", "phrase", f"{phrase.preposition} {phrase.noun}") is not None:
+            return True  # "im Herbst"
         if not phrase.noun or self.lexicon.cue("time", "noun", phrase.noun) is None:
             return False
+        before = phrase.start - 1 - bool(phrase.preposition)
+        if before >= 0 and self.lexicon.cue("ahead", "adv", self.tokens[before].lemma) is not None:
+            return True  # "noch in diesem Jahr", "later this year"
         return self.lexicon.cue("planned", "prep", phrase.preposition or "-") is not None or any(
             self.lexicon.cue("planned", "adj", self.tokens[i].lemma) is not None for i in phrase.adjectives
         )

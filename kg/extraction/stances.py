@@ -31,6 +31,8 @@ class Stances:
         entry = match.entry
         if entry.kind in {"verb", "light", "adj", "adv"} and match.clause is not None:
             stance = self.factuality.of(match.clause)
+            if "deed" in signature(entry.relation).traits and self._in_progress(match.clause):
+                stance = stance.under(Stance(modality="planned"))
             if match.anchor is not None:
                 stance = self._phrase_stance(match.anchor, stance)
                 stance = self._undone(match.anchor, match.clause, self._weakened(entry, match.clause, stance))
@@ -40,6 +42,10 @@ class Stances:
             stance = replace(stance, modality="asserted")
         own = Stance(entry.attributes.get("polarity") == "negative", entry.attributes.get("modality", "asserted"))
         return own.under(stance)
+
+    def _in_progress(self, clause: Clause) -> bool:
+        """ "is buying": what takes but a moment is not done yet while it is being done."""
+        return clause.kind != "participle" and clause.tense == "present" and self.sentence.tokens[clause.head].tag == "VVG"
 
     def _noun_stance(self, match: Match) -> Stance:
         phrase, clause, kind = match.anchor, match.clause, match.entry.kind
@@ -124,6 +130,8 @@ class Stances:
         top = self.tree.clause_of.get(id(hosts[-1] if hosts else phrase))
         if id(phrase) in self.stopped or top is not None and top[1] in {"obj", "subj", "iobj"}:
             stance = self._under_verb(clause, category, stance)
+        elif top is not None and category in {"planned", "possible", "alleged"} and phrase.preposition not in REALISED:
+            stance = replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))  # "hofft auf eine Partnerschaft"
         for host in hosts:
             found = self.factuality.noun_category(host.noun, host) if host.noun else None
             if found is not None:
