@@ -222,7 +222,8 @@ class SentenceExtractor:
             return
         stance = self.factuality.of(clause).under(Stance(modality="planned"))
         objects = [a for a in arguments if a.function == "obj"]
-        leading = min((a.phrase for a in objects or arguments), key=lambda p: p.start)
+        timeless = [a for a in arguments if a.phrase.name or self.lexicon.cue("time", "noun", a.phrase.noun or "-") is None]
+        leading = min((a.phrase for a in objects or timeless or arguments), key=lambda p: p.start)
         if leading.pronoun or leading.noun == "one":
             return  # "open up new ones" says nothing by itself
         first = min(clause.head, leading.start - bool(leading.preposition))

@@ -139,7 +139,8 @@ class Matcher:
             function, _, kind = condition.partition(".")
             for phrase in self._function(function, clause, None, False):
                 named = {"name": phrase.name is not None, "pronoun": bool(phrase.pronoun), "agent": self._denotes_agent(phrase)}
-                if not kind or named.get(kind) or kind not in named and (self.lexicon.cue(kind, "noun", phrase.noun) is not None):
+                nouns = [p.noun for p in (phrase, phrase.possessor) if p is not None and p.noun]  # "fünf Prozent der Stellen"
+                if not kind or named.get(kind) or kind not in named and any(self.lexicon.cue(kind, "noun", n) is not None for n in nouns):
                     return True
         return False
 
@@ -252,7 +253,8 @@ class Matcher:
                 for entry in self.lexicon.frames(kind, self.noun(phrase)):
                     if not self._noun_barred(entry, phrase):
                         yield self._noun_match(entry, phrase)
-        if phrase.name is None and phrase.origin is not None and phrase.determiner == "def" and not phrase.plural:
+        cue = self.lexicon.cue("class", "noun", phrase.noun) if phrase.name is None and phrase.origin is not None else None
+        if cue is not None and cue.attributes.get("type") == "Company" and phrase.determiner == "def" and not phrase.plural:
             for entry in self.lexicon.named:  # "das Berliner Start-up" is what was named before
                 if any("origin" in role.functions for role in entry.roles):
                     yield self._noun_match(entry, phrase)

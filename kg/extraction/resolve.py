@@ -63,7 +63,10 @@ class Resolver:
         role = match.entry.role(slot)
         wanted = role.filter if role is not None and role.filter else signature(match.entry.relation).filter(slot)
         self.taken, self.anchor = self._verb_prepositions(match), match.anchor
-        sure = match.entry.kind == "name" and wanted in {"person", "product"}
+        placed = match.entry.role("O") is not None and "origin" in match.entry.roles[-1].functions  # "der Berliner Alexanderplatz"
+        sure = match.entry.kind == "name" and (wanted in {"person", "product"} or placed and slot == "S")
+        if match.entry.relation == "subsidiaryOf" and slot == "O":  # "gehört zu den Pionieren" is no parent
+            phrases = [p for p in phrases if p.name is not None or not p.plural or p.pronoun or p is match.anchor]
         for phrase in phrases:  # the first function that names somebody
             out: list[Mention] = []
             for member in self._members(phrase, match, role):

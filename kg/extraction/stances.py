@@ -133,6 +133,7 @@ class Stances:
         elif top is not None and category in {"planned", "possible", "alleged"} and phrase.preposition not in REALISED:
             stance = replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))  # "hofft auf eine Partnerschaft"
         for host in hosts:
+            stance = replace(stance, modality=self._phrase_stance(host, stance).modality)
             found = self.factuality.noun_category(host.noun, host) if host.noun else None
             if found is not None:
                 stance = found.under(stance if category in {"negative", "ends"} else replace(stance, negative=False))

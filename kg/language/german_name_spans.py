@@ -8,7 +8,7 @@ from collections.abc import Callable
 from kg.catalogue import gazetteer
 from kg.language.clause import Token
 from kg.language.german_repairs import QUOTES
-from kg.language.german_words import FEMININE, LEGAL_FORMS, NAME_PARTS, ordinary
+from kg.language.german_words import FEMININE, LEGAL_FORMS, NAME_PARTS, agent_noun, ordinary
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
@@ -101,6 +101,8 @@ class NameReader:
         before = self.tokens[i - 1] if i else None
         if before is not None and before.pos == "ADJ":
             return False
+        if i == 0 and len(self.tokens) > 2 and self.tokens[2].tag.endswith("(FIN)") and not agent_noun(token.lemma):
+            return True  # "Rite Aid wird …": but one argument before the verb
         if (
             after[0].text in NAME_PARTS
             and token.text == token.lemma

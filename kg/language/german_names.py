@@ -56,7 +56,7 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
             len(head) > 2
             and head[0].isupper()
             and any(lexicon("de").frames(kind, last) for kind in ("role", "relnoun"))
-            and (not (tagger("de").knows(head) or ordinary(head)) or _of_person(tokens, i) and head not in DEPARTMENTS)
+            and (not (tagger("de").knows(head) or ordinary(head)) or _of_person(tokens, i) and not _department(head))
         ):
             evidence[head] += ENOUGH
         return
@@ -81,6 +81,11 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
         evidence[token.text] += ENOUGH if after is not None and after.tag.endswith("(FIN)") else 0
     elif before.text.lower() in GOVERNING or before.pos in {"VERB", "AUX"} or before.tag.startswith("KOU"):
         evidence[token.text] += 1
+
+
+def _department(head: str) -> bool:
+    """ "Finanz-Chef", "Divisions-Leiter": a part of the house, often with a linking s."""
+    return head in DEPARTMENTS or head.endswith("s") and tagger("de").knows(head[:-1])
 
 
 def _of_person(tokens: list[Token], i: int) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from kg.catalogue import gazetteer
 from kg.language.clause import Phrase, Span, Token
 from kg.language.german_cases import CASES, PRONOUN_CASES, determiner_of, governed, narrow, plural
 from kg.language.german_name_spans import NameReader
@@ -227,7 +228,7 @@ class PhraseParser:
             if i + 1 < end and f"{self.tokens[i].text}-{self.tokens[i + 1].text}".lower() in lexicon("de").pairs:
                 i += 1  # Joint Venture
             after = i + 1
-            n = self.reader.quoted(after, end) if after < end and self.tokens[after].text in QUOTES else self.reader.length(after, end)
+            n = self._name_after(after, end)
             if not n and after < end and named_by_class(self.tokens, i, after):
                 n = 1
                 while after + n < end and (step := self.reader.continues(after, after + n, end)):
@@ -245,6 +246,13 @@ class PhraseParser:
                 adjectives=adjectives[:-1],
             )
         return None
+
+    def _name_after(self, i: int, end: int) -> int:
+        """Length of the name right after a noun, in quotation marks or not; "die Krise Venezuelas" has a genitive instead."""
+        if i < end and self.tokens[i].text in QUOTES:
+            return self.reader.quoted(i, end)
+        n = self.reader.length(i, end)
+        return 0 if n == 1 and _place_genitive(self.tokens[i].text) else n
 
     def _quoted(
         self, start: int, i: int, end: int, determiner: str, case: str, possessor: Phrase | None, adjectives: list[int]
@@ -332,6 +340,11 @@ class PhraseParser:
         phrase.negated = determiner == "neg"
         phrase.origin = next((o for i in range(start, noun) if (o := origin(tokens[i])) is not None), None)
         return phrase
+
+
+def _place_genitive(word: str) -> bool:
+    lists = [gazetteer(kind) for kind in ("country", "city", "region", "continent")]
+    return word.endswith("s") and any(word[:-1] in places for places in lists) and not any(word in places for places in lists)
 
 
 def flat(phrases: list[Phrase]) -> Iterator[Phrase]:
