@@ -21,8 +21,10 @@ SPACING = 105.0
 MOST_GROUPS = 100
 """Groups of more than three that one can take in; with more of them, coarser ones are looked for."""
 RESOLUTIONS = (1.0, 0.4, 0.15, 0.05, 0.02)
-SCREEN = 1.75
+SCREEN = 1.4
 """Wished ratio of width to height of the whole."""
+ABOVE_ROWS = 1.75
+"""The same of the largest part, where the others stand in rows below it."""
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 
 Point = tuple[float, float]
@@ -56,11 +58,12 @@ def arrange(count: int, edges: Iterable[tuple[int, int]]) -> Arrangement:
         groups = _groups(graph, weight)
         if count <= FLAT_LIMIT:
             members = _by_size(graph.connected_components())
-            discs = [_disc(graph.induced_subgraph(part), rounds=800) for part in members]
+            discs = [_disc(graph.induced_subgraph(part), rounds=800, ratio=SCREEN if len(members) == 1 else ABOVE_ROWS)
+                     for part in members]
             centres = _rows([radius for _, radius in discs], {0: (0.0, 0.0)}, _box(discs[0][0])) if discs else []
         else:
             members = _members(groups)
-            discs = [_disc(graph.induced_subgraph(part), rounds=max(60, 30_000 // len(part))) for part in members]
+            discs = [_disc(graph.induced_subgraph(part), rounds=max(60, 30_000 // len(part)), ratio=1.0) for part in members]
             centres = _arrange_groups(graph, groups, [radius for _, radius in discs])
     finally:
         igraph.set_random_number_generator(random)
@@ -99,7 +102,7 @@ def _members(groups: Sequence[int]) -> list[list[int]]:
     return members
 
 
-def _disc(graph: Any, rounds: int) -> tuple[list[Point], float]:
+def _disc(graph: Any, rounds: int, ratio: float) -> tuple[list[Point], float]:
     """Layout of one part around its own centre, and the radius of the disc that it fills."""
     count = graph.vcount()
     if count == 1:
@@ -112,7 +115,7 @@ def _disc(graph: Any, rounds: int) -> tuple[list[Point], float]:
     lengths = sorted(math.dist(points[edge.source], points[edge.target]) for edge in graph.es)
     typical = lengths[len(lengths) // 2] if lengths else max(math.hypot(x, y) for x, y in points) or 1.0
     scale = SPACING * (1 + math.log10(count) / 4) / (typical or 1.0)
-    points = _apart(_lying([(x * scale, y * scale) for x, y in points]), SPACING * 0.72)
+    points = _apart(_lying([(x * scale, y * scale) for x, y in points], ratio), SPACING * 0.72)
     return points, max(math.hypot(x, y) for x, y in points) + SPACING / 2
 
 
@@ -141,7 +144,7 @@ def _arrange_groups(graph: Any, groups: list[int], radii: list[float]) -> list[P
     scale = 1.1 * math.sqrt(sum(radii[group] ** 2 for group in linked)) / spread
     sizes = [radii[group] for group in linked]
     centre = [sum(axis) / len(linked) for axis in zip(*flat, strict=True)]
-    spots = _lying([((x - centre[0]) * scale, (y - centre[1]) * scale) for x, y in flat])
+    spots = _lying([((x - centre[0]) * scale, (y - centre[1]) * scale) for x, y in flat], SCREEN)
     placed = dict(zip(linked, _separate(spots, sizes), strict=True))
     corners = [(x + reach, y + reach) for group, (x, y) in placed.items() for reach in (-radii[group], radii[group])]
     return _rows(radii, placed, _box(corners))
@@ -224,12 +227,12 @@ def _push(spots: list[list[float]], first: int, second: int, wanted: float) -> b
     return True
 
 
-def _lying(points: list[Point]) -> list[Point]:
-    """Turns the longer axis of points around the origin to the horizontal and widens it a little, as screens are."""
+def _lying(points: list[Point], ratio: float) -> list[Point]:
+    """Turns the longer axis of points around the origin to the horizontal and widens it towards a ratio of width to height."""
     xx, yy, xy = (sum(values) for values in zip(*((x * x, y * y, x * y) for x, y in points), strict=True))
     angle = -0.5 * math.atan2(2 * xy, xx - yy)
     cos, sin = math.cos(angle), math.sin(angle)
     turned = [(x * cos - y * sin, x * sin + y * cos) for x, y in points]
     longer = math.sqrt(sum(x * x for x, _ in turned) / (sum(y * y for _, y in turned) or 1.0))
-    stretch = min(1.75, max(1.0, SCREEN / longer if longer else 1.0))
+    stretch = min(1.75, max(1.0, ratio / longer if longer else 1.0))
     return [(x * stretch, y) for x, y in turned]
