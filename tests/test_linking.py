@@ -265,6 +265,7 @@ def who_says(name: str, *, via: str | None = None, other: str = "Nordwerk") -> t
 @pytest.mark.parametrize(("name", "speaker"), [
     ("Bloomberg", "Bloomberg"), ("Anna Sander", "Anna Sander"), ("Tony Berg", "Tony Berg"), ("Berg", "Tony Berg"),
     ("NORDWERK", "Nordwerk"), ("Insidern", ""), ("der Klage", ""), ("the lawsuit", ""), ("Delta", ""),
+    (" ", ""), ("Anna", ""), ("Anna said", ""),
 ])
 def test_a_speaker_is_an_entity_where_the_name_tells(name: str, speaker: str) -> None:
     assert who_says(name) == (speaker, "")

@@ -54,5 +54,5 @@ def _entity(name: str, known: Mapping[str, Entity], linker: Linker, context: Con
 
 def _is_person(name: str) -> bool:
     """A given name and more words with a capital: "Bo Sander"."""
-    first, *others = name.split()
-    return bool(others) and first in gazetteer("given-name") and all(word[:1].isupper() for word in others)
+    words = name.split()
+    return len(words) > 1 and words[0] in gazetteer("given-name") and all(word[:1].isupper() for word in words)
