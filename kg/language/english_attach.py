@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.language.clause import Argument, Clause, Phrase, Token
-from kg.language.english_items import Item
+from kg.language.english_links import Item
 from kg.language.english_words import (
     COPULAS,
     EVENT_ENDINGS,

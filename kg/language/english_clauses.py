@@ -12,7 +12,7 @@ from itertools import pairwise
 from kg.language.clause import Argument, Clause, Phrase
 from kg.language.english_attach import Node
 from kg.language.english_finite import Finite
-from kg.language.english_items import Item
+from kg.language.english_links import Item
 from kg.language.english_words import CONDITIONALS, COPULAS, SPEECH
 
 EXAMPLES = frozenset(("such as", "including", "like"))

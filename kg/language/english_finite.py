@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.language.clause import Argument, Phrase
 from kg.language.english_attach import Attached, Node
-from kg.language.english_items import Item
+from kg.language.english_links import Item
 from kg.language.english_nonfinite import Nonfinite
 from kg.language.english_verbs import Group
 from kg.language.english_words import CLAUSE_TAKERS, SPEECH, TITLES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.language.clause import Phrase
-from kg.language.english_items import Item
+from kg.language.english_links import Item
 from kg.language.english_state import State
 from kg.language.english_verbs import Group
 from kg.language.english_words import EVENT_NOUNS, NAMING, OBJECT_CONTROL, SPEECH

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.language.clause import Phrase, Span, Token
+from kg.language.english_attributes import Attributes
 from kg.language.english_words import (
     AND_HEADS,
     COUNT_NOUNS,
@@ -35,15 +36,13 @@ class Inside:
     participle: str
 
 
-class PhraseReader:
+class PhraseReader(Attributes):
     """Reads the phrases of one sentence at given tokens; `inside` collects names within adjectives."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        self.tokens = tokens
+        super().__init__(tokens)
         self.inside: list[Inside] = []
         self.phrases: list[Phrase] = []
-        self.seats: dict[int, int] = {}
-        """Adjective → first token of the town before it: "Altburg, Ohio-based"."""
 
     def read(self, i: int, *, opened: bool = False) -> Phrase | None:
         """The phrase that begins at token i, with attributes for sure where `opened`; None where none does."""
@@ -99,9 +98,6 @@ class PhraseReader:
             token.text.lower() == "that" and token.tag == "DT0" and self._nominal(i + 1)
         )
 
-    def _nominal(self, i: int) -> bool:
-        return i < len(self.tokens) and (self.tokens[i].tag[:2] in {"NN", "NP", "AJ"} or self.tokens[i].tag == "TTL")
-
     # the core: attributes and nominals --------------------------------------------------------------
 
     def _core(self, start: int, i: int, determiner: str, possessor: Phrase | None, *, opened: bool = False) -> Phrase | None:
@@ -155,89 +151,6 @@ class PhraseReader:
             negated=determiner == "neg",
         )
 
-    def _attributes(self, i: int, opened: bool) -> tuple[int, list[int]]:
-        """Index after the attributes from token i on, and which of them are adjectives."""
-        adjectives = []
-        end = len(self.tokens)
-        while i < end:
-            token = self.tokens[i]
-            after = self.tokens[i + 1].tag if i + 1 < end else ""
-            if seat := self._seat(i):
-                self.seats[i + seat] = i
-                adjectives.append(i + seat)
-                i += seat
-            elif token.tag[:2] == "AJ" or token.tag == "ORD":
-                if token.text.lower() in NATIONALITIES and after == "NP0" and self._whole(i + 1):
-                    break
-                adjectives.append(i)
-            elif self._year(i) and after[:2] in {"NP", "NN", "AJ", "TT"}:
-                return i + 1, adjectives
-            elif (
-                token.tag in {"CRD", "UNC"}
-                or (token.text in COUNTRY_MARKS and after[:2] in {"NN", "AJ", "TT", "NP"})
-                or (token.tag == "NP0" and self._before_hyphen(i))
-            ):
-                pass
-            elif token.tag in {"VVN", "VVG", "VVD"} and after[:2] in {"NN", "AJ", "NP"} and (opened or adjectives):
-                if token.tag == "VVD" and self.tokens[i - 1].tag not in {"AT0", "DPS", "POS", "AJ0", "AV0"}:
-                    break
-                adjectives.append(i)
-            elif token.tag in {"TIM", "CRD"} and opened and after in {"NN1", "NN2", "CRD"}:
-                pass
-            elif not (token.tag == "AV0" and after[:2] in {"AJ", "CR", "VV", "OR", "UN"} and (opened or after in {"AJ0", "CRD"})) and not (
-                token.text in {",", "and", "or"} and adjectives and adjectives[-1] == i - 1 and after[:2] == "AJ" and self._nominal(i + 2)
-            ):
-                break
-            i += 1
-            opened = True
-        return i, adjectives
-
-    def _year(self, i: int) -> bool:
-        """A year that stands by itself behind its preposition: "in 2005 Altus bought"."""
-        token = self.tokens[i]
-        return (
-            token.tag == "CRD"
-            and len(token.text) == 4
-            and token.text[:2] in {"19", "20"}
-            and i > 0
-            and self.tokens[i - 1].text.lower() in {"in", "since", "by", "until", "during", "before", "after", "from", "for"}
-        )
-
-    def _seat(self, i: int) -> int:
-        """Tokens from the name at i to the adjective in "Altburg, North Carolina-based"; 0 where there is none."""
-        comma = 0
-        for j in range(i, min(i + 6, len(self.tokens))):
-            token = self.tokens[j]
-            if comma and token.tag == "AJ0" and token.text.endswith(("-based", "-headquartered")) and token.text[0].isupper():
-                return j - i
-            if token.text == "," and j > i and not comma:
-                comma = j
-            elif token.tag != "NP0":
-                return 0
-        return 0
-
-    def _ordinary(self, i: int) -> bool:
-        """The name at i begins with an ordinary word: "British Airways" is a whole, "Russian Sukhov" is not."""
-        low = self.tokens[i].text.lower()
-        return tagger("en").knows(low) and tagger("en").readings(low)[0][:2] in {"NN", "AJ"}
-
-    def _whole(self, i: int) -> bool:
-        """The name from i on is none without the adjective before it."""
-        last = i
-        while last + 1 < len(self.tokens) and (self.tokens[last + 1].tag == "NP0" or self.tokens[last + 1].text == "&"):
-            last += 1
-        return self._ordinary(i) or self.tokens[last].text.lower() in LEGAL_FORMS
-
-    def _before_hyphen(self, i: int) -> bool:
-        """Part of a name that ends within an adjective: "New York-based"."""
-        for j in range(i + 1, min(i + 4, len(self.tokens))):
-            token = self.tokens[j]
-            if token.tag == "AJ0" and "-" in token.text and token.text[0].isupper():
-                return True
-            if token.tag != "NP0":
-                return False
-        return False
-
     def _nominals(self, i: int, determiner: str) -> str:
         """Classes (P, N, T) of the nominal tokens from i on, one character a token."""
         classes = ""
@@ -275,9 +188,6 @@ class PhraseReader:
         if token.tag in {"VVG", "VVB", "VVN"} and classes and token.text[0].isupper():
             return "P"
         return ""
-
-    def _named(self, i: int) -> bool:
-        return i < len(self.tokens) and self.tokens[i].tag == "NP0"
 
     def _joint(self, i: int, classes: str) -> str:
         """What runs on within a name: "&", "of the", "and", particles, a comma before a legal form."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.language.clause import Argument, Clause, Phrase, Token
 from kg.language.english_attach import Attacher, Node
-from kg.language.english_items import Item
+from kg.language.english_links import Item
 from kg.language.english_verbs import Group
 from kg.language.english_words import NAMING
 

@@ -1,0 +1,112 @@
+"""Tags put right by the words around them: what a closed-class word before or behind rules out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+
+from kg.language.clause import Token
+from kg.language.tagger import tagger
+
+PERSONS = {"it", "he", "she", "that", "there", "what", "who", "here", "where", "how", "this"}
+BEFORE_TO = {"according", "due", "thanks", "owing", "close", "next", "subject", "prior", "contrary"}
+"""Words whose "to" is a preposition."""
+
+
+def idioms(found: list[Token]) -> None:
+    """ "no longer" negates like "not"; "rival Altus" has a noun, not an adjective."""
+    for token, after in pairwise(found):
+        low = token.text.lower()
+        if low == "no" and after.text.lower() == "longer":
+            token.tag, token.lemma, after.tag = "XX0", "not", "AV0"
+        elif low == "rival" and token.tag == "AJ0" and after.tag in {"NP0", "POS", "TTL", "PRF", "TO0"}:
+            token.tag, token.lemma = "NN1", "rival"
+
+
+def repair(found: list[Token]) -> None:
+    """Put right what the words on both sides rule out."""
+    for i, token in enumerate(found):
+        before = found[i - 1] if i else None
+        after = found[i + 1] if i + 1 < len(found) else None
+        low = token.text.lower()
+        if low in {"'s", "’s"}:
+            _clitic_s(token, before, after)
+        elif low in {"'", "’"}:
+            token.tag = "POS" if before and before.text.endswith(("s", "S")) and after and after.tag[:2] not in {"PU"} else "PUQ"
+        elif low.endswith("ing") and token.tag == "PRP" and before and before.tag[:2] == "VB":
+            token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "is considering"
+        elif token.tag == "NN2" and low.endswith("er") and before and before.text.lower() in {"a", "an"}:
+            token.tag, token.lemma = "NN1", low  # "a smelter"
+        elif low == "own" and token.tag == "AJ0" and (before is None or before.tag not in {"DPS", "POS", "AJ0", "PRP"}):
+            token.tag, token.lemma = "VVB", "own"  # only a possessor makes it an adjective
+        elif low in {"former", "latter"} and after and after.tag[:2] in {"NN", "NP", "TT", "AJ"}:
+            token.tag = "AJ0"
+        elif low in {"'d", "’d"}:
+            token.tag = "VM0"
+        elif token.tag.startswith("VV") and before:
+            _verb(token, before, after)
+            if token.tag == "VVB" and before.tag == "NP0" and after and after.tag == "NP0" and "NN1" in tagger("en").readings(low):
+                token.tag, token.lemma = "NN1", low  # no singular subject has this form: "Altus rival Nordwerk"
+        elif token.tag == "NN2" and before and before.tag == "NP0" and after and after.text.lower() == "to" and _wills(found, i):
+            token.tag, token.lemma = "VVZ", tagger("en").lemma(token.text, "VVZ")  # "Altus plans to buy"
+        elif token.tag in {"NN1", "NN0", "AJ0", "NN2"} and before and (i < 2 or found[i - 2].text.lower() not in BEFORE_TO):
+            longer = i > 1 and before.text.lower() == "longer" and found[i - 2].tag == "XX0"
+            _noun(token, found[i - 2] if longer else before, after)
+
+
+def _wills(found: list[Token], i: int) -> bool:
+    """The noun at i may be a verb that takes the infinitive behind it."""
+    verb = found[i + 2] if i + 2 < len(found) else None
+    return verb is not None and verb.tag in {"VVI", "VVB", "VBI", "VHI"} and "VVZ" in tagger("en").readings(found[i].text.lower())
+
+
+def _clitic_s(token: Token, before: Token | None, after: Token | None) -> None:
+    if before is not None and before.text.lower() in PERSONS:
+        token.tag, token.lemma = ("VHZ", "have") if after and after.tag == "VVN" and after.text != "done" else ("VBZ", "be")
+    elif after is not None and after.tag in {"AT0", "XX0", "PNP"}:
+        token.tag, token.lemma = "VBZ", "be"
+    else:
+        token.tag, token.lemma = "POS", "'s"
+
+
+def _verb(token: Token, before: Token, after: Token | None) -> None:
+    """A finite verb cannot follow a determiner or possessive: it is a noun, or an attribute."""
+    if before.tag not in {"AT0", "DPS", "POS"}:
+        return
+    model = tagger("en")
+    nominal = after is not None and (after.tag.startswith("NN") or after.tag in {"NP0", "AJ0"})
+    if token.tag in {"VVB", "VVI"}:
+        token.tag = "NN1"
+    elif token.tag == "VVZ":
+        token.tag, token.lemma = "NN2", model.lemma(token.text, "NN2")
+    elif token.tag == "VVD":
+        token.tag = "AJ0" if nominal else "NN1"
+
+
+def _noun(token: Token, before: Token, after: Token | None) -> None:
+    """A verb after "to", a modal or "do": "to partner with", "will license"."""
+    if before.tag == "VM0" or before.text.lower() == "to" or (before.tag == "XX0" and before.text.lower() in {"n't", "n’t", "not"}):
+        readings = tagger("en").readings(token.text.lower())
+        if (
+            "VVI" not in readings
+            and "VVB" not in readings
+            and not (token.tag == "NN1" and before.text.lower() == "to" and after is not None and after.tag in {"AT0", "DPS"})
+        ):
+            return
+        if before.text.lower() == "to":
+            opens = after is not None and (
+                after.tag in {"AT0", "DPS", "PNP", "NP0", "AVP", "CRD"} or after.text.lower() in {"with", "into", "up", "out", "over"}
+            )
+            if not opens or (before.tag != "PRP" and before.tag != "TO0"):
+                return
+            before.tag = "TO0"
+        token.tag, token.lemma = "VVI", token.text.lower()
+
+
+@lru_cache(maxsize=20_000)
+def verb_reading(low: str) -> str:
+    """The finite tag a word could have (VVZ, VVB, VVD) although it was tagged as something else; "" for none."""
+    for tag in tagger("en").readings(low):
+        if tag in {"VVZ", "VVD", "VVB", "VVN"}:
+            return "VVD" if tag == "VVN" else tag
+    return ""
