@@ -54,6 +54,8 @@ class Resolver:
         self.text = discourse.text
         self.taken: frozenset[str] = frozenset()
         self.anchor: Phrase | None = None
+        self.relation = ""
+        """Of the match whose slot is being filled."""
 
     def slot(self, match: Match, slot: str) -> list[Mention]:
         """Mentions that fill S or O of a match and pass its filter."""
@@ -62,6 +64,7 @@ class Resolver:
             return []
         role = match.entry.role(slot)
         wanted = role.filter if role is not None and role.filter else signature(match.entry.relation).filter(slot)
+        self.relation = match.entry.relation
         self.taken, self.anchor = self._verb_prepositions(match), match.anchor
         placed = match.entry.role("O") is not None and "origin" in match.entry.roles[-1].functions  # "der Berliner Alexanderplatz"
         sure = match.entry.kind == "name" and (wanted in {"person", "product"} or placed and slot == "S")
@@ -383,7 +386,8 @@ class Resolver:
 
     def _description(self, phrase: Phrase) -> list[Mention]:
         """A noun phrase as a thing: without its determiner and without adjectives that only mark planned or former."""
-        if not phrase.noun or self.lexicon.cue("vague", "noun", phrase.noun) is not None:
+        deed = self.relation in {"criticises", "stops"} and self.lexicon.cue("deed", "noun", phrase.noun) is not None
+        if not phrase.noun or not deed and self.lexicon.cue("vague", "noun", phrase.noun) is not None:
             return []
         first = phrase.start
         if self.tokens[first].pos in {"DET", "PRON"} or phrase.determiner == "quant":

@@ -263,8 +263,24 @@ class Finite(Nonfinite):
         self._fill(node, group)
         return True
 
+    def _told_subject(self, group: Group) -> bool:
+        """ "said its talks with Altus, which began in May, had": what was said of goes on behind the clause between commas."""
+        outer = next((n for n in self.stack[:-1] if n.clause.verb in CLAUSE_TAKERS and n.clause.voice == "active"), None)
+        if outer is None or not any(n.comma for n in self.stack[self.stack.index(outer) + 1 :]):
+            return False
+        arguments = outer.clause.arguments
+        if not arguments or arguments[-1].function != "obj" or arguments[-1].phrase.start < outer.clause.head:
+            return False
+        self._drop_to(outer)
+        node = self._push("sub", outer, arguments[-1].phrase.start)
+        node.before = [arguments.pop().phrase]
+        self._fill(node, group)
+        return True
+
     def _coordinate(self, k: int, group: Group) -> None:
         """A verb that shares the subject of the innermost clause of its kind and tense."""
+        if self.items[k - 1].kind == "comma" and self._told_subject(group):
+            return
         able = [n for n in reversed(self.stack) if not n.open and n.clause.kind not in {"infinitive", "participle"}]
         if self.items[k - 2].kind == "comma" and k > 1:
             able = [n for n in able if not n.comma] or able

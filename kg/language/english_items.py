@@ -73,7 +73,7 @@ class ItemReader(Links):
     def _step(self, i: int) -> int:
         token = self.tokens[i]
         low = token.text.lower()
-        if token.tag == "NN1" and self._last == "rel" and self.items[-1].word in {"which", "who", "that"}:
+        if token.tag in {"NN1", "NN2"} and self._last == "rel" and self.items[-1].word in {"which", "who", "that"}:
             self._verb_of_relative(token, i)
         if self._age(i):
             return i + 2
@@ -113,10 +113,14 @@ class ItemReader(Links):
         )
 
     def _verb_of_relative(self, token: Token, i: int) -> None:
-        """ "which use Altus pumps": a verb, though the form is a noun's as well."""
+        """ "which use Altus pumps", "who chairs Altus": a verb, though the form is a noun's as well."""
         after = self.tokens[i + 1].tag[:2] if i + 1 < len(self.tokens) else ""
-        if after in {"NP", "AT", "DP", "NN", "AJ"} and {"VVB", "VVI"} & set(tagger("en").readings(token.text.lower())):
-            token.tag, token.pos, token.lemma = "VVB", "VERB", tagger("en").lemma(token.text, "VVB")
+        readings = tagger("en").readings(token.text.lower())
+        tag = next((t for t in ("VVB", "VVZ") if t in readings), "VVB" if "VVI" in readings else "")
+        if not tag and token.tag == "NN2" and {"VVB", "VVI"} & set(tagger("en").readings(token.text.lower()[:-1])):
+            tag = "VVZ"
+        if after in {"NP", "AT", "DP", "NN", "AJ"} and tag:
+            token.tag, token.pos, token.lemma = tag, "VERB", tagger("en").lemma(token.text, tag)
 
     def _quantifier(self, i: int) -> int:
         """Words before a number that only qualify it: "about", "more than"; how many, 0 for none."""
