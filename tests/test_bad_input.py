@@ -89,9 +89,15 @@ def test_a_hostile_file_name(tmp_path: Path) -> None:
     name = b"a\nb\x1b[31m\xff.txt"
     with open(os.path.join(os.fsencode(tmp_path), name), "wb") as file:
         file.write(b"")
+    with open(os.path.join(os.fsencode(tmp_path), b"b\x1b[31m\xe2\x80\xae.txt"), "w", encoding="utf-8") as file:
+        file.write("---\nlang: de\ndate: gestern\n---\nDie Altus AG verklagt die Nordwerk GmbH.\n")
+    os.symlink("/etc/hostname", tmp_path / "out\x1b[31m.txt")
     result = kg("ingest", ".", cwd=tmp_path)
-    one_error(result)
-    assert "\x1b" not in result.stderr
+    assert result.returncode == 3
+    told = errors(result)
+    for words in ("is no ISO 8601 date", "leads out of its folder", "not UTF-8"):
+        assert len([line for line in told if words in line]) == 1, told
+    assert not {"\x1b", "\u202e"} & {*result.stderr}
 
 
 @pytest.mark.parametrize("content", [b"", b"\0", "Die Übernahme".encode("latin-1")])

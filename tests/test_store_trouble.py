@@ -204,3 +204,22 @@ def test_a_backup_never_writes_over_anything(tmp_path: Path) -> None:
             with pytest.raises(StoreError, match="is there already"):
                 opened.backup(str(tmp_path / name))
     assert (tmp_path / "letters" / "a.txt").read_text() == "x"
+
+
+def test_of_those_that_make_one_store_at_once_one_does(written: Path) -> None:
+    """Restores and an ingest into the same new folder: one wins, the others say so, and nothing is mixed."""
+    with store.open(str(written / "s")) as opened:
+        add(opened, "kept")
+        opened.backup(str(written / "copy"))
+    env = {**os.environ, "KG_STORE": str(written / "back")}
+    commands = [["restore", "copy"], ["ingest", "articles/00.txt"], ["restore", "copy"]]
+    running = [subprocess.Popen([sys.executable, "-m", "kg", *command], cwd=written, env=env, stdout=subprocess.DEVNULL,
+                                stderr=subprocess.PIPE, text=True) for command in commands]
+    said = [process.communicate()[1] for process in running]
+    found = sources(written / "back")
+    restored = [process.returncode for process, command in zip(running, commands, strict=True) if command[0] == "restore"]
+    for process, message in zip(running, said, strict=True):
+        assert process.returncode == 0 or "is there already" in message, message
+    assert found == (["articles/00.txt", "kept.txt"] if 0 in restored else ["articles/00.txt"])
+    assert restored.count(0) <= 1
+    assert sorted(path.name for path in written.iterdir() if "tmp" in path.name) == []

@@ -22,8 +22,7 @@ def copy(graph: ox.Store, source: Path, target: Path) -> None:
     The folder gets its name when it is complete. Raises StoreError.
     """
     if target.exists() or target.is_symlink():
-        raise StoreError("is there already, and nothing is written over", where=str(target),
-                         remedy="name a folder that does not exist yet")
+        raise _there(target)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     folder.create(unfinished)
     try:
@@ -36,6 +35,13 @@ def copy(graph: ox.Store, source: Path, target: Path) -> None:
                 shutil.copy2(file, unfinished)
         unfinished.rename(target)
     except (OSError, RuntimeError) as error:
+        if target.exists():  # another one was faster
+            raise _there(target) from None
         raise folder.failure(target, error) from None
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+
+
+def _there(target: Path) -> StoreError:
+    return StoreError("is there already, and nothing is written over", where=str(target),
+                      remedy="name a folder that does not exist yet")
