@@ -147,7 +147,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar ist einer der größten Lieferanten von Norvia.", ["Velmar | supplies | Norvia"]),
     ("Velmar gehört zu den größten Lieferanten von Norvia.", ["Velmar | supplies | Norvia"]),
     ("Das Kontor von Emil Stein soll Teil des Konsortiums sein.", []),
-    ("Finanzchef Emil Stein von der Velmar SE wird das Unternehmen verlassen.",
+    ("Die Velmar SE wächst. Finanzchef Emil Stein wird das Unternehmen verlassen.",
      ["Emil Stein | holdsRole | Velmar SE", "Emil Stein | holdsRole | Velmar SE not planned"]),
 ]
 
