@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from kg import network, store
 from kg.cli import main
-from kg.filters import ALL
+from kg.filters import ALL, Filters
 from kg.network import analyses
 
 PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from(["asserted", "planned"])), max_size=25)
@@ -139,3 +139,30 @@ def test_a_graph_without_claims() -> None:
     assert analyses.communities(empty) == []
     assert not analyses.between(empty, "a", "b")
     assert analyses.compare(empty, "a", "b") == []
+
+
+@given(PAIRS, st.sampled_from([Filters(), Filters(modalities=frozenset({"planned"})), Filters(since="2020")]))
+def test_an_outline_is_the_graph_without_evidence(tmp_path_factory: pytest.TempPathFactory,
+                                                  pairs: list[tuple[int, int, str]], chosen: Filters) -> None:
+    article = document("all")
+    with store.open(str(tmp_path_factory.mktemp("o") / "s")) as opened:
+        opened.add(article, [claim(f"N{first}", "sues", f"N{second}", modality=modality, evidence_=(evidence_of(article),))
+                             for first, second, modality in pairs])
+        whole, outline = network.load(opened, chosen), network.outline(opened, chosen)
+    assert dict(outline.nodes(data=True)) == dict(whole.nodes(data=True))
+    assert list(outline.edges(keys=True)) == list(whole.edges(keys=True))
+    for *ends, data in outline.edges(keys=True, data=True):
+        assert data == {key: whole.edges[ends][key] for key in data}
+
+
+def test_betweenness_of_a_large_graph_is_estimated(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = graph_of([(number, (number * 7 + 3) % 60, "asserted") for number in range(60)])
+    exact = analyses.top(graph, by="betweenness", count=60)
+    monkeypatch.setattr(analyses, "_SMALL", 10)
+    assert analyses.is_sampled(graph)
+    assert analyses.top(graph, by="betweenness", count=60) == exact, "no more are asked than there are"
+    monkeypatch.setattr(analyses, "SAMPLE", 30)
+    estimated = analyses.top(graph, by="betweenness", count=60)
+    assert estimated == analyses.top(graph, by="betweenness", count=60)
+    total = sum(found.score for found in exact)
+    assert sum(found.score for found in estimated) == pytest.approx(total, rel=0.3)

@@ -53,7 +53,10 @@ def top(by: str, type_: str, count: int, include: str, format_: str, lang: str |
 
     if type_ and type_ not in ontology.classes():
         raise click.BadParameter(f"no class is called {type_!r}", param_hint="--type")
-    found = analyses.top(_graph(store, selection), by=by, type=type_, count=count, include=statuses(include))
+    graph = _graph(store, selection)
+    if by == "betweenness" and analyses.is_sampled(graph):
+        note(f"betweenness is estimated from the shortest connections of {analyses.SAMPLE} entities (always the same ones)")
+    found = analyses.top(graph, by=by, type=type_, count=count, include=statuses(include))
     rows = [asdict(item) for item in found]
     if format_ == "table":
         chosen = language(lang)
@@ -109,8 +112,10 @@ def between(first: str, second: str, hops: int, output: str | None, include: str
 
     with open_store(store) as opened:
         ends = [names.resolve(opened, name) for name in (first, second)]
-        graph = network.load(opened, filters(**selection))
-    part = analyses.between(graph, ends[0].id, ends[1].id, hops=hops, include=statuses(include))
+        chosen = filters(**selection)
+        part = analyses.between(network.outline(opened, chosen), ends[0].id, ends[1].id, hops=hops, include=statuses(include))
+        # With the evidence, for these only.
+        part = network.from_claims(opened.claims(sorted(key for *_, key in part.edges(keys=True))), chosen)
     if not part:
         note(f"kg: nothing connects {one_line(ends[0].label)} and {one_line(ends[1].label)} in {hops} steps")
         click.get_current_context().exit(1)
@@ -142,7 +147,7 @@ def around(name: str, hops: int, include: str, format_: str, lang: str | None, s
         entity = names.resolve(opened, name)
         # What is next to it is known from its own claims; further out the graph is needed.
         graph = (network.from_claims(opened.claims_of(entity.id), chosen.among(wanted)) if hops == 1
-                 else network.load(opened, chosen.among(wanted)))
+                 else network.outline(opened, chosen.among(wanted)))
     found = analyses.neighbours(graph, entity.id, hops)
     if format_ == "table":
         table(("steps", "entity", "type", "claims", "relations"),
@@ -193,7 +198,7 @@ def _graph(store: str | None, selection: dict[str, Any]) -> nx.MultiDiGraph[str]
     from kg import network
 
     with open_store(store) as opened:
-        return network.load(opened, filters(**selection))
+        return network.outline(opened, filters(**selection))
 
 
 def _claims_of(opened: Store, ends: list[str]) -> list[Any]:

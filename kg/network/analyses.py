@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 MEASURES = ("pagerank", "neighbours", "claims", "betweenness")
 _SEED = 1
-_CUTOFF = 4
-"""Betweenness counts shortest paths of at most so many hops in graphs of more than `_SMALL` entities."""
+SAMPLE = 256
+"""Entities from which betweenness counts shortest paths where the graph has more than `_SMALL`: an estimate, scaled."""
 _SMALL = 5_000
 
 
@@ -62,13 +62,19 @@ def top(graph: nx.MultiDiGraph[str], *, by: str = "pagerank", count: int = 10, t
     """The `count` entities that rank highest in one of MEASURES; `type` (local name of a class) keeps only these.
 
     "pagerank": with whom others deal who themselves are dealt with; "neighbours", "claims": plain counts;
-    "betweenness": how many of the shortest connections of others lead through it.
+    "betweenness": how many of the shortest connections of others lead through it; estimated from SAMPLE entities,
+    always the same ones, in a large graph (`is_sampled`).
     """
     simple = _Simple(graph, include)
-    scores = simple.scores(by)
+    scores = simple.scores(by, SAMPLE if is_sampled(graph) else None)
     ranked = [Ranked(_entity(graph, node), scores[number], simple.graph.degree(number), simple.claims[number])
               for number, node in enumerate(simple.nodes) if not type or graph.nodes[node]["type"] == type]
     return sorted(ranked, key=lambda found: (-found.score, found.entity.label, found.entity.id))[:count]
+
+
+def is_sampled(graph: nx.MultiDiGraph[str]) -> bool:
+    """Whether betweenness is an estimate in this graph."""
+    return graph.number_of_nodes() > _SMALL
 
 
 def communities(graph: nx.MultiDiGraph[str], *, include: Iterable[str] = ASSERTED, least: int = 3) -> list[Community]:
@@ -199,7 +205,7 @@ class _Simple:
         self.weights = [pairs[pair] for pair in ordered]
         self.graph: Any = igraph.Graph(len(self.nodes), [(number[start], number[end]) for start, end in ordered])
 
-    def scores(self, by: str) -> list[float]:
+    def scores(self, by: str, sample: int | None) -> list[float]:
         if by == "neighbours":
             return [float(degree) for degree in self.graph.degree()]
         if by == "claims":
@@ -207,6 +213,9 @@ class _Simple:
         if not self.nodes:
             return []
         if by == "betweenness":
-            return [float(score) for score in
-                    self.graph.betweenness(directed=False, cutoff=_CUTOFF if len(self.nodes) > _SMALL else None)]
+            if sample is None or sample >= len(self.nodes):
+                return [float(score) for score in self.graph.betweenness(directed=False)]
+            sources = random.Random(_SEED).sample(range(len(self.nodes)), sample)  # noqa: S311 - no secret
+            scores = self.graph.betweenness(directed=False, sources=sources)
+            return [score * len(self.nodes) / sample for score in scores]
         return [float(score) for score in self.graph.pagerank(directed=False, weights=self.weights)]

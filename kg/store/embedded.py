@@ -143,9 +143,9 @@ class Store:
         """The documents whose text is in the store, with it, by IRI."""
         return (document for document in rdf.read_documents(self._graph, texts=True) if document.text)
 
-    def claims(self) -> Iterator[Claim]:
-        """All claims, by id."""
-        return rdf.read_claims(self._graph, texts=False)
+    def claims(self, iris: Iterable[str] | None = None) -> Iterator[Claim]:
+        """All claims by id, or those of these IRIs in their order."""
+        return rdf.read_claims(self._graph, iris, texts=False)
 
     def claims_of(self, entity: str) -> Iterator[Claim]:
         """The claims that have the entity (IRI) as subject or object, by id."""
@@ -161,6 +161,12 @@ class Store:
         if index is None:
             return walk.claims_between(self._graph, subject, value, filters)
         return rdf.read_claims(self._graph, sorted(index.claims_between(subject, value, filters)), texts=False)
+
+    def heads(self, filters: Filters) -> Iterator[tuple[str, str, str, str, str, str]] | None:
+        """Of each claim that passes its IRI, subject, object, relation, polarity and modality, by IRI; None where only
+        reading the claims tells."""
+        index = None if filters.of_evidence() else self._kept.index(self._graph)
+        return index.heads(filters) if index else None
 
     def standing(self, subject: str, value: str, filters: Filters) -> tuple[int, int] | None:
         """Of the claims with this subject and object that pass, the best: its status (the place in STATUSES) and

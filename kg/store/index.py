@@ -226,6 +226,15 @@ class Index:
         self._db.create_function("lower", 1, _lower, deterministic=True)
         return self._db.execute(query, values)
 
+    def heads(self, filters: Filters) -> Iterator[tuple[str, str, str, str, str, str]]:
+        """Of each claim that passes, evidence aside: its IRI, subject, object, relation, polarity, modality; by IRI."""
+        passing = self._kinds_that_pass(filters)
+        for claim, subject, value, kind, *names in self._db.execute(
+                "SELECT claim, subject, object, kind_id, relation, polarity, modality FROM said "
+                "GROUP BY subject_id, object_id, kind_id ORDER BY claim"):
+            if kind in passing:
+                yield f"{BASE}claim/{claim}", subject, value, names[0], names[1], names[2]
+
     def label_of(self, iri: str) -> str | None:
         """What the entity is called; None where it is none."""
         row = self._db.execute("SELECT label FROM entity WHERE iri = ?", [iri]).fetchone()
