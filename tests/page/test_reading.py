@@ -52,13 +52,15 @@ def test_the_table_holds_the_same_claims(open_page: Open, html: str, graph: nx.M
     assert opened.page.locator("#panel .evidence").count() == 1
 
 
-@pytest.mark.parametrize("fragment", [
-    "", f"select={iri('Altus AG')}", "view=table", f"path=1&a={iri('Altus AG')}&b={iri('Orbis')}",
-    f"theme=dark&select={iri('Altus AG')}", "theme=dark&view=table&nostatus=denied",
+@pytest.mark.parametrize(("fragment", "width"), [
+    ("", 1300), (f"select={iri('Altus AG')}", 1300), ("view=table", 1300), (f"path=1&a={iri('Altus AG')}&b={iri('Orbis')}", 1300),
+    (f"theme=dark&select={iri('Altus AG')}", 1300), ("theme=dark&view=table&nostatus=denied", 1300),
+    (f"around={iri('Altus AG')}", 1300), (f"select={iri('Altus AG')}", 420), ("view=table", 420),
 ])
-def test_axe_finds_nothing(open_page: Open, html: str, fragment: str):
+def test_axe_finds_nothing(open_page: Open, html: str, fragment: str, width: int):
     pytest.importorskip("axe_playwright_python", reason="axe-core is not installed (pip install axe-playwright-python)")
     opened = open_page(html, fragment)
+    opened.page.set_viewport_size({"width": width, "height": 850})
     opened.eval(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
     found = opened.eval("axe.run()")
     assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]] == []

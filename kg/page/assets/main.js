@@ -42,8 +42,8 @@ const Main = (() => {
     const isTable = state.view === "table";
     fill(at("tools"),
       h("div", {class: "segments", role: "group"}, [["graph", "graphView", !isTable], ["table", "tableView", isTable]].map(([view, label, on]) =>
-        h("button", {type: "button", "aria-pressed": String(on), id: `view-${view}`, onclick: () => State.set({view})}, icon(view), h("span", {}, t(label))))),
-      h("button", {type: "button", class: "tool wide", id: "tool-path", "aria-pressed": String(Boolean(state.path)), onclick: () => State.set({path: state.path ? "" : "1"})}, icon("path"), h("span", {}, t("path"))),
+        h("button", {type: "button", title: t(label), "aria-pressed": String(on), id: `view-${view}`, onclick: () => State.set({view})}, icon(view), h("span", {}, t(label))))),
+      h("button", {type: "button", class: "tool wide", title: t("path"), id: "tool-path", "aria-pressed": String(Boolean(state.path)), onclick: () => State.set({path: state.path ? "" : "1"})}, icon("path"), h("span", {}, t("path"))),
       iconButton("filter", t("filterToggle"), () => document.body.classList.toggle("side-open"), {class: "tool narrow-only"}),
       exportMenu(),
       iconButton(moving ? "still" : "motion", t(moving ? "still" : "motion"), toggleMotion, {id: "tool-motion", "aria-pressed": String(moving)}),
