@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.model import MODALITIES, Claim, Document, Evidence
 
@@ -41,6 +42,7 @@ class Filters:
                 and (not self.polarities or polarity in self.polarities)
                 and (not self.modalities or modality in self.modalities))
 
+    @lru_cache(maxsize=256)  # noqa: B019 - small values, and one object for equal questions makes look-ups by it fast
     def among(self, statuses: frozenset[str]) -> Filters:
         """These filters, and of the statuses only those."""
         return replace(self, statuses=self.statuses & statuses if self.statuses else statuses)

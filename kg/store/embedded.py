@@ -19,6 +19,8 @@ from kg.store.answers import Answer, ask
 from kg.store.kept import Kept
 
 State = Literal["new", "known", "changed"]
+_KEPT = 10_000
+"""Claims kept in memory; 30 MB."""
 
 
 class Store:
@@ -30,6 +32,7 @@ class Store:
     def __init__(self, location: str, *, read_only: bool, wait: float, notify: Callable[[str], None] | None) -> None:
         self.location, self.read_only = location, read_only
         self._folder = Path(location)
+        self._claims: dict[str, Claim] = {}
         if location.startswith(folder.SCHEME):
             from kg.store.remote import Remote
 
@@ -160,7 +163,18 @@ class Store:
         index = self._kept.index(self._graph)
         if index is None:
             return walk.claims_between(self._graph, subject, value, filters)
-        return rdf.read_claims(self._graph, sorted(index.claims_between(subject, value, filters)), texts=False)
+        return iter([self._read(iri) for iri in sorted(index.claims_between(subject, value, filters))])
+
+    def _read(self, iri: str) -> Claim:
+        """A claim; of a store that is only read, and so does not change, those asked for lately are kept."""
+        found = self._claims.get(iri)
+        if found is None:
+            (found,) = rdf.read_claims(self._graph, [iri], texts=False)
+            if len(self._claims) >= _KEPT:
+                self._claims.clear()
+            if self.read_only:
+                self._claims[iri] = found
+        return found
 
     def heads(self, filters: Filters) -> Iterator[tuple[str, str, str, str, str, str]] | None:
         """Of each claim that passes its IRI, subject, object, relation, polarity and modality, by IRI; None where only
