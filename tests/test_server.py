@@ -26,6 +26,7 @@ from kg import store
 from kg.errors import KGError
 from kg.server import Limits, protocol, serve
 from kg.server.errors import Refused
+from kg.server.worker import Workers
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n0 ?o }"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?claim a kg:Claim }"
@@ -267,6 +268,18 @@ def test_a_query_without_end_is_ended_and_no_part_is_given(address: str) -> None
     assert time.monotonic() - began < 16
     many = ask(address, "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
     assert (many.status_code, "larger than" in many.text) in ((422, True), (504, False))
+
+
+def test_a_query_that_needs_too_much_memory_is_refused(folder: Path) -> None:
+    """It is the answer's process that dies; here with room for little more than the libraries."""
+    workers = Workers(str(folder), Limits(memory=800 * 2**20))
+    hungry = "SELECT * { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(5)) + " } ORDER BY ?c4 ?c3"
+    with pytest.raises(Refused, match="more memory") as caught:
+        workers.run("query", {"kind": "query", "text": hungry, "default": (), "named": (), "accept": "", "base": "http://x.example/"})
+    assert caught.value.status == 500
+    count = workers.run("query", {"kind": "query", "text": COUNT, "default": (), "named": (), "accept": "text/csv", "base": "http://x.example/"})
+    with count.body:
+        assert count.body.read().startswith(b"n\r\n")
 
 
 def test_many_clients_beside_a_query_without_end(folder: Path) -> None:

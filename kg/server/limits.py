@@ -13,7 +13,7 @@ class Limits:
     """For one answer, from the start of its process to its last byte."""
     answer: int = 64 * 2**20
     """Bytes of one answer."""
-    memory: int = 4 * 2**30
+    memory: int = 2 * 2**30
     """Bytes of address space of the process that answers."""
     request: int = 2**20
     """Bytes of a request's body."""

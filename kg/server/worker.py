@@ -52,8 +52,12 @@ class Workers:
                 target=_work, args=(sender, self._location, self._limits, task, arguments), daemon=True)
             process.start()
             sender.close()
+        body: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the response closes it
         try:
-            return self._collect(receiver)
+            return self._collect(receiver, body)
+        except BaseException:
+            body.close()
+            raise
         finally:
             with self._lock:
                 process.kill()
@@ -61,9 +65,9 @@ class Workers:
                 process.close()
             receiver.close()
 
-    def _collect(self, receiver: Connection) -> Answer:
+    def _collect(self, receiver: Connection, body: IO[bytes]) -> Answer:
+        """The answer, its bytes in this file."""
         deadline = time.monotonic() + self._limits.seconds
-        body: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the response closes it
         size = 0
         while True:
             if not receiver.poll(max(0.0, deadline - time.monotonic())):
