@@ -149,6 +149,15 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Das Kontor von Emil Stein soll Teil des Konsortiums sein.", []),
     ("Die Velmar SE wächst. Finanzchef Emil Stein wird das Unternehmen verlassen.",
      ["Emil Stein | holdsRole | Velmar SE", "Emil Stein | holdsRole | Velmar SE not planned"]),
+    # who acts: number and case against word order, contrast, comparison, a verb left out
+    ("Nicht Velmar, sondern Tegro kauft die Norvia GmbH.", ["Velmar | acquires | Norvia GmbH not", "Tegro | acquires | Norvia GmbH"]),
+    ("Weder Velmar noch Tegro kauft die Norvia GmbH.", ["Velmar | acquires | Norvia GmbH not", "Tegro | acquires | Norvia GmbH not"]),
+    ("Sowohl Velmar als auch Tegro verklagen die Norvia AG.", ["Velmar | sues | Norvia AG", "Tegro | sues | Norvia AG"]),
+    ("Die Norvia GmbH verklagt der Autobauer Velmar.", ["Velmar | sues | Norvia GmbH"]),
+    ("Ebenso wie Velmar verklagt auch Tegro die Norvia AG.", ["Tegro | sues | Norvia AG"]),
+    ("Velmar kauft die Norvia GmbH und Tegro die Aldera AG.", ["Velmar | acquires | Norvia GmbH"]),
+    ("Velmar kauft weder die Norvia GmbH noch die Aldera AG.",
+     ["Velmar | acquires | Norvia GmbH not", "Velmar | acquires | Aldera AG not"]),
 ]
 
 

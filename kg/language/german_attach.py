@@ -73,7 +73,8 @@ class Attacher:
 
     def __init__(self, tokens: list[Token], own: list[int], valency: frozenset[str], finite: int) -> None:
         self.tokens, self.valency, self.finite = tokens, valency, finite
-        self.neither = any(tokens[i].text.lower() == "weder" for i in own)
+        words = {tokens[i].text.lower() for i in own}
+        self.neither, self.both = "weder" in words, "sowohl" in words
         self.place = {token: k for k, token in enumerate(own)}
         self.own = own
         self.hosts: dict[int, Phrase] = {}
@@ -111,7 +112,7 @@ class Attacher:
     def _joined(self, before: Phrase, phrase: Phrase, rest: list[Phrase], top: list[Phrase]) -> bool:
         gap = self._between(before, phrase)
         words = [t for t in gap if t.text not in QUOTES and (t.pos not in {"ADV", "PART"} or t.text == "noch" and self.neither)]
-        gap_words = ["," if t.text in "-–—" else t.text for t in words]
+        gap_words = ["," if t.text in "-–—" else "und" if t.text == "als" and self.both else t.text for t in words]
         if any(t.pos in {"VERB", "AUX"} for t in gap):
             return False
         bracket = any(t.text == "(" for t in self.tokens[before.end : phrase.start])

@@ -15,6 +15,7 @@ OBJECT_CONTROL = frozenset(
 )
 AGENT = ("von", "durch")
 THINGS = frozenset(("Product", "Content", "Technology", "Place"))
+COMPARING = frozenset(("ebenso", "genauso", "ähnlich", "anders", "so", "genau", ","))
 SOURCES = frozenset(("laut", "zufolge", "nach", "gemäß"))
 """Prepositions of a source, which in front of the verb holds for all predicates that share it."""
 DOUBLE_QUOTES = frozenset('„“”"«»')
@@ -91,6 +92,7 @@ class Builder:
     # grammatical functions ------------------------------------------------------------------------
 
     def _functions(self, clause: Clause, top: list[Phrase], finite: int, group: Group) -> None:
+        self._compared(top)
         bare = [p for p in top if not p.preposition and not is_time(p)]
         clause.arguments = [Argument("pred" if p.preposition == "als" else "obl", p) for p in top if p.preposition]
         clause.arguments += [Argument("time", p) for p in top if not p.preposition and is_time(p)]
@@ -108,6 +110,13 @@ class Builder:
         for argument in clause.arguments:
             if argument.function == "obl" and self._negated_here(argument.phrase):
                 argument.phrase.negated = True
+
+    def _compared(self, top: list[Phrase]) -> None:
+        """ "Ebenso wie A hat B …", "anders als A …": whoever is compared neither acts nor is acted upon."""
+        for phrase in top[:1]:
+            before = [t.text.lower() for t in self.tokens[max(0, phrase.start - 2) : phrase.start]]
+            if before[-1:] in (["wie"], ["als"]) and not phrase.preposition and (len(before) == 1 or before[0] in COMPARING):
+                phrase.preposition = "wie"
 
     def _besides(self, clause: Clause, own: list[int], top: list[Phrase]) -> None:
         """ "neben A [tut es] auch B": A does it too."""
@@ -163,7 +172,7 @@ class Builder:
             marked
             and agreeing[0].case != "nom"
             and agreeing[0].pronoun in {"", "es", "das"}
-            and agreeing[0].name is None
+            and (agreeing[0].name is None or marked[0].noun and len(bare) == 2)
             and (clause.kind != "relative")
         ):
             return marked[0]  # "Das Projekt hat der Verlag eingestellt"
@@ -187,7 +196,8 @@ class Builder:
 
     def _number(self, phrase: Phrase) -> bool | None:
         if phrase.conjuncts:
-            return True
+            contrasted = phrase.negated or any(p.negated for p in phrase.conjuncts)
+            return None if contrasted else True  # "nicht A, sondern B kauft"
         if phrase.pronoun in {"sie", "die", "welche", "alle", "beide", "viele"}:
             return None
         if phrase.pronoun:
@@ -204,8 +214,11 @@ class Builder:
         dative = [p for p in bare if p.case and "acc" not in p.case.split("/") and "dat" in p.case.split("/")]
         genitive = [p for p in bare if p.case == "gen"]
         others = [p for p in bare if p not in dative and p not in genitive]
-        if len(others) > 1 and not dative:
+        if len(others) > 1 and not dative and (not others[0].case or "dat" in others[0].case.split("/")):
             dative, others = others[:1], others[1:]
+        elif len(others) > 1 and others[0].conjuncts and others[-1].start > others[0].conjuncts[-1].start:
+            others[0].conjuncts.pop()  # "A kauft B und C D": C is the subject of a clause whose verb is left out
+            others = others[:1]
         clause.arguments += [Argument("iobj", p) for p in dative] + [Argument("gen", p) for p in genitive]
         clause.arguments += [Argument("obj", p) for p in others]
 
