@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kg import catalogue
 from kg.model import BASE
 from kg.page.cues import cues
 from kg.page.layout import Arrangement, arrange
@@ -73,11 +74,18 @@ def _add_node(network: Network, rank: int, iri: str, data: dict[str, Any],
               arrangement: Arrangement, index: int) -> None:
     x, y = arrangement.positions[index]
     claims = int(data.get("claims") or 0)
-    extra = {"aliases": sorted(str(alias) for alias in data["aliases"])} if data.get("aliases") else {}
+    aliases = _aliases(iri, data)
+    extra = {"aliases": aliases} if aliases else {}
     network.add_node(rank, label=str(data.get("label") or short(iri)), shape="custom",
                      group=str(data.get("type") or "Entity"), size=radius(claims),
                      x=round(x), y=round(y), iri=short(iri), claims=claims,
                      community=arrangement.groups[index], **extra)
+
+
+def _aliases(iri: str, data: dict[str, Any]) -> list[str]:
+    """Other names that the search finds an entity by: those the graph gives, else the catalogue's."""
+    entry = catalogue.default().get(iri)
+    return sorted({str(alias) for alias in data.get("aliases") or (entry.aliases if entry else ())})
 
 
 def _edge(iri: str, data: dict[str, Any], documents: _Documents) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from factory import claim
 
 from kg import store
 from kg.model import BASE
-from kg.network import around, load, paths
+from kg.network import around, from_claims, load, paths
 from kg.page import render
 
 pytestmark = pytest.mark.browser
@@ -98,6 +98,15 @@ def test_search_completes_names_and_aliases(open_page: Open, graph: nx.MultiDiGr
     field.fill("nordw")
     field.press("Enter")
     assert opened.text("#panel h2") == "Nordwerk AG"
+
+
+def test_search_knows_the_names_of_the_catalogue(open_page: Open):
+    opened = open_page(render(from_claims([claim("Volkswagen", "sues", "Lumen"), claim("Orbis", "sues", "Lumen")])))
+    opened.page.fill("#search input", "VW")
+    assert opened.text("#search [role=option]").split("\n")[0] == "Volkswagen"
+    assert "(VW)" in opened.text("#search [role=option]")
+    opened.page.keyboard.press("Enter")
+    assert "also: " in opened.text("#panel .who")
 
 
 def test_paths_agree_with_kg_path(open_page: Open):
