@@ -181,7 +181,7 @@ const Panel = (() => {
     };
     return [h("header", {class: "what"}, title(t("group", {name: nodes[0].label})), h("p", {}, Model.count("entities", nodes.length))),
       h("p", {class: "acts"}, h("button", {type: "button", class: "plain", onclick: toggle}, icon(isOpen ? "minus" : "plus"), t(isOpen ? "closeGroup" : "openGroup"))),
-      h("section", {}, h("h3", {}, t("largest")), list([...nodes], (node) => h("li", {}, entityButton(node), " ",
+      h("section", {}, h("h3", {}, t("largest")), list([...nodes], (node) => h("li", {class: "member"}, entityButton(node),
         h("span", {class: "soft"}, Model.count("claims", node.claims))), 40))];
   }
 
