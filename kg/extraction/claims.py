@@ -80,8 +80,8 @@ class SentenceExtractor:
     def _without_residues(self, found: list[tuple[Match, Finding]]) -> list[Finding]:
         """A mere plan or stop gives way to the relation that is planned or ended in the same clause, and an office to
         what the sentence says of its end."""
-        ended = [f for _, f in found if f.relation == "holdsRole" and f.polarity == "negative" and f.modality == "asserted"]
-        left = {(f.subject.name, f.object.name) for f in ended}
+        out = [f for _, f in found if f.relation == "holdsRole" and f.polarity == "negative" and f.modality == "asserted"]
+        left = {(f.subject.name, f.object.name) for f in out}
         over = [m for m, f in found if m.entry.kind == "role" and f.polarity == "positive" and (f.subject.name, f.object.name) in left]
         found = [(m, f) for m, f in found if m not in over]
         ended = {m.clause.index for m, f in found if m.clause is not None and f.polarity == "negative" and f.relation != "produces"}

@@ -246,7 +246,7 @@ class Attacher:
                     else candidate
                 )
                 first.conjuncts.append(phrase)
-                negated = any(t.lemma in {"nicht", "weder", "noch"} for t in gap)
+                negated = any(t.lemma == "nicht" for t in gap)
                 phrase.negated = phrase.negated or negated
                 if "sondern" in words and not any(t.text == "auch" for t in gap):
                     first.negated = True

@@ -196,8 +196,8 @@ class Builder:
 
     def _number(self, phrase: Phrase) -> bool | None:
         if phrase.conjuncts:
-            contrasted = phrase.negated or any(p.negated for p in phrase.conjuncts)
-            return None if contrasted else True  # "nicht A, sondern B kauft"
+            contrasted = phrase.negated or any(p.negated or self.tokens[p.start - 1].text == "noch" for p in phrase.conjuncts)
+            return None if contrasted else True  # "nicht A, sondern B kauft", "weder A noch B kauft"
         if phrase.pronoun in {"sie", "die", "welche", "alle", "beide", "viele"}:
             return None
         if phrase.pronoun:
