@@ -333,6 +333,9 @@ class Discourse(Names):
             text = self.text[slice(*phrase.name)]
             name = self.names.get(text) if self.lexicon.cue("noname", "word", text) is None else None
             return [name] if name else []
+        apposed = [a for a in phrase.appositions if a.name is not None and not a.noun] if not phrase.plural else []
+        if len(apposed) == 1 and sentence.lang == "en":  # "its biggest customer, Altus, said it"
+            return self._plain(sentence, apposed[0], clause)
         if phrase.noun and not phrase.pronoun:
             return self.describe(sentence, phrase, None)
         return []

@@ -205,6 +205,8 @@ class Names:
             return False
         if any(e.relation == "subsidiaryOf" for w in self.names[longer].words for e in self.lexicon.frames("relnoun", w) if _of_self(e)):
             return False  # "Altus" is not its division "Altus Rail"
+        if words == parts[:-1] and self.lexicon.cue("goodsname", "word", parts[-1]) is not None:
+            return False  # "Altus Wallet" is a thing of Altus
         if catalogue.default().find(" ".join(words)) and not catalogue.default().find(longer) and not LEGAL.search(longer):
             return False  # "Tesla" is not "Tesla Grohmann Automation"
         return words == parts[: len(words)] or [stem] == parts[:1]

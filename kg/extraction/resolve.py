@@ -387,6 +387,8 @@ class Resolver:
     def _description(self, phrase: Phrase) -> list[Mention]:
         """A noun phrase as a thing: without its determiner and without adjectives that only mark planned or former."""
         deed = self.relation in {"criticises", "stops"} and self.lexicon.cue("deed", "noun", phrase.noun) is not None
+        if self.tokens[phrase.head].tag == "TIM":
+            return []  # "on 30 November"
         if not phrase.noun or not deed and self.lexicon.cue("vague", "noun", phrase.noun) is not None:
             return []
         first = phrase.start

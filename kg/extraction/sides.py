@@ -129,13 +129,16 @@ class Sides:
         return [m for p in others[:1] for m in self.resolver.mentions(p, "org", clause) if m.type in ORG_TYPES]
 
     def _chooser(self, clause: Clause) -> list[Mention]:
-        """ "chosen by Altus to supply software": who chose is supplied."""
+        """ "chosen by Altus to supply software", "a contract with Altus to supply": who chose or signed is supplied."""
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
-        if parent is None or self.lexicon.cue("chooses", "verb", parent.verb) is None:
+        if parent is None:
             return []
-        agents = [a.phrase for a in parent.arguments if a.phrase.preposition == "by"] if parent.voice == "passive" else []
-        chosen = agents or ([parent.subject] if parent.subject is not None and parent.voice == "active" else [])
-        return [m for p in chosen for m in self.resolver.mentions(p, "org", parent) if m.type in ORGANIZATIONS]
+        signed = [m for a in parent.arguments if self.lexicon.frames("light", parent.verb) for m in (a.phrase, *a.phrase.modifiers)]
+        chosen = [p for p in signed if p.preposition == "with"]
+        if self.lexicon.cue("chooses", "verb", parent.verb) is not None:
+            chosen = [a.phrase for a in parent.arguments if a.phrase.preposition == "by"] if parent.voice == "passive" else []
+            chosen = chosen or ([parent.subject] if parent.subject is not None and parent.voice == "active" else [])
+        return [m for p in chosen[:1] for m in self.resolver.mentions(p, "org", parent) if m.type in ORGANIZATIONS]
 
     def _raiser(self, clause: Clause) -> list[Mention]:
         """ "Altus raised $5 million in a round led by B": whose round it is, is said by the clause around."""

@@ -13,6 +13,7 @@ from kg.language.clause import Argument, Clause, Phrase
 from kg.language.english_attach import Node
 from kg.language.english_finite import Finite
 from kg.language.english_links import Item
+from kg.language.english_nonfinite import GIVING_NAMES
 from kg.language.english_words import CONDITIONALS, COPULAS, SPEECH
 
 EXAMPLES = frozenset(("such as", "including", "like"))
@@ -281,7 +282,7 @@ class ClauseParser(Finite):
 
     def _named(self, clause: Clause) -> None:
         """ "an assistant called Altus": the name explains what it hangs on."""
-        if clause.kind == "participle" and clause.verb in {"call", "name", "dub", "title", "entitle"} and clause.antecedent is not None:
+        if clause.kind == "participle" and clause.verb in GIVING_NAMES and clause.antecedent is not None:
             for argument in clause.arguments:
                 if argument.function in {"pred", "obj"} and argument.phrase.name is not None and not argument.phrase.noun:
                     self.attach.exemplify(clause.antecedent, argument.phrase)

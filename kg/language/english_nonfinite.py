@@ -22,6 +22,7 @@ EVENTFUL = frozenset("announce sign expect complete close reach approve schedule
 """What is done with deals and suits, not with the firms in them."""
 ORIGIN = frozenset("base headquarter found co-found establish incorporate own list".split())
 """What is done with firms rather than with what they make."""
+GIVING_NAMES = frozenset("call name dub title entitle".split())
 COMPLEMENT_PREPOSITIONS = frozenset(("of", "from", "in", "about", "on", "at", "to", "against"))
 """Behind them a gerund is the complement of a verb, noun or adjective ("barred from selling"), like an infinitive."""
 SAYING = frozenset("say think believe hope tell know fear claim add argue insist mean".split())
@@ -71,10 +72,13 @@ class Nonfinite(State):
     def _names(self, k: int, group: Group) -> bool:
         """ "an assistant called Altus": a name for what has none yet."""
         following = self.items[k + 1] if k + 1 < len(self.items) else None
-        host = self.attach.hosts[-1] if self.attach.hosts else None
-        fresh = host is not None and host.name is None and bool(host.noun) and host.determiner in {"indef", "poss", ""}
+        fresh = self._nameless() is not None
         named = following is not None and following.bare and following.phrase is not None and following.phrase.name is not None
-        return fresh and named and group.lemma in {"call", "name", "dub", "title", "entitle"} and not self.top.open
+        return fresh and named and group.lemma in GIVING_NAMES and not self.top.open
+
+    def _nameless(self) -> Phrase | None:
+        """The outermost thing at hand that has no name yet."""
+        return next((h for h in self.attach.hosts if h.name is None and h.noun and h.determiner in {"indef", "poss", ""}), None)
 
     def _explains(self, k: int) -> bool:
         """On an apposition whose host still waits for its verb: "Altus, a firm founded in 1990 and based in Altburg, makes"."""
@@ -195,6 +199,8 @@ class Nonfinite(State):
             host = self.attach.hosts[0]
         if host is not None and group.lemma in ORIGIN:
             host = next((h for h in reversed(self.attach.hosts) if h.name or (h.determiner and not h.plural)), host)
+        if host is not None and group.lemma in GIVING_NAMES:
+            host = self._nameless() or host
         host = self.attach.bearer(host) if host is not None else None
         subject = host or self._matrix_subject()
         self._open_clause("participle", group, subject, "", host, before == "comma")

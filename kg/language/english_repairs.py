@@ -37,6 +37,8 @@ def repair(found: list[Token]) -> None:
             token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "is considering"
         elif token.tag == "NN2" and low.endswith("er") and before and before.text.lower() in {"a", "an"}:
             token.tag, token.lemma = "NN1", low  # "a smelter"
+        elif low == "holding" and token.tag == "VVG" and before and before.tag in {"NN1", "AJ0", "AT0", "DPS"}:
+            token.tag, token.lemma = "NN1", low  # "a minority holding in Altus"
         elif low == "own" and token.tag == "AJ0" and (before is None or before.tag not in {"DPS", "POS", "AJ0", "PRP"}):
             token.tag, token.lemma = "VVB", "own"  # only a possessor makes it an adjective
         elif low in {"former", "latter"} and after and after.tag[:2] in {"NN", "NP", "TT", "AJ"}:
