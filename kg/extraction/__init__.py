@@ -8,6 +8,7 @@ and stances. What stays open at any step gives no finding.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extraction.claims import SentenceExtractor
 from kg.extraction.discourse import Discourse
@@ -22,8 +23,13 @@ def extract(document: Document) -> list[Finding]:
     """The findings of an article, in the order of their quotes. The cost is linear in its length."""
     found: list[Finding] = []
     extractor = None
+    last: list[Finding] = []
     for extractor in walk(document):
-        found += extractor.findings()
+        here = extractor.findings()
+        teller = extractor.factuality.told_before() if last and extractor.sentence.lang == "de" else None
+        if teller is not None:
+            found[-len(last) :] = [_told_by(teller, f) for f in last]
+        found, last = found + here, here
     if extractor is not None:
         found += extractor.discourse.settled()
     unique = {
@@ -33,6 +39,13 @@ def extract(document: Document) -> list[Finding]:
         unique.values(),
         key=lambda f: (f.evidence.start, f.evidence.end, f.relation, f.subject.start, f.object.start, f.polarity, f.modality),
     )
+
+
+def _told_by(teller: str, finding: Finding) -> Finding:
+    """ "A kauft B. Dies sagte C": C is responsible, unless somebody was named already."""
+    if finding.evidence.attributed_to is not None:
+        return finding
+    return replace(finding, evidence=replace(finding.evidence, attributed_to=teller))
 
 
 def walk(document: Document) -> Iterator[SentenceExtractor]:

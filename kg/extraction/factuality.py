@@ -38,6 +38,8 @@ MODALS = {
     "can": "possible",
 }
 EMBEDDING = ("speech", "alleged", "planned", "possible", "negative", "ends", "holds")
+RETOLD = frozenset(("dies", "das", "der", "dieser"))
+"""Lemmas of pronouns for what was said before."""
 OWNERS = frozenset(("von", "aus", "of", "by", "from", "in"))
 """Prepositions of whoever makes a statement: "nach Angaben von X"."""
 
@@ -90,6 +92,10 @@ class Factuality:
                 stance = stance.under(replace(source, negative=False))
         if clause.kind != "relative" and (report := self._reporting(clause)) is not None:
             stance = stance.under(report)
+        if any(c.parent == clause.index and self._opens_as(c) and self.category(c) == "planned" for c in self.sentence.clauses):
+            stance = stance.under(Stance(modality="planned"))  # "…, wie beide vereinbart haben"
+        if clause.mood == "reported" and clause.voice == "passive" and clause.tense == "present" and self.sentence.lang == "de":
+            stance = stance.under(Stance(modality="planned"))  # "werde veräußert" is yet to come
         if stance.attributed_to is None and (clause.mood == "reported" or clause.quoted) and clause.kind != "participle":
             stance = self._running_speech(stance)
         return stance
@@ -107,8 +113,11 @@ class Factuality:
 
     def _reports(self, clause: Clause) -> bool:
         """ "Wie Altus mitteilte, …", "As Altus said, …"."""
+        return self._opens_as(clause) and self.category(clause) == "speech"
+
+    def _opens_as(self, clause: Clause) -> bool:
         first = self.tokens[clause.start + (self.tokens[clause.start].pos == "PUNCT" and clause.start + 1 < clause.end)]
-        return self.lexicon.cue("reporting", "word", first.lemma) is not None and self.category(clause) == "speech"
+        return self.lexicon.cue("reporting", "word", first.lemma) is not None
 
     def _reporting(self, clause: Clause) -> Stance | None:
         """What an "as X said" clause beside this one makes of it."""
@@ -208,7 +217,7 @@ class Factuality:
             anonymous = any(self.lexicon.cue("alleged", "adj", self.tokens[i].lemma) for i in phrase.adjectives)
             owner = phrase.possessor or next((m for m in phrase.modifiers if m.preposition in OWNERS), None)
             words = " ".join(self.tokens[i].lemma.lower() for i in phrase.adjectives)
-            if owner is None and "eigen" in words.split() and clause.subject is not None:
+            if "eigen" in words.split() and clause.subject is not None:
                 owner = clause.subject
             if owner is None and phrase.compound is not None and self.discourse.is_name(phrase.compound):
                 return Stance(attributed_to=self.discourse.text[slice(*phrase.compound)])
@@ -399,6 +408,16 @@ class Factuality:
                 last = follower
         span = self.sentence.span(phrase.start, last.end)
         return self.discourse.text[span.start : span.end]
+
+    def told_before(self) -> str | None:
+        """ "Dies sagte Jo Brand": who is responsible for what the sentence before said."""
+        for clause in self.sentence.clauses:
+            sides = [clause.subject, *(a.phrase for a in clause.arguments if a.function in {"obj", "iobj"})]
+            telling = [p for p in sides if p is not None and p.pronoun in RETOLD]
+            others = [p for p in sides if p is not None and p.name is not None]
+            if clause.kind == "main" and telling and len(others) == 1 and self.category(clause) == "speech" and clause.verb != "bestätigen":
+                return self.speaker(others[0], clause)
+        return None
 
     def remember_speaker(self) -> None:
         """After the sentence: the last speaker, for reported speech that goes on."""

@@ -37,6 +37,8 @@ class Sides:
         """Mentions of a slot. A possessive that is there but stays open gives none."""
         found = self.resolver.slot(match, slot)
         role, anchor = match.entry.role(slot), match.anchor
+        if found and slot == "O" and match.entry.relation == "holdsRole" and self._generic(match.slots.get("O", [])):
+            found = [m for person in self.side(match, "S") for m in self.company_of(person)] or found  # "verlässt das Unternehmen"
         if (
             not found
             and slot == "S"
@@ -151,6 +153,11 @@ class Sides:
                     return found
             current = self.sentence.clauses[current.parent] if current.parent is not None else None
         return []
+
+    def _generic(self, phrases: list[Phrase]) -> bool:
+        """ "das Unternehmen", "der Konzern" without a name."""
+        cues = [self.lexicon.cue("class", "noun", p.noun) for p in phrases[:1] if p.noun and p.name is None and p.compound is None]
+        return any(c is not None and "generic" in c.attributes for c in cues)
 
     def _meant_by_speaker(self, match: Match, clause: Clause) -> bool:
         """Reported speech that names no actor is about the speaker's company: "Entlassungen seien nicht geplant", "es gebe

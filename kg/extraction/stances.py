@@ -36,6 +36,7 @@ class Stances:
             if match.anchor is not None:
                 stance = self._phrase_stance(match.anchor, stance)
                 stance = self._undone(match.anchor, match.clause, self._weakened(entry, match.clause, stance))
+                stance = self._announced(match.clause, stance)
         else:
             stance = self._noun_stance(match)
         if stance.ability and "skill" in signature(entry.relation).traits:
@@ -46,6 +47,12 @@ class Stances:
     def _in_progress(self, clause: Clause) -> bool:
         """ "is buying": what takes but a moment is not done yet while it is being done."""
         return clause.kind != "participle" and clause.tense == "present" and self.sentence.tokens[clause.head].tag == "VVG"
+
+    def _announced(self, clause: Clause, stance: Stance) -> Stance:
+        """Who announces a partnership says so himself."""
+        if stance.attributed_to is not None or clause.subject is None or clause.voice != "active" or not self.factuality.says(clause):
+            return stance
+        return replace(stance, attributed_to=self.factuality.speaker(clause.subject, clause))
 
     def _noun_stance(self, match: Match) -> Stance:
         phrase, clause, kind = match.anchor, match.clause, match.entry.kind

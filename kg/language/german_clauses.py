@@ -240,8 +240,8 @@ class Builder:
                 clause.negation = shared.negation
             if group.borrowed >= 0 and not clause.modal:
                 clause.modal = shared.modal
-            if clause.kind == "main" and (finite := group.borrowed) >= 0:  # "Laut A will B C kaufen und D schließen"
-                clause.arguments += [a for a in shared.arguments if a.phrase.preposition in SOURCES and a.phrase.end <= finite]
+            if clause.kind == "main":  # "Laut A will B C kaufen und D schließen"
+                clause.arguments += [a for a in shared.arguments if a.phrase.preposition in SOURCES]
         for fronted in group.fronted:
             child = self.by_group.get(id(fronted))
             if child is not None and child.parent is None and child is not clause:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.language.clause import Token
-from kg.language.german_words import town_of
+from kg.language.german_words import LEGAL_FORMS, town_of
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
@@ -61,6 +61,8 @@ def _capital(token: Token, before: Token | None, after: Token | None) -> None:
         token.tag, token.pos = "NN", "NOUN"  # Justiziar Emil Brand
     if before is not None and before.tag == "NN":
         _after_noun(token)
+    if after is not None and after.text in LEGAL_FORMS and token.pos == "ADJ" and token.text not in LEGAL_FORMS:
+        token.tag, token.pos = "NE", "PROPN"
     acronym = token.tag == "NN" and noun_after and token.text.isupper() and 1 < len(token.text) < 5
     if acronym and words.cue("noname", "word", token.text) is None and not lexical(token.text):
         token.tag, token.pos = "NE", "PROPN"  # IG Metall

@@ -21,7 +21,7 @@ ABBREVIATIONS = frozenset(
 )
 
 TOKEN = re.compile(
-    r"https?://\S+|www\.\S+"
+    r"(?:https?://|www\.)[^\s()<>]*[^\s()<>.,;:!?“”\"]"
     r"|\d+(?:[.,:]\d+)*(?:\.(?=\s?(?:Januar|Jänner|Februar|Feber|März|April|Mai|Jun|Jul|August|September|Oktober|November|Dezember"
     r"|FC|SC|SV|Quartal|Halbjahr|Bundesliga|\d)))?(?:-[^\W\d]\w*)*"
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"  # z.B., U.S., S.p.A.
@@ -39,8 +39,10 @@ LOWER_SINGLE = re.compile(r"^[a-zäöüß]\w*\.[A-ZÄÖÜ]\w+$")
 DATELINE = re.compile(
     r"[A-ZÄÖÜ][\w./ -]{1,40}?(?:,\s*\d{1,2}\.[^-–—\n]{0,20})?\s*"
     r"(?:\([^()\n]{1,40}\)\s*(?:[-–—]{1,2}|:)|\((?:dpa|ots|afp|apa|ap|rtr|reuters|dapd|dts|pte|awp|sda|kna|epd|sid)\b[^()\n]{0,30}\)"
-    r"|--\s*\(\w+\)\s*--\s*[\d/]+\s*--|[-–—]{2}|[-–—](?=\s+[A-ZÄÖÜ„\"]))\s*",
+    r"|[-–—]{2}|[-–—](?=\s+[A-ZÄÖÜ„\"]))\s*",
 )
+WIRE = re.compile(r"[^\n]{0,120}?--\s*\(\w+\)\s*--\s*[\d/]+\s*--\s*")
+"""The head of a press release: "NEW YORK -- (Marketwired) -- 12/09/15 --"."""
 
 UPOS = {
     "NN": "NOUN",
@@ -116,6 +118,8 @@ def paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
 def sentences(text: str) -> Iterator[Sentence]:
     """Sentences with tagged tokens and without clauses yet, in order."""
     for start, end, headline in paragraphs(text):
+        wire = WIRE.match(text, start, min(end, start + 200))
+        start = wire.end() if wire is not None and wire.end() < end else start
         dateline = DATELINE.match(text, start, min(end, start + 120))
         if dateline and (dateline[0].isupper() or "(" in dateline[0] or not headline) and _is_dateline(dateline[0]):
             start = dateline.end()
