@@ -20,7 +20,9 @@ def analyse(text: str, names: NameLookup) -> list[Sentence]:
     seen, alone = document_names(found), standing_alone(found)
 
     def lookup(tokens: list[Token], i: int) -> int:
-        return names(tokens, i) or int(tokens[i].text in seen and tokens[i].pos == "NOUN")
+        token = tokens[i]
+        genitive = token.text.endswith("s") and token.text[:-1] in seen and token.lemma == token.text[:-1]
+        return names(tokens, i) or int((token.text in seen or genitive) and token.pos == "NOUN")
 
     for sentence in found:
         clauses(sentence, PhraseParser(sentence.tokens, lookup, alone, seen).parse())

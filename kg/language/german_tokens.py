@@ -203,7 +203,7 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
         return "NE", form
     if "-" in form and form[0].isupper() and not form.endswith("-") and tag.startswith(("ADJ", "NE", "ADV", "VV", "FM", "XY")):
         last = form.rsplit("-", 1)[1]
-        if last[:1].isupper() and not last.isupper() and tagger("de").knows(last):
+        if last[:1].isupper() and not last.isupper() and (tagger("de").knows(last) or lexical(last)):
             lemma, tag = form, "NN"
     if form.lower().startswith("früher") and tag.startswith("ADJ"):
         lemma = "früher"

@@ -108,6 +108,8 @@ def _governed_alone(tokens: list[Token], noun: int) -> bool:
         i -= 1
     if i < 0 or tokens[i].pos not in {"DET", "ADP"}:
         return False
+    if tokens[i].text == "des" or tokens[i].text == "der" and FEMININE.search(tokens[noun].lemma):
+        return True  # a genitive or dative
     return tokens[i].tag == "APPRART" or tokens[i].text in {"den", "einen"} or i > 0 and tokens[i - 1].tag == "APPR"
 
 
