@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA = "2"
+SCHEMA = "3"
 """Version of what follows; an index of another one is built anew."""
 QUALIFIERS = ("role", "amount", "product", "purpose")
 """Those that a named query asks for."""

@@ -1,33 +1,91 @@
-"""What `kg sparql` adds to the engine's own time, for every named query.
+"""What `kg sparql` adds to the engine's own time, rdflib beside it, and how long the named queries take.
 
-    python scripts/bench/sparql.py STORE [--set entity='Firma 1234']
+    python scripts/bench/sparql.py STORE [--rdflib]
+
+A query's own time is that of pyoxigraph on the same files, every row fetched. `kg sparql` is a process of its own,
+start-up included, as CSV and as the table with labels. All are CPU milliseconds.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
+import io
+import signal
 
-from table import command, median, print_table
+import pyoxigraph as ox
+import rdflib
+from table import command, cpu, print_table
 
-from kg import ontology, store
+from kg import ontology, rdf, store
 from kg.store import names
 from kg.store.binding import Iri
 
+PATIENCE = 120
+QUERIES = {
+    "top 20": "SELECT ?o (COUNT(*) AS ?n) { ?c rdf:object ?o } GROUP BY ?o ORDER BY DESC(?n) ?o LIMIT 20",
+    "date and modality": """SELECT ?s ?o ?date { ?c kg:modality kg:planned ; rdf:subject ?s ; rdf:object ?o ; kg:evidence ?e .
+        ?e kg:date ?date FILTER(STR(?date) >= "2020-01" && STR(?date) < "2020-07") }""",
+    "words in quotes": 'SELECT ?e ?quote { ?e oa:exact ?quote FILTER(CONTAINS(?quote, "Meldung 777")) }',
+    "property path": "SELECT (COUNT(*) AS ?n) { ?a kg:supplies/kg:supplies+ ?b }",
+    "contradictions": """SELECT ?s ?p ?o { ?d kg:polarity kg:negative ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
+        FILTER EXISTS { ?s ?p ?o } }""",
+}
+
 
 def main() -> None:
-    place = sys.argv[1]
-    values = {"entity": "Firma 1234", "other": "Firma 7", "source": "morgen"}
+    parser = argparse.ArgumentParser()
+    parser.add_argument("store")
+    parser.add_argument("--rdflib", action="store_true", help="rdflib in memory beside it; minutes for 100k claims")
+    given = parser.parse_args()
+    engine = ox.Store.read_only(f"{given.store}/data")
+    memory = loaded(given.store) if given.rdflib else None
     rows = []
+    for name, text in QUERIES.items():
+        own = cpu(lambda text=text: sum(1 for _ in engine.query(text, prefixes=rdf.PREFIXES)))
+        ways = [cpu(command("sparql", "--store", given.store, text, "--format", kind)) for kind in ("csv", "table")]
+        slow = within(lambda text=text: len(memory.query(text, initNs=rdf.PREFIXES))) if memory is not None else ""
+        rows.append((name, own * 1000, *(way * 1000 for way in ways), (ways[0] - own) * 1000, slow))
+    start = cpu(command("sparql", "--store", given.store, "ASK {}"))
+    print_table(f"Queries (start-up alone {start * 1000:.0f} ms)",
+                ("query", "pyoxigraph ms", "kg sparql csv ms", "table ms", "added ms", "rdflib in memory ms"), rows)
+    print_table("Named queries", ("query", "rows", "in Python ms", "kg sparql csv ms", "SPARQL in the engine ms"), named(given.store))
+
+
+def named(place: str) -> list[tuple[object, ...]]:
+    values = {"entity": "Firma 1234", "other": "Firma 7", "source": "morgen"}
+    rows: list[tuple[object, ...]] = []
     with store.open(place, read_only=True) as opened:
         for query in ontology.queries().values():
             wanted = {item.name: values[item.name] for item in query.parameters if not item.optional}
-            bound = {key: value if key == "source" else Iri(names.resolve(opened, value).id)
-                     for key, value in wanted.items()}
-            engine = median(lambda query=query, bound=bound: sum(1 for _ in opened.query(query.text, bound).rows()), 3)
+            bound = {key: value if key == "source" else Iri(names.resolve(opened, value).id) for key, value in wanted.items()}
+            count = sum(1 for _ in opened.named(query.name, bound).rows())
+            inside = cpu(lambda query=query, bound=bound: sum(1 for _ in opened.named(query.name, bound).rows()))
+            engine = cpu(lambda query=query, bound=bound: sum(1 for _ in opened.query(query.text, bound).values()), 1)
             options = [part for key, value in wanted.items() for part in ("--set", f"{key}={value}")]
-            whole = median(command("sparql", "--store", place, "--name", query.name, "--format", "csv", *options), 3)
-            rows.append((query.name, engine * 1000, whole * 1000))
-    print_table("Named queries", ("query", "engine ms", "kg sparql ms, start-up included"), rows)
+            whole = cpu(command("sparql", "--store", place, "--name", query.name, "--format", "csv", *options))
+            rows.append((query.name, count, inside * 1000, whole * 1000, engine * 1000))
+    return rows
+
+
+def loaded(place: str) -> rdflib.Graph:
+    with store.open(place, read_only=True) as opened:
+        text = io.BytesIO()
+        opened.dump(text, "ntriples")
+    return rdflib.Graph().parse(text.getvalue(), format="nt")
+
+
+def within(work: object) -> float | str:
+    """Milliseconds of the work, or that it is given up."""
+    def give_up(*_: object) -> None:
+        raise TimeoutError
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(PATIENCE)
+    try:
+        return cpu(work, 1) * 1000  # type: ignore[arg-type]
+    except TimeoutError:
+        return f"> {PATIENCE * 1000}"
+    finally:
+        signal.alarm(0)
 
 
 if __name__ == "__main__":
