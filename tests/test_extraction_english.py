@@ -289,6 +289,9 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar said its talks with Norvia, which began in May, had collapsed.", ["Velmar | negotiatesWith | Norvia not @ Velmar"]),
     ("Velmar has promised to raise its dividend.", ["Velmar | plans | raise its dividend planned"]),
     ("Velmar said it would axe 500 jobs.", ["Velmar | plans | axe 500 jobs planned @ Velmar"]),
+    # people are no partners by their kind; a number that begins a name; a deal is not whom it bought
+    ("Velmar signed contracts with actors and directors.", []),
+    ("Velmar acquired 20th Century Fox, a deal that produced debt.", ["Velmar | acquires | 20th Century Fox"]),
 ]
 
 

@@ -24,6 +24,7 @@ ACCEPTED: dict[str, frozenset[str]] = {
     "employer": ORGANIZATIONS,
     "agent": AGENTS,
     "group": AGENTS,
+    "body": AGENTS,
     "firm": frozenset(("Company", "Studio")),
     "business": frozenset(("Company", "Studio", "Outlet", "Entity")),
     "human": frozenset(("Person",)),
@@ -147,9 +148,10 @@ class Resolver:
             return []
         if (
             wanted in {"thing", "any", "aim", "good", "ware", "artefact", "market"}
-            or wanted == "group"
+            or wanted in {"group", "body"}
             and (phrase.plural or not phrase.determiner or phrase.determiner in {"indef", "quant"} and self._told_apart(phrase))
             and self._denotes_agent(phrase)
+            and (wanted == "group" or self.discourse.noun_type(phrase.noun) != "Person")
         ):
             return self._description(phrase)
         return []
@@ -182,7 +184,7 @@ class Resolver:
         if cue is None:
             return None
         own = cue.attributes.get("for")
-        if own == "agent" and wanted not in {"org", "agent", "group"}:
+        if own == "agent" and wanted not in {"org", "agent", "group", "body"}:
             return None  # whoever sells "Anteile" sells these
         if phrase.compound is not None and (own == "agent" or self.sentence.lang == "en") and self.discourse.is_name(phrase.compound):
             mention = self.discourse.mention(phrase.compound)
@@ -209,7 +211,8 @@ class Resolver:
         if named and (not phrase.plural or len(named) > 1 or not self._denotes_agent(phrase)):
             return named
         host = self.tree.apposition_of.get(id(phrase))
-        if host is not None and host.name is not None:
+        event = bool(phrase.noun) and not self._denotes_agent(phrase) and bool(self.lexicon.frames("noun", phrase.noun))
+        if host is not None and host.name is not None and not event:  # "bought Altus, a deal that …"
             return self.mentions(host, wanted, clause)
         if phrase.compound is not None and self.discourse.is_name(phrase.compound):
             inside = self._with_compound(phrase, wanted)
@@ -222,14 +225,14 @@ class Resolver:
     def _standing_for(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
         """Offices that act for their organisation, institutions, authorities, assets."""
         if (
-            wanted in {"agent", "org", "group"}
+            wanted in {"agent", "org", "group", "body"}
             and phrase.noun
             and self.lexicon.frames("role", phrase.noun)
             and (phrase.possessor is not None or phrase.modifiers or phrase.compound is not None)
         ):
             return self._spoken_for(phrase, wanted, clause)
         if (
-            wanted in {"agent", "org", "group", "authority", "organisation"}
+            wanted in {"agent", "org", "group", "body", "authority", "organisation"}
             and phrase.determiner == "def"
             and not phrase.plural
             and (institution := self._institution(phrase)) is not None
@@ -258,7 +261,7 @@ class Resolver:
         cue = self.lexicon.cue("class", "noun", phrase.noun) if phrase.noun else None
         if mention.type == "Entity" and wanted == "artefact" and cue is not None and cue.attributes.get("service"):
             return replace(mention, type="Product")
-        if mention.type == "Place" and wanted in {"agent", "group", "authority"} and (phrase.noun or " " in mention.text):
+        if mention.type == "Place" and wanted in {"agent", "group", "body", "authority"} and (phrase.noun or " " in mention.text):
             noun = phrase.noun or mention.text.split()[0]  # "das Land Hessen", "Freistaat Bayern"
             if self.discourse.noun_type(noun) in {"Place", "Authority"}:
                 start = min(mention.start, self.tokens[phrase.head].start)

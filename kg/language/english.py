@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.language import known_names
 from kg.language.clause import Argument, Clause, Phrase, Sentence, Token
 from kg.language.english_clauses import ClauseParser
 from kg.language.english_items import read_items
@@ -41,6 +42,7 @@ def analyse(text: str) -> list[Sentence]:
 def _sentence(raw: Raw, text: str, memory: Memory, quoted: bool) -> tuple[Sentence, bool]:
     """The sentence, and whether a quotation is still open behind it."""
     words = tokens(raw, text, memory)
+    _numbered_names(words)
     items, reader = read_items(words)
     clauses = ClauseParser(words, items).parse()
     for inside in reader.inside:
@@ -50,6 +52,14 @@ def _sentence(raw: Raw, text: str, memory: Memory, quoted: bool) -> tuple[Senten
         clause.quoted = bool(spoken) and spoken[clause.head if clause.head >= 0 else clause.start]
     phrases = sorted(reader.phrases, key=lambda p: (p.start, -p.end))
     return Sentence(raw.start, raw.end, "en", words, clauses, phrases, raw.headline), quoted
+
+
+def _numbered_names(words: list[Token]) -> None:
+    """ "20th Century Fox": a number that begins a name of the catalogue belongs to it."""
+    for i, word in enumerate(words):
+        if word.text[0].isdigit() and (count := known_names(words, i)) > 1:
+            for part in words[i : i + count]:
+                part.tag, part.pos = "NP0", "PROPN"
 
 
 def _inside(inside: Inside, clauses: list[Clause], words: list[Token]) -> Clause:
