@@ -20,7 +20,7 @@ SEEDS = Path(__file__).resolve().parent.parent / "tests" / "data" / "fuzz.jsonl"
 LONGEST = 4096
 """Bytes of one input."""
 SLOWEST, MEMORY = 20, 2048
-"""Seconds and megabytes that one input of that length may take; a thousandth of the one is what it does take."""
+"""Seconds and megabytes that one input may take: far more than any does that is read in linear time."""
 KEPT = 60
 """Seeds of one target; no more are added to them but what breaks it."""
 
