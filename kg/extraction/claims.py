@@ -189,7 +189,7 @@ class SentenceExtractor:
         start, end = self.sentence.span(clause.head, last)
         wish = Mention(self.document.text[start:end], start, end, "Event", self.document.text[start:end])
         for member in self._demanding(clause, parent):
-            for subject in self.resolver.mentions(member, "agent", parent):
+            for subject in self.resolver.mentions(member, "group", parent):
                 yield self._finding(Match(DEMAND, {}, parent), subject, wish, stance)
 
     def _demanding(self, clause: Clause, parent: Clause) -> list[Phrase]:
@@ -197,17 +197,25 @@ class SentenceExtractor:
         assert parent.subject is not None  # noqa: S101 - the caller looked
         urges = self.lexicon.cue("urges", "verb", parent.verb) is not None
         if clause.kind == "infinitive" and urges and parent.voice == "passive":
-            return [m for a in parent.arguments if a.phrase.preposition == "by" for m in a.phrase.members()]
+            below = [m for a in clause.arguments for m in a.phrase.modifiers]
+            agents = [p for p in (*(a.phrase for a in parent.arguments), *below) if p.preposition == "by"]
+            return [m for p in agents[:1] for m in p.members()]
         if clause.kind == "infinitive" and urges:
             between = [a for a in parent.arguments if parent.head < a.phrase.start and a.phrase.end <= clause.head]
             addressed = any(a.function in {"obj", "iobj"} or a.phrase.preposition == "on" for a in between)
             return list(parent.subject.members()) if addressed else []
+        pressing = [a.phrase for a in parent.arguments if a.phrase.end <= clause.start and self._presses(a.phrase)]
+        if clause.kind == "infinitive" and pressing:
+            return [m for m in pressing[-1].modifiers if m.preposition in {"from", "by"}]
         obliged = clause.modal in {"should", "must"} and clause.mood == "indicative" and clause.negation is None
         obliged = obliged and clause.voice == "active"
         told = clause.subject is not None and (clause.subject.name is not None or clause.subject.determiner == "def")
         if obliged and told and self.sentence.lang == "en" and self.factuality.category(parent) == "speech" and not clause.quoted:
             return list(parent.subject.members())
         return []
+
+    def _presses(self, phrase: Phrase) -> bool:
+        return bool(phrase.noun) and self.lexicon.cue("pressure", "noun", phrase.noun) is not None
 
     def _plan(self, clause: Clause) -> Iterator[Finding]:
         """ "X will Y tun" where no other relation says what: the plan is the verb phrase."""

@@ -36,6 +36,8 @@ class Nonfinite(State):
         """A form in -ed behind a phrase that is a participle ("the unit sold to Altus") and no past tense."""
         if group is None or not group.doubtful or self._own_relative(k, group):
             return False
+        if self._before(k) == "rel" and self.top.open:
+            return False  # "a ruling, which first fined Altus"
         return self._names(k, group) or self._behind_phrase(k, group)
 
     def _behind_phrase(self, k: int, group: Group) -> bool:
