@@ -172,11 +172,14 @@ class PhraseReader(Attributes):
     def _nominal_class(self, i: int, classes: str) -> str:
         token = self.tokens[i]
         if token.tag == "NP0":
-            return "P" if not (token.text in COUNTRY_MARKS and classes) else ""
+            marked = token.text in COUNTRY_MARKS and bool(classes)
+            return "P" if not marked or classes.endswith("P") and not self._nominal(i + 1) else ""
         if token.tag == "TTL":
             return "T" if token.text[0].isupper() else "N"
         if token.tag == "TIM":
             return "N" if not classes else ""
+        if token.text in NAME_PARTICLES and classes.endswith("P") and self._named(i + 1):
+            return ""  # "Collège de France": see _joint
         if token.tag[:2] == "NN" or (token.tag == "UNC" and token.text[0].isalpha()):
             return "N"
         if token.tag in {"CRD", "ZZ0"} and classes.endswith("P"):

@@ -64,7 +64,9 @@ class Memory:
 
 
 def title_case(words: Sequence[str]) -> bool:
-    """A line whose every longer word has a capital, so that capitals tell nothing."""
+    """A line without a full stop whose every longer word has a capital, so that capitals tell nothing."""
+    if words[-1] == ".":
+        return False
     longer = [w for w in words if w[0].isalpha() and len(w) > 3]
     return len(longer) >= 3 and sum(not w[0].islower() for w in longer) >= 0.85 * len(longer)
 
