@@ -119,6 +119,8 @@ class SentenceExtractor:
             and match.entry.kind in {"verb", "light"}
         ):
             return  # "um Filme zu produzieren" says what for, not that
+        if match.clause is not None and match.entry.kind in {"verb", "light"} and self._only_urged(match.clause):
+            return
         if match.entry.relation == "ownsStakeIn" and match.entry.attributes.get("polarity") and stance.modality != "asserted":
             return  # who may sell a stake has it still
         if match.slots.get("S+O") and match.clause is not None and match.clause.kind == "infinitive" and self.sides.addressee(match.clause):
@@ -213,6 +215,13 @@ class SentenceExtractor:
         if obliged and told and self.sentence.lang == "en" and self.factuality.category(parent) == "speech" and not clause.quoted:
             return list(parent.subject.members())
         return []
+
+    def _only_urged(self, clause: Clause) -> bool:
+        """What somebody else is urged to do is demanded, and nothing that is planned."""
+        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        if parent is None or clause.kind != "infinitive" or parent.verb == "order" or clause.subject is parent.subject:
+            return False
+        return self.sentence.lang == "en" and self.lexicon.cue("urges", "verb", parent.verb) is not None
 
     def _presses(self, phrase: Phrase) -> bool:
         return bool(phrase.noun) and self.lexicon.cue("pressure", "noun", phrase.noun) is not None

@@ -224,6 +224,9 @@ class Resolver:
 
     def _standing_for(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
         """Offices that act for their organisation, institutions, authorities, assets."""
+        unit = self.relation == "holdsRole" and wanted == "org" and phrase.possessor is not None and self.sentence.lang == "en"
+        if unit and phrase.possessor is not None and self.lexicon.cue("unit", "noun", phrase.noun) is not None:
+            return self.mentions(phrase.possessor, wanted, clause)  # "president of Altus's American operations"
         if (
             wanted in {"agent", "org", "group", "body"}
             and phrase.noun

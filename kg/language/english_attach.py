@@ -27,6 +27,8 @@ LEADERS = frozenset("leader player giant specialist expert pioneer participant p
 """Nouns for whom "in" says of what: "a leader in pumps"."""
 
 
+EVENTS = frozenset("deal merger takeover purchase sale buyout settlement agreement contract pact venture bid offer move step".split())
+"""What explains a sentence rather than a firm: "bought Altus, a deal that …"."""
 PARTS_OF_TIME = frozenset("end start beginning close middle".split())
 """Of a year, month or quarter: "by the end of the year"."""
 
@@ -138,7 +140,7 @@ class Attacher:
     def bearer(self, phrase: Phrase) -> Phrase:
         """Of whom a clause on the phrase speaks: "Altus is a firm based in …" is of Altus."""
         bearer = self.explained.get(id(phrase))
-        return bearer if bearer is not None and phrase.name is None and bearer.name is not None else phrase
+        return bearer if bearer is not None and phrase.name is None and bearer.name is not None and phrase.noun not in EVENTS else phrase
 
     def _note(self, phrase: Phrase, container: list[Any], entry: Any, way: str) -> None:
         self.last = Attached(phrase, container, entry, way)

@@ -33,18 +33,8 @@ def repair(found: list[Token]) -> None:
             _clitic_s(token, before, after)
         elif low in {"'", "’"}:
             token.tag = "POS" if before and before.text.endswith(("s", "S")) and after and after.tag[:2] not in {"PU"} else "PUQ"
-        elif low.endswith("ing") and token.tag == "PRP" and before and before.tag[:2] == "VB":
-            token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "is considering"
-        elif token.tag == "NN2" and low.endswith("er") and before and before.text.lower() in {"a", "an"}:
-            token.tag, token.lemma = "NN1", low  # "a smelter"
-        elif low == "holding" and token.tag == "VVG" and before and before.tag in {"NN1", "AJ0", "AT0", "DPS"}:
-            token.tag, token.lemma = "NN1", low  # "a minority holding in Altus"
-        elif low == "own" and token.tag == "AJ0" and (before is None or before.tag not in {"DPS", "POS", "AJ0", "PRP"}):
-            token.tag, token.lemma = "VVB", "own"  # only a possessor makes it an adjective
-        elif low in {"former", "latter"} and after and after.tag[:2] in {"NN", "NP", "TT", "AJ"}:
-            token.tag = "AJ0"
-        elif low in {"'d", "’d"}:
-            token.tag = "VM0"
+        elif _word(token, low, before, after):
+            continue
         elif token.tag.startswith("VV") and before:
             _verb(token, before, after)
             if token.tag == "VVB" and before.tag == "NP0" and after and after.tag == "NP0" and "NN1" in tagger("en").readings(low):
@@ -52,8 +42,30 @@ def repair(found: list[Token]) -> None:
         elif token.tag == "NN2" and before and before.tag == "NP0" and after and after.text.lower() == "to" and _wills(found, i):
             token.tag, token.lemma = "VVZ", tagger("en").lemma(token.text, "VVZ")  # "Altus plans to buy"
         elif token.tag in {"NN1", "NN0", "AJ0", "NN2"} and before and (i < 2 or found[i - 2].text.lower() not in BEFORE_TO):
-            longer = i > 1 and before.text.lower() == "longer" and found[i - 2].tag == "XX0"
-            _noun(token, found[i - 2] if longer else before, after)
+            longer = i > 2 and before.text.lower() == "longer" and found[i - 2].text.lower() == "no"
+            _noun(token, found[i - 3] if longer else before, after)
+
+
+def _word(token: Token, low: str, before: Token | None, after: Token | None) -> bool:
+    """Words that the tagger takes for something else in these surroundings; whether it was one."""
+    ahead, behind = before.tag if before else "", after.tag[:2] if after else ""
+    if low in {"'d", "’d"}:
+        token.tag = "VM0"
+    elif low in {"former", "latter"} and behind in {"NN", "NP", "TT", "AJ"}:
+        token.tag = "AJ0"
+    elif low.endswith("ing") and token.tag == "PRP" and ahead[:2] == "VB":
+        token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "is considering"
+    elif token.tag == "NN2" and low.endswith("er") and before and before.text.lower() in {"a", "an"}:
+        token.tag, token.lemma = "NN1", low  # "a smelter"
+    elif low == "holding" and token.tag == "VVG" and ahead in {"NN1", "AJ0", "AT0", "DPS"}:
+        token.tag, token.lemma = "NN1", low  # "a minority holding in Altus"
+    elif low == "subject" and after and after.text == "to" and ahead in {"NP0", "NN1", "NN2"}:
+        token.tag, token.lemma = "AJ0", low  # "a merger of Altus and Nordwerk subject to approval"
+    elif low == "own" and token.tag == "AJ0" and ahead not in {"DPS", "POS", "AJ0", "PRP"}:
+        token.tag, token.lemma = "VVB", "own"  # only a possessor makes it an adjective
+    else:
+        return False
+    return True
 
 
 def _wills(found: list[Token], i: int) -> bool:
