@@ -198,6 +198,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Das Land Hessen hält zehn Prozent an der Norvia AG.", ["Land Hessen | ownsStakeIn | Norvia AG"]),
     ("Entlassungen seien nicht geplant, sagte Norvia-Chefin Ida Brand.",
      ["Ida Brand | holdsRole | Norvia", "Norvia | plans | Entlassungen not planned @ Ida Brand"]),
+    ("„Wir wollen ein Werk bauen“, sagte Emil Stein, Ex-Chef der Velmar AG.", ["Emil Stein | holdsRole | Velmar AG"]),
 ]
 
 

@@ -43,6 +43,7 @@ GERMAN = {
     ],
     "alleged": [
         "Velmar hat die Norvia GmbH Medienberichten zufolge gekauft.",
+        "Velmar hat die Norvia GmbH einem Medienbericht zufolge gekauft.",
         "Wie in der Branche erzählt wird, hat Velmar die Norvia GmbH gekauft.",
     ],
 }
@@ -71,7 +72,7 @@ ENGLISH = {
         "Velmar buys Norvia Inc. in the fall.",
         "Investors approved a deal in which Velmar acquires Norvia Inc.",
     ],
-    "alleged": ["Velmar bought Norvia Inc., according to media reports.", "It is believed that Velmar bought Norvia Inc."],
+    "alleged": ["Velmar bought Norvia Inc., according to a media report.", "It is believed that Velmar bought Norvia Inc."],
 }
 WORDS = {"not", "planned", "possible", "alleged"}
 CASES = [(lang, stance, text) for lang, table in (("de", GERMAN), ("en", ENGLISH)) for stance, rows in table.items() for text in rows]

@@ -146,7 +146,9 @@ class SentenceExtractor:
         names = self.discourse.names
         if finding.relation == "holdsRole" and (holder := names.get(finding.subject.text)) is not None and holder.type == "Entity":
             holder.type = "Person"
-        if finding.relation == "holdsRole" and (name := names.get(finding.object.text)) is not None:
+        office = finding.evidence.qualifiers.get("role", "").split()
+        over = bool(office) and (office[0] == "Ex" or self.lexicon.cue("former", "adj", office[0].lower()) is not None)
+        if finding.relation == "holdsRole" and not over and (name := names.get(finding.object.text)) is not None:
             self.discourse.employers.setdefault(finding.subject.name or finding.subject.text, name)
         made = names.get(finding.object.text) if finding.relation in {"develops", "produces", "offers"} else None
         if made is not None and made.type == "Entity":

@@ -221,8 +221,10 @@ class Factuality:
                 owner = clause.subject
             if owner is None and phrase.compound is not None and self.discourse.is_name(phrase.compound):
                 return Stance(attributed_to=self.discourse.text[slice(*phrase.compound)])
-            if owner is None and phrase.plural and phrase.determiner not in {"def", "poss"}:
-                anonymous = True  # "Medienberichten zufolge", "according to media reports"
+            told = phrase.plural or cue is not None and not cue.attributes.get("needs")
+            unknown = owner is None and phrase.name is None and phrase.compound is None
+            if told and unknown and phrase.determiner not in {"def", "poss", "dem"}:
+                anonymous = True  # "einem Medienbericht zufolge", "according to media reports"
             if owner is None and not anonymous:
                 speaker = self.discourse.speaker
                 return Stance(attributed_to=speaker.text) if speaker is not None else None

@@ -353,7 +353,7 @@ class Resolver:
         relative = self._relative(clause) if self.lexicon.cue("relative", "word", phrase.pronoun) is not None else None
         if relative is not None and relative.antecedent is not None:
             out = []
-            for member in relative.antecedent.members():
+            for member in self._nearest_to(relative, relative.antecedent).members():
                 if member is not phrase:
                     out += self.mentions(member, wanted, None)
             return out
@@ -363,6 +363,11 @@ class Resolver:
             return self.mentions(first, wanted, clause)  # "Altus und seine Tochter"
         names = self.discourse.pronoun(phrase.pronoun, self.sentence, clause, phrase)
         return [self.discourse.as_mention(n) for n in names]
+
+    def _nearest_to(self, relative: Clause, antecedent: Phrase) -> Phrase:
+        """The apposition that stands between a name and the relative clause: "bought Altus, a deal that …"."""
+        beside = [a for a in antecedent.appositions if a.name is None and not self._denotes_agent(a) and 0 <= relative.start - a.end < 2]
+        return beside[-1] if beside else antecedent
 
     def _relative(self, clause: Clause | None) -> Clause | None:
         """The clause itself, or the relative clause that an infinitive shares its subject with: "which wants to buy"."""
