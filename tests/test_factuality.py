@@ -21,6 +21,7 @@ GERMAN = {
         "Die Übernahme der Norvia GmbH durch Velmar gilt als unwahrscheinlich.",
         "Es ist nicht wahr, dass Velmar die Norvia GmbH übernimmt.",
         "Velmar darf die Norvia GmbH nicht übernehmen.",
+        "Eine Übernahme der Norvia GmbH durch Velmar hält Brand für unwahrscheinlich.",
     ],
     "not possible": [
         "Niemand glaubt, dass Velmar die Norvia GmbH übernimmt.",
@@ -39,6 +40,7 @@ GERMAN = {
         "Velmar wollte die Norvia GmbH kaufen, bekam aber kein Geld.",
         "Velmar übernimmt die Norvia GmbH Ende Mai.",
         "Velmar übernimmt die Norvia GmbH im Herbst.",
+        "Velmar übernimmt die Norvia GmbH zum Jahresende.",
         "Velmar übernimmt noch in diesem Jahr die Norvia GmbH.",
     ],
     "alleged": [
@@ -63,6 +65,7 @@ ENGLISH = {
         "Velmar did not rule out buying Norvia Inc.",
         "Velmar declined to say whether it had bought Norvia Inc.",
         "Did Velmar buy Norvia Inc.?",
+        "Tegro is exploring options such as a sale of Norvia Inc. to Velmar.",
     ],
     "planned": [
         "Velmar is close to buying Norvia Inc.",

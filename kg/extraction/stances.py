@@ -61,6 +61,8 @@ class Stances:
         held = match.entry.relation == "ownsStakeIn" and phrase.possessor is not None and self.sentence.lang == "en"
         if kind == "noun" and clause is not None and not held and id(phrase) not in self.tree.apposition_of:
             stance = self._event_stance(match, phrase, clause)
+        elif kind == "noun" and phrase.preposition and (whole := self.tree.apposition_of.get(id(phrase))) is not None:
+            stance = self._as_whole(match, whole)
         elif match.predicated and clause is not None:
             stance = self.factuality.of(clause)
             over = clause.tense == "past" and clause.voice == "active" and stance.modality == "asserted"
@@ -71,6 +73,13 @@ class Stances:
         if kind == "role" and (left := self._left(phrase)) is not None:
             stance = left
         return self._phrase_stance(phrase, stance)
+
+    def _as_whole(self, match: Match, whole: Phrase) -> Stance:
+        """An event stands as what it is an example of: "reviews its options, including a sale of Nordwerk"."""
+        place = self.tree.place(whole)
+        found = self.factuality.noun_category(whole.noun, whole) if whole.noun else None
+        stance = self._event_stance(match, whole, place[0]) if place is not None else Stance()
+        return found.under(stance) if found is not None else stance
 
     def _left(self, phrase: Phrase) -> Stance | None:
         """ "X's finance director, Jo Brand, stepped down": the office of who resigns or is dismissed has ended."""
