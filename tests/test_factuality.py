@@ -65,7 +65,7 @@ ENGLISH = {
         "Velmar did not rule out buying Norvia Inc.",
         "Velmar declined to say whether it had bought Norvia Inc.",
         "Did Velmar buy Norvia Inc.?",
-        "Tegro is exploring options such as a sale of Norvia Inc. to Velmar.",
+        "Velmar is exploring options such as its takeover of Norvia Inc.",
     ],
     "planned": [
         "Velmar is close to buying Norvia Inc.",
