@@ -159,6 +159,8 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar kauft weder die Norvia GmbH noch die Aldera AG.",
      ["Velmar | acquires | Norvia GmbH not", "Velmar | acquires | Aldera AG not"]),
     # what unread news taught
+    ("Die Norvia AG mit Sitz in Bremen hat von der Firma Aldera Systems ein Werk gekauft.",
+     ["Norvia AG | basedIn | Bremen", "Norvia AG | acquires | Werk", "Aldera Systems | sells | Werk"]),
     ("Der Energieversorger Tegra gibt seine Beteiligung am Netzbetreiber Lumora an den Fonds Corvo Trust ab.",
      ["Corvo Trust | acquires | Beteiligung am Netzbetreiber Lumora", "Tegra | ownsStakeIn | Lumora",
       "Tegra | sells | Beteiligung am Netzbetreiber Lumora"]),

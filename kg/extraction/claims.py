@@ -75,6 +75,7 @@ class SentenceExtractor:
         return match.entry.kind == "verb" and any(
             m.entry.kind == "light" and m.clause is match.clause and m.anchor is not None and m.anchor in match.slots.get("O", [])
             for m, _ in self.found
+            if not any("self" in role.functions for role in m.entry.roles)  # there the noun is what is bought
         )
 
     def _without_residues(self, found: list[tuple[Match, Finding]]) -> list[Finding]:

@@ -297,7 +297,8 @@ class Matcher:
         own = [m for m in phrase.modifiers if m.preposition == function]
         if not own and entry.kind == "role" and function == "at":  # "head of research at Altus"
             own = [m for m in _below(phrase) if m.preposition == function]
-        if own or clause is None or not place:
+        hung = any("host" in role.functions for role in entry.roles) and id(phrase) in self.tree.host
+        if own or clause is None or not place or hung:  # "Altus mit Sitz in A hat von B gekauft": whose seat is said
             return own
         return (
             [a.phrase for a in clause.arguments if a.phrase.preposition == function and a.phrase.start >= phrase.end][:1]
