@@ -187,7 +187,8 @@ class SentenceExtractor:
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
         if parent is None or parent.subject is None or clause.head >= clause.end:
             return
-        last = max((a.phrase.end for a in clause.arguments if a.phrase.start > clause.head), default=clause.head)
+        own = [a.phrase for a in clause.arguments if a.phrase.start > clause.head and a.phrase.preposition != "by"]
+        last = max((p.end for p in own), default=clause.head)
         stance = self.factuality.of(parent)
         if not 1 < last - clause.head <= LONGEST_PLAN or stance.modality != "asserted":
             return
@@ -202,7 +203,7 @@ class SentenceExtractor:
         assert parent.subject is not None  # noqa: S101 - the caller looked
         urges = self.lexicon.cue("urges", "verb", parent.verb) is not None
         if clause.kind == "infinitive" and urges and parent.voice == "passive":
-            below = [m for a in clause.arguments for m in a.phrase.modifiers]
+            below = [p for a in clause.arguments for p in (a.phrase, *a.phrase.modifiers)]
             agents = [p for p in (*(a.phrase for a in parent.arguments), *below) if p.preposition == "by"]
             return [m for p in agents[:1] for m in p.members()]
         if clause.kind == "infinitive" and urges:

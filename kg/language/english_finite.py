@@ -193,6 +193,8 @@ class Finite(Nonfinite):
             return self._behind_comma(k, group)
         if last.way == "conj":
             return self._steal_conjunct(group)
+        if last.way in {"obl", "pred"} and group.lemma in SPEECH and k > 1 and self.items[k - 2].kind == "comma" and not self._waits():
+            return self._behind_comma(k, group)  # "The move was unlawful, Altus said"
         if (
             last.phrase.determiner == "def"
             and last.phrase.noun

@@ -9,6 +9,8 @@ from kg.language.clause import Token
 from kg.language.tagger import tagger
 
 PERSONS = {"it", "he", "she", "that", "there", "what", "who", "here", "where", "how", "this"}
+DEALINGS = {"holding", "financing", "funding", "listing", "offering"}
+"""Forms in -ing that are things behind another noun: "a minority holding"."""
 BEFORE_TO = {"according", "due", "thanks", "owing", "close", "next", "subject", "prior", "contrary"}
 """Words whose "to" is a preposition."""
 
@@ -57,7 +59,7 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
         token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "is considering"
     elif token.tag == "NN2" and low.endswith("er") and before and before.text.lower() in {"a", "an"}:
         token.tag, token.lemma = "NN1", low  # "a smelter"
-    elif low == "holding" and token.tag == "VVG" and ahead in {"NN1", "AJ0", "AT0", "DPS"}:
+    elif low in DEALINGS and token.tag == "VVG" and ahead in {"NN1", "AJ0", "AT0", "DPS"} and behind in {"PR", "PU", "", "VV", "VB"}:
         token.tag, token.lemma = "NN1", low  # "a minority holding in Altus"
     elif low == "subject" and after and after.text == "to" and ahead in {"NP0", "NN1", "NN2"}:
         token.tag, token.lemma = "AJ0", low  # "a merger of Altus and Nordwerk subject to approval"
