@@ -287,7 +287,7 @@ TABLE: list[tuple[str, list[str]]] = [
      ["Jo Berger | holdsRole | Norvia", "Jo Berger | demands | open its books"]),
     ("Ida Brand provided the venture capital financing for Norvia.", ["Ida Brand | investsIn | Norvia"]),
     ("The regulator opened an inquiry into Norvia's licensing practices.", ["regulator | regulates | Norvia"]),
-    ("The move was unlawful, Norvia said.", ["Norvia | criticises | move @ Norvia"]),
+    ("The move was unlawful, Norvia said.", ["Norvia | criticises | move"]),
     ("Velmar has been urged to open its books by the Dutch government.", ["Dutch government | demands | open its books"]),
     ("Environmental group Kestrin Watch urged Velmar to sell Norvia.", ["Kestrin Watch | demands | sell Norvia"]),
     ("The departure of Ida Brand from Norvia was announced on Monday.", ["Ida Brand | holdsRole | Norvia not"]),

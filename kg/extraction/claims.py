@@ -120,6 +120,8 @@ class SentenceExtractor:
             and match.entry.kind in {"verb", "light"}
         ):
             return  # "um Filme zu produzieren" says what for, not that
+        if match.entry.attributes.get("subject") == "speaker":
+            stance = replace(stance, attributed_to=None, via=None)  # that who speaks criticises, says the article
         if match.clause is not None and match.entry.kind in {"verb", "light"} and self._only_urged(match.clause):
             return
         if match.entry.relation == "ownsStakeIn" and match.entry.attributes.get("polarity") and stance.modality != "asserted":
