@@ -230,6 +230,15 @@ def test_the_commands_from_candidate_to_undo(folder: Path) -> None:
     assert run(folder, "import", str(journal)).startswith("0 decisions")
 
 
+def test_what_was_applied_is_taken_back_by_the_same_names(folder: Path) -> None:
+    run(folder, "same", "Nordwerk", "Nordwerk Werft")
+    with store.open(str(folder)) as opened:
+        opened.add(document(), [claim("Nordwerk", "acquires", "Altus")])
+    assert "open again" in run(folder, "undo", "Nordwerk", "Nordwerk Werft")
+    run(folder, "different", "Nordwerk", "Altus")
+    assert "open again" in run(folder, "undo", "entity/nordwerk", "altus")
+
+
 def test_a_decision_on_a_name_is_explained(folder: Path) -> None:
     shown = run(folder, "explain", "Merck", "--context", "the American company Merck", "--type", "Company")
     assert "Merck → Merck & Co. (entity/merck-co)" in shown

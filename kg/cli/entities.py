@@ -216,9 +216,12 @@ def _decide(store: str | None, one: str, other: str, judgement: str, who: str, w
         journal = Path(opened.location) / JOURNAL
         # Bytes of the command line that are no UTF-8 would be no text of a journal.
         who, why = (text.encode("utf-8", "replace").decode() for text in (who, why))
-        decision = judgements.Judgement(_iri(opened, one), _iri(opened, other), judgement, who,
-                                        datetime.now(UTC).isoformat(timespec="seconds"), why)
-        judgements.Judgements(judgements.read(journal)).add(decision)
+        standing = judgements.Judgements(judgements.read(journal))
+        sides = standing.about(one, other) if judgement == judgements.UNDO else None
+        if sides is None:  # what was applied is one entity by now: its decision still knows both
+            sides = _iri(opened, one), _iri(opened, other)
+        decision = judgements.Judgement(*sides, judgement, who, datetime.now(UTC).isoformat(timespec="seconds"), why)
+        standing.add(decision)
         judgements.append(journal, [decision])
     say(_told(decision))
 

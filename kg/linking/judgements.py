@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg import ontology
+from kg.catalogue import slug
 from kg.errors import RecordError, StoreError, UsageError
 
 SAME, DIFFERENT, UNDO = "same", "different", "undo"
@@ -84,6 +85,12 @@ class Judgements:
         differ = any({self._root(d.one), self._root(d.other)} == {a, b} for d in self._of(DIFFERENT))
         return False if differ else None
 
+    def about(self, one: str, other: str) -> tuple[str, str] | None:
+        """Both sides of the one standing decision on entities so called, by name, `entity/slug` or IRI; None for none
+        or several. It finds them when they are one entity in the store by now."""
+        found = [d.pair for d in self if any(_called(a, one) and _called(b, other) for a, b in (d.pair, d.pair[::-1]))]
+        return found[0] if len(found) == 1 else None
+
     def classes(self) -> list[frozenset[str]]:
         """The sets of two or more IRIs that are one entity, in the order of their first IRI."""
         members: dict[str, set[str]] = {}
@@ -123,6 +130,12 @@ class Judgements:
         if judgement.judgement == DIFFERENT:
             return next((d for d in self._of(SAME) if self._root(d.one) == a), None) if a == b else None
         return next((d for d in self._of(DIFFERENT) if {self._root(d.one), self._root(d.other)} == {a, b}), None)
+
+
+def _called(iri: str, name: str) -> bool:
+    """The IRI is the name's, whatever class its slug ends with: "Nordwerk" for entity/nordwerk-product."""
+    local, plain = iri.rsplit("/", 1)[-1], slug(name.rsplit("/", 1)[-1])
+    return iri == name or bool(plain) and (local == plain or local.startswith(plain + "-"))
 
 
 def read(path: Path) -> list[Judgement]:
