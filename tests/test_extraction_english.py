@@ -303,6 +303,7 @@ TABLE: list[tuple[str, list[str]]] = [
     # people are no partners by their kind; a number that begins a name; a deal is not whom it bought
     ("Velmar signed contracts with actors and directors.", []),
     ("Velmar acquired 20th Century Fox, a deal that produced debt.", ["Velmar | acquires | 20th Century Fox"]),
+    ("Velmar has discontinued Kiro, its oral antibiotic.", ["Velmar | stops | Kiro"]),
 ]
 
 

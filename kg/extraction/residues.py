@@ -1,0 +1,73 @@
+"""What is left out of a sentence's findings because another one says the same more exactly."""
+
+from __future__ import annotations
+
+from kg.extraction.frames import Match
+from kg.model import Finding
+
+Found = list[tuple[Match, Finding]]
+MADE = frozenset(("develops", "offers", "produces"))
+"""Relations to what is made, that end where it is stopped."""
+
+
+def without(found: Found, lang: str) -> tuple[list[Finding], set[int]]:
+    """The findings that stay, and the clauses whose plan needs no telling of its own."""
+    for clean in (_offices, _stopped, _shares):
+        found = clean(found)
+    if lang == "de":
+        found = _stops(found)
+    busy = _busy(found)
+    out = [f for m, f in found if f.relation != "plans" or m.clause is None or m.clause.index not in busy]
+    return out, busy | {m.clause.index for m, f in found if m.clause is not None and f.relation == "plans"}
+
+
+def _offices(found: Found) -> Found:
+    """An office gives way to what the sentence says of its end."""
+    ended = [f for _, f in found if f.relation == "holdsRole" and f.polarity == "negative" and f.modality == "asserted"]
+    left = {(f.subject.name, f.object.name) for f in ended}
+    return [
+        (m, f) for m, f in found if m.entry.kind != "role" or f.polarity == "negative" or (f.subject.name, f.object.name) not in left
+    ]
+
+
+def _stopped(found: Found) -> Found:
+    """ "discontinued Kiro, its oral antibiotic": what is stopped is not offered or developed any more."""
+    stops = [f for _, f in found if f.relation == "stops" and (f.polarity, f.modality) == ("positive", "asserted")]
+    over = {f.object.name or f.object.text for f in stops}
+    return [
+        (m, f)
+        for m, f in found
+        if f.relation not in MADE or m.entry.kind != "relnoun" or f.polarity == "negative" or (f.object.name or f.object.text) not in over
+    ]
+
+
+def _stops(found: Found) -> Found:
+    """A mere stop gives way to the relation that is ended in its clause."""
+    ended = {m.clause.index for m, f in found if m.clause is not None and f.polarity == "negative" and f.relation != "produces"}
+    ended |= {m.clause.index for m, f in found if m.clause is not None and m.entry.kind == "light" and f.relation != "stops"}
+    return [(m, f) for m, f in found if f.relation != "stops" or m.clause is None or m.clause.index not in ended]
+
+
+def _shares(found: Found) -> Found:
+    """ "gehört zu 31 Prozent der Familie" is a share."""
+    shares = {m.clause.index for m, f in found if m.clause is not None and f.relation == "ownsStakeIn" and m.entry.kind == "light"}
+    return [
+        (m, f)
+        for m, f in found
+        if f.relation != "subsidiaryOf" or m.entry.kind != "verb" or m.clause is None or m.clause.index not in shares
+    ]
+
+
+def _busy(found: Found) -> set[int]:
+    """Clauses in which another relation tells what is done; means ("mit KI") leave that open."""
+    telling = [(m, f) for m, f in found if m.clause is not None and f.relation != "plans"]
+    busy = {m.clause.index for m, _ in telling if m.clause is not None and m.entry.kind in {"verb", "light", "adj", "noun"}}
+    means = {m.clause.index for m, _ in found if m.clause is not None and _names_means(m)}
+    done = {m.clause.index for m, _ in found if m.clause is not None and not _names_means(m)}
+    return busy - (means - done)
+
+
+def _names_means(match: Match) -> bool:
+    """The frame tells with what something is done ("mit KI senken") and leaves room for what is done."""
+    role = match.entry.role("O")
+    return bool(match.entry.preposition) and role is not None and "self" in role.functions
