@@ -10,11 +10,12 @@ from kg.extraction import residues
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.dates import lies_after
 from kg.extraction.discourse import Deferred, Discourse
-from kg.extraction.factuality import Factuality, Stance
+from kg.extraction.factuality import Factuality
 from kg.extraction.frames import Match, Matcher
 from kg.extraction.quotes import Quotes
 from kg.extraction.resolve import Resolver
 from kg.extraction.sides import Sides
+from kg.extraction.stance import Stance
 from kg.extraction.stances import Stances
 from kg.extraction.wishes import Wishes
 from kg.language.clause import Phrase, Sentence

@@ -8,24 +8,16 @@ implication signatures of Karttunen (2012) and the embedding of FactBank (Saurí
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from kg.extraction.discourse import Discourse
 from kg.extraction.names import Name
+from kg.extraction.speakers import Speakers
+from kg.extraction.stance import Stance, weaker
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Lexicon
 from kg.model import MODALITIES
-
-STRENGTH = {modality: n for n, modality in enumerate(("asserted", "planned", "possible", "alleged"))}
-assert set(STRENGTH) == set(MODALITIES)  # noqa: S101 - the model's words and their order here belong together
-
-
-
-def _weaker(one: str, other: str) -> str:
-    """The modality that promises less."""
-    return max(one, other, key=STRENGTH.__getitem__)
-
 
 MODALS = {
     "want": "planned",
@@ -40,35 +32,13 @@ MODALS = {
 EMBEDDING = ("speech", "alleged", "planned", "possible", "negative", "ends", "holds")
 RETOLD = frozenset(("dies", "das", "der", "dieser"))
 """Lemmas of pronouns for what was said before."""
-OWNERS = frozenset(("von", "aus", "of", "by", "from", "in"))
-"""Prepositions of whoever makes a statement: "nach Angaben von X"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """How the text stands to what a clause says. `ability` is set where the modality comes from "can" alone."""
-
-    negative: bool = False
-    modality: str = "asserted"
-    attributed_to: str | None = None
-    via: str | None = None
-    ability: bool = False
-
-    def under(self, outer: Stance) -> Stance:
-        """This stance embedded in an outer one: negations cancel, the weaker modality and the inner speaker win."""
-        modality = _weaker(self.modality, outer.modality)
-        speaker, via = self.attributed_to or outer.attributed_to, self.via or outer.via
-        if self.attributed_to and outer.attributed_to and not via and outer.attributed_to != self.attributed_to:
-            via = outer.attributed_to
-        return Stance(self.negative != outer.negative, modality, speaker, via, self.ability and outer.modality == "asserted")
-
-
-class Factuality:
+class Factuality(Speakers):
     """The stances of one sentence."""
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon, discourse: Discourse) -> None:
-        self.sentence, self.tokens = sentence, sentence.tokens
-        self.lexicon, self.discourse = lexicon, discourse
+        super().__init__(sentence, lexicon, discourse)
         self._done: dict[int, Stance] = {}
 
     def of(self, clause: Clause) -> Stance:
@@ -88,7 +58,7 @@ class Factuality:
             stance = stance.under(self._governed(parent, clause))
         elif parent is not None and clause.kind == "relative":
             stance = stance.under(self._within(clause))
-            if (source := self._source(parent)) is not None:
+            if (source := self.source(parent)) is not None:
                 stance = stance.under(replace(source, negative=False))
         if clause.kind != "relative" and (report := self._reporting(clause)) is not None:
             stance = stance.under(report)
@@ -152,7 +122,7 @@ class Factuality:
         if clause.modal == "shall" and clause.tense == "perfect":
             modality = "alleged"  # soll gekauft haben
         if clause.mood == "unreal" and (clause.modal in {"can", "may", "would", "must"} or not clause.modal):
-            modality = _weaker(modality, "possible")
+            modality = weaker(modality, "possible")
         stance = replace(stance, modality=modality, ability=clause.modal == "can" and clause.mood != "unreal")
         for i in clause.adverbs:
             stance = self._adverb(stance, i)
@@ -161,8 +131,8 @@ class Factuality:
         if stance.modality == "asserted" and clause.tense == "present" and any(self._ahead(a.phrase) for a in clause.arguments):
             stance = replace(stance, modality="planned")  # "übernimmt ab Januar", "im kommenden Jahr"
         if clause.kind == "main" and self._asked:
-            stance = replace(stance, modality=_weaker(stance.modality, "possible"))
-        source = self._source(clause)
+            stance = replace(stance, modality=weaker(stance.modality, "possible"))
+        source = self.source(clause)
         return stance.under(source) if source is not None else stance
 
     @cached_property
@@ -198,49 +168,6 @@ class Factuality:
             return stance  # "almost bought", but "almost half"
         return stance.under(Stance(negative=True))
 
-    def _source(self, clause: Clause) -> Stance | None:
-        """ "laut X", "X zufolge", "nach Angaben von X", "according to X"."""
-        for argument in clause.arguments:
-            phrase = argument.phrase
-            if phrase.preposition and self.lexicon.cue("source", "prep", phrase.preposition) is not None:
-                found = self._source_phrase(phrase, clause)
-                if found is not None:
-                    return found
-        return None
-
-    def _source_phrase(self, phrase: Phrase, clause: Clause) -> Stance | None:
-        cue = self.lexicon.cue("source", "prep", phrase.preposition)
-        report = bool(phrase.noun) and self.lexicon.cue("speech.noun", "noun", phrase.noun) is not None
-        if cue is not None and cue.attributes.get("needs") == "report" and not report:
-            return None
-        if report:
-            anonymous = any(self.lexicon.cue("alleged", "adj", self.tokens[i].lemma) for i in phrase.adjectives)
-            owner = phrase.possessor or next((m for m in phrase.modifiers if m.preposition in OWNERS), None)
-            words = " ".join(self.tokens[i].lemma.lower() for i in phrase.adjectives)
-            if "eigen" in words.split() and clause.subject is not None:
-                owner = clause.subject
-            if owner is None and phrase.compound is not None and self.discourse.is_name(phrase.compound):
-                return Stance(attributed_to=self.discourse.text[slice(*phrase.compound)])
-            told = phrase.plural or cue is not None and not cue.attributes.get("needs")
-            unknown = owner is None and phrase.name is None and phrase.compound is None
-            if told and unknown and phrase.determiner not in {"def", "poss", "dem"}:
-                anonymous = True  # "einem Medienbericht zufolge", "according to media reports"
-            if owner is None and not anonymous:
-                speaker = self.discourse.speaker
-                return Stance(attributed_to=speaker.text) if speaker is not None else None
-            text = self.speaker(owner, clause) if owner is not None else self._text(phrase)
-            return Stance(
-                attributed_to=text, modality="alleged" if anonymous or owner is not None and self._anonymous(owner) else "asserted"
-            )
-        text = self.speaker(phrase, clause)
-        hearsay = (
-            self._anonymous(phrase)
-            or bool(phrase.noun)
-            and phrase.name is None
-            and self.lexicon.cue("alleged", "noun", phrase.noun) is not None
-        )  # "laut der Klage", "according to the lawsuit"
-        return Stance(attributed_to=text, modality="alleged" if hearsay else "asserted") if text else None
-
     # embedding ------------------------------------------------------------------------------------
 
     def _governed(self, parent: Clause, child: Clause) -> Stance:
@@ -266,9 +193,9 @@ class Factuality:
         if child.kind == "main" and not category:  # "…, so Brand"; of two main clauses side by side neither tells the other
             return self._speech(parent, outer) if child.quoted or child.mood == "reported" else Stance()
         if not category and self._denied(parent, outer):
-            return replace(outer, negative=False, modality=_weaker(outer.modality, "possible"))
+            return replace(outer, negative=False, modality=weaker(outer.modality, "possible"))
         if child.marker and self.lexicon.cue("possible", "word", child.marker) is not None:
-            return replace(outer, modality=_weaker(outer.modality, "possible"))
+            return replace(outer, modality=weaker(outer.modality, "possible"))
         stance = self._by_category(category, outer, child, self._hedge(parent))
         if self.says(parent) and stance.attributed_to is None and parent.subject is not None and parent.voice == "active":
             stance = replace(stance, attributed_to=self.speaker(parent.subject, parent))
@@ -285,7 +212,7 @@ class Factuality:
             return Stance(modality=category).under(outer)
         if category in {"negative", "ends"}:
             if outer.negative and not hedge:  # "did not rule out", "nicht bestreiten": left open
-                return replace(outer, negative=False, modality=_weaker(outer.modality, "possible"))
+                return replace(outer, negative=False, modality=weaker(outer.modality, "possible"))
             return Stance(negative=True, modality=hedge or "asserted").under(outer)
         if category == "holds":
             return outer
@@ -358,7 +285,7 @@ class Factuality:
         public = cue is not None and bool(cue.attributes.get("public"))
         text = self.speaker(parent.subject, parent) if parent.subject is not None and told and not passive else None
         quoted = [p for a in parent.arguments for p in (a.phrase, *a.phrase.modifiers) if p.preposition]
-        anonymous = parent.subject is not None and self._anonymous(parent.subject) or any(self._anonymous(p) for p in quoted)
+        anonymous = parent.subject is not None and self.anonymous(parent.subject) or any(self.anonymous(p) for p in quoted)
         if parent.subject is None and parent.voice == "active" or text is None:
             agent = next((a.phrase for a in parent.arguments if a.phrase.preposition in {"von", "by", "durch"}), None)
             text = self.speaker(agent, parent) if agent is not None else None
@@ -370,7 +297,7 @@ class Factuality:
             inner = replace(inner, modality=hedged)
         if self._denied(parent, outer):  # "did not say whether"; of beliefs the content is denied: "glaubt nicht, dass"
             believed = cue is not None and bool(cue.attributes.get("belief"))
-            inner = replace(inner, negative=believed, modality=_weaker(inner.modality, "possible"))
+            inner = replace(inner, negative=believed, modality=weaker(inner.modality, "possible"))
         return inner.under(replace(outer, negative=False, ability=False))
 
     def _denied(self, parent: Clause, outer: Stance) -> bool:
@@ -381,43 +308,15 @@ class Factuality:
     def _nobody(self, phrase: Phrase) -> bool:
         return bool(phrase.pronoun) and self.lexicon.cue("nobody", "word", phrase.pronoun) is not None
 
-    def _anonymous(self, phrase: Phrase) -> bool:
-        if not phrase.noun or phrase.name is not None or any(a.name is not None for a in phrase.appositions):
-            return False
-        known = phrase.determiner in {"def", "poss"} and not phrase.plural and bool(self.lexicon.frames("role", phrase.noun))
-        return not known and self.lexicon.cue("anonymous", "noun", phrase.noun) is not None
-
-    def speaker(self, phrase: Phrase, clause: Clause) -> str | None:
-        """Who speaks, as written: a name, the antecedent of a description, else the description itself."""
-        if phrase.name is not None:
-            return self.discourse.text[slice(*phrase.name)]
-        if phrase.pronoun:
-            names = self.discourse.pronoun(phrase.pronoun, self.sentence, clause, phrase)
-            return names[0].text if len(names) == 1 else None
-        for apposition in phrase.appositions:
-            if apposition.name is not None:
-                return self.discourse.text[slice(*apposition.name)]
-        names = self.discourse.describe(self.sentence, phrase, None)
-        if len(names) == 1:
-            return names[0].text
-        return self._text(phrase) if phrase.noun else None
-
-    def _text(self, phrase: Phrase) -> str:
-        """The words of a phrase with its genitive or "of": "Ein Manager des Konzerns"."""
-        last = phrase
-        for follower in [phrase.possessor, *phrase.modifiers[:1]]:
-            if follower is not None and follower.start >= last.end:
-                last = follower
-        span = self.sentence.span(phrase.start, last.end)
-        return self.discourse.text[span.start : span.end]
-
     def told_before(self) -> str | None:
         """ "Dies sagte Jo Brand": who is responsible for what the sentence before said."""
         for clause in self.sentence.clauses:
             sides = [clause.subject, *(a.phrase for a in clause.arguments if a.function in {"obj", "iobj"})]
             telling = [p for p in sides if p is not None and p.pronoun in RETOLD]
             others = [p for p in sides if p is not None and p.name is not None]
-            if clause.kind == "main" and telling and len(others) == 1 and self.category(clause) == "speech" and clause.verb != "bestätigen":
+            cue = self.lexicon.cue("speech", "verb", clause.verb)
+            first = cue is not None and not cue.attributes.get("confirms")
+            if clause.kind == "main" and telling and len(others) == 1 and self.category(clause) == "speech" and first:
                 return self.speaker(others[0], clause)
         return None
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extraction.factuality import STRENGTH, Factuality, Stance
+from kg.extraction.factuality import Factuality
 from kg.extraction.frames import Match, Tree
+from kg.extraction.stance import Stance, weaker
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Entry, Lexicon
+from kg.model import MODALITIES
 from kg.signatures import signature
 
 REALISED = frozenset(("nach", "seit", "mit", "durch", "after", "since", "with", "following", "by"))
@@ -111,7 +113,7 @@ class Stances:
         whole = any("self" in r.functions for r in entry.roles)
         if entry.attributes.get("modality") or whole or category not in {"planned", "possible", "alleged"}:
             return stance
-        return replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))
+        return replace(stance, modality=weaker(stance.modality, category))
 
     def _undone(self, event: Phrase, clause: Clause, stance: Stance) -> Stance:
         """ "held talks with X, but these collapsed": a later clause of the sentence takes the event back."""
@@ -147,7 +149,7 @@ class Stances:
         if id(phrase) in self.stopped or top is not None and top[1] in {"obj", "subj", "iobj"}:
             stance = self._under_verb(clause, category, stance)
         elif top is not None and category in {"planned", "possible", "alleged"} and phrase.preposition not in REALISED:
-            stance = replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))  # "hofft auf eine Partnerschaft"
+            stance = replace(stance, modality=weaker(stance.modality, category))  # "hofft auf eine Partnerschaft"
         for host in hosts:
             stance = replace(stance, modality=self._phrase_stance(host, stance).modality)
             found = self.factuality.noun_category(host.noun, host) if host.noun else None
@@ -163,7 +165,7 @@ class Stances:
             and place[1] == "obl"
             and phrase.preposition not in {"in", "bei", "zu", "auf", "at", "of"}
         ):
-            stance = replace(stance, modality=max(stance.modality, "planned", key=STRENGTH.__getitem__))
+            stance = replace(stance, modality=weaker(stance.modality, "planned"))
         taken = (phrase.possessor is not None or phrase.determiner == "def") and self.lexicon.cue("support", "verb", clause.verb) is None
         if (phrase.preposition or taken) and stance.negative and category not in {"negative", "ends"}:
             stance = replace(stance, negative=False)
@@ -180,7 +182,7 @@ class Stances:
         if self.factuality.says(clause) and stance.attributed_to is None and clause.subject is not None and clause.voice == "active":
             stance = replace(stance, attributed_to=self.factuality.speaker(clause.subject, clause))
         if category in {"planned", "possible", "alleged"}:
-            return replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))
+            return replace(stance, modality=weaker(stance.modality, category))
         if category in {"negative", "ends"}:
             return replace(stance, negative=not stance.negative)
         return stance
@@ -191,14 +193,14 @@ class Stances:
             lemma = self.sentence.tokens[i].lemma
             for category in ("planned", "possible", "alleged"):
                 if self.lexicon.cue(category, "adj", lemma) is not None:
-                    stance = replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))
+                    stance = replace(stance, modality=weaker(stance.modality, category))
             if self.lexicon.cue("future", "adj", lemma) is not None:
-                stance = replace(stance, modality=max(stance.modality, "planned", key=STRENGTH.__getitem__))
+                stance = replace(stance, modality=weaker(stance.modality, "planned"))
             former = self.lexicon.cue("former", "adj", lemma)
             if former is not None and not former.attributes.get("held") or self.lexicon.cue("negative", "adj", lemma) is not None:
                 stance = replace(stance, negative=True)
-        if (category := self._attributed(phrase)) in STRENGTH:
-            stance = replace(stance, modality=max(stance.modality, category, key=STRENGTH.__getitem__))
+        if (category := self._attributed(phrase)) in MODALITIES:
+            stance = replace(stance, modality=weaker(stance.modality, category))
         if self.sentence.tokens[phrase.head].text.lower().startswith("ex-"):
             former = self.lexicon.cue("former", "adj", "ex-")
             if former is not None and not former.attributes.get("held"):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.factuality import Factuality, Stance
+from kg.extraction.factuality import Factuality
 from kg.extraction.frames import Match
 from kg.extraction.names import ORG_TYPES
 from kg.extraction.resolve import Resolver, accepts
+from kg.extraction.stance import Stance
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Entry, Lexicon, Role
 from kg.model import Mention

@@ -1,0 +1,92 @@
+"""Who is made responsible for what a clause says: "laut X", "nach Angaben von X", "according to X"."""
+
+from __future__ import annotations
+
+from kg.extraction.discourse import Discourse
+from kg.extraction.stance import Stance
+from kg.language.clause import Clause, Phrase, Sentence
+from kg.lexicon import Lexicon
+
+OWNERS = frozenset(("von", "aus", "of", "by", "from", "in"))
+"""Prepositions of whoever makes a statement: "nach Angaben von X"."""
+
+
+class Speakers:
+    """Sources and speakers of one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, discourse: Discourse) -> None:
+        self.sentence, self.tokens = sentence, sentence.tokens
+        self.lexicon, self.discourse = lexicon, discourse
+
+    def source(self, clause: Clause) -> Stance | None:
+        """ "laut X", "X zufolge", "nach Angaben von X", "according to X"."""
+        for argument in clause.arguments:
+            phrase = argument.phrase
+            if phrase.preposition and self.lexicon.cue("source", "prep", phrase.preposition) is not None:
+                found = self._source_phrase(phrase, clause)
+                if found is not None:
+                    return found
+        return None
+
+    def _source_phrase(self, phrase: Phrase, clause: Clause) -> Stance | None:
+        cue = self.lexicon.cue("source", "prep", phrase.preposition)
+        report = bool(phrase.noun) and self.lexicon.cue("speech.noun", "noun", phrase.noun) is not None
+        if cue is not None and cue.attributes.get("needs") == "report" and not report:
+            return None
+        if report:
+            anonymous = any(self.lexicon.cue("alleged", "adj", self.tokens[i].lemma) for i in phrase.adjectives)
+            owner = phrase.possessor or next((m for m in phrase.modifiers if m.preposition in OWNERS), None)
+            words = " ".join(self.tokens[i].lemma.lower() for i in phrase.adjectives)
+            if "eigen" in words.split() and clause.subject is not None:
+                owner = clause.subject
+            if owner is None and phrase.compound is not None and self.discourse.is_name(phrase.compound):
+                return Stance(attributed_to=self.discourse.text[slice(*phrase.compound)])
+            told = phrase.plural or cue is not None and not cue.attributes.get("needs")
+            unknown = owner is None and phrase.name is None and phrase.compound is None
+            if told and unknown and phrase.determiner not in {"def", "poss", "dem"}:
+                anonymous = True  # "einem Medienbericht zufolge", "according to media reports"
+            if owner is None and not anonymous:
+                speaker = self.discourse.speaker
+                return Stance(attributed_to=speaker.text) if speaker is not None else None
+            text = self.speaker(owner, clause) if owner is not None else self._text(phrase)
+            return Stance(
+                attributed_to=text, modality="alleged" if anonymous or owner is not None and self.anonymous(owner) else "asserted"
+            )
+        text = self.speaker(phrase, clause)
+        hearsay = (
+            self.anonymous(phrase)
+            or bool(phrase.noun)
+            and phrase.name is None
+            and self.lexicon.cue("alleged", "noun", phrase.noun) is not None
+        )  # "laut der Klage", "according to the lawsuit"
+        return Stance(attributed_to=text, modality="alleged" if hearsay else "asserted") if text else None
+
+    def anonymous(self, phrase: Phrase) -> bool:
+        if not phrase.noun or phrase.name is not None or any(a.name is not None for a in phrase.appositions):
+            return False
+        known = phrase.determiner in {"def", "poss"} and not phrase.plural and bool(self.lexicon.frames("role", phrase.noun))
+        return not known and self.lexicon.cue("anonymous", "noun", phrase.noun) is not None
+
+    def speaker(self, phrase: Phrase, clause: Clause) -> str | None:
+        """Who speaks, as written: a name, the antecedent of a description, else the description itself."""
+        if phrase.name is not None:
+            return self.discourse.text[slice(*phrase.name)]
+        if phrase.pronoun:
+            names = self.discourse.pronoun(phrase.pronoun, self.sentence, clause, phrase)
+            return names[0].text if len(names) == 1 else None
+        for apposition in phrase.appositions:
+            if apposition.name is not None:
+                return self.discourse.text[slice(*apposition.name)]
+        names = self.discourse.describe(self.sentence, phrase, None)
+        if len(names) == 1:
+            return names[0].text
+        return self._text(phrase) if phrase.noun else None
+
+    def _text(self, phrase: Phrase) -> str:
+        """The words of a phrase with its genitive or "of": "Ein Manager des Konzerns"."""
+        last = phrase
+        for follower in [phrase.possessor, *phrase.modifiers[:1]]:
+            if follower is not None and follower.start >= last.end:
+                last = follower
+        span = self.sentence.span(phrase.start, last.end)
+        return self.discourse.text[span.start : span.end]
