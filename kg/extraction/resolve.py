@@ -8,7 +8,7 @@ from functools import partial
 from kg import catalogue
 from kg.extraction.discourse import Discourse
 from kg.extraction.frames import Match, Tree
-from kg.extraction.names import AGENTS, ORG_TYPES, ORGANIZATIONS
+from kg.extraction.kinds import Kinds, accepts
 from kg.language.clause import Clause, Phrase, Sentence, Span
 from kg.lexicon import Lexicon, Role
 from kg.model import Mention
@@ -18,41 +18,14 @@ LONGEST_THING = 8
 """Tokens of a noun phrase that names a thing, its genitive or first prepositional attribute included."""
 NAMED = frozenset(("org", "agent", "name"))
 """Filters that ask for a name, or for what has none yet: "ein Gemeinschaftsunternehmen"."""
-NO_GOOD = frozenset(("Place", "Person", *ORG_TYPES))
-ACCEPTED: dict[str, frozenset[str]] = {
-    "org": ORGANIZATIONS,
-    "employer": ORGANIZATIONS,
-    "agent": AGENTS,
-    "group": AGENTS,
-    "body": AGENTS,
-    "firm": frozenset(("Company", "Studio")),
-    "business": frozenset(("Company", "Studio", "Outlet", "Entity")),
-    "human": frozenset(("Person",)),
-    "person": frozenset(("Person", "Entity", "Agent")),
-    "authority": frozenset(("Authority", "Organization")),
-    "product": frozenset(("Product", "Content", "Technology", "Entity")),
-    "artefact": frozenset(("Product", "Content", "Technology")),
-    "organisation": frozenset(("Organization",)),
-    "place": frozenset(("Place", "Market")),
-    "market": frozenset(("Place", "Market")),
-}
-"""Filter → the types that pass it."""
-REFUSED: dict[str, frozenset[str]] = {
-    "good": NO_GOOD,
-    "ware": NO_GOOD,
-    "named": frozenset(("Place", "Person", "Authority")),
-    "asset": frozenset(("Person", "Place", "Event")),
-}
-"""Filter → the only types that do not pass it."""
 
 
-class Resolver:
+class Resolver(Kinds):
     """Resolves the phrases of one sentence."""
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon, discourse: Discourse, tree: Tree) -> None:
-        self.sentence, self.tokens, self.tree = sentence, sentence.tokens, tree
-        self.lexicon, self.discourse = lexicon, discourse
-        self.text = discourse.text
+        super().__init__(sentence, lexicon, discourse)
+        self.tree, self.text = tree, discourse.text
         self.taken: frozenset[str] = frozenset()
         self.anchor: Phrase | None = None
         self.relation = ""
@@ -134,7 +107,7 @@ class Resolver:
                 return found
         antecedents = (
             []
-            if wanted in {"thing", "good", "ware"} and not self._denotes_agent(phrase)
+            if wanted in {"thing", "good", "ware"} and not self.denotes_agent(phrase)
             else self.discourse.describe(self.sentence, phrase, clause)
         )
         if antecedents:
@@ -149,8 +122,8 @@ class Resolver:
         if (
             wanted in {"thing", "any", "aim", "good", "ware", "artefact", "market"}
             or wanted in {"group", "body"}
-            and (phrase.plural or not phrase.determiner or phrase.determiner in {"indef", "quant"} and self._told_apart(phrase))
-            and self._denotes_agent(phrase)
+            and (phrase.plural or not phrase.determiner or phrase.determiner in {"indef", "quant"} and self.told_apart(phrase))
+            and self.denotes_agent(phrase)
             and (wanted == "group" or self.discourse.noun_type(phrase.noun) != "Person")
         ):
             return self._description(phrase)
@@ -169,13 +142,13 @@ class Resolver:
             mention = self.discourse.mention(phrase.name)
             mention = self._qualified(mention, phrase, wanted) if mention is not None else None
             return [mention] if mention is not None and (wanted != "goods" or accepts(mention, "artefact")) else []
-        if wanted in {"good", "goods", "product", "ware"} and (self._abstract(phrase) or self._people(phrase)):
+        if wanted in {"good", "goods", "product", "ware"} and (self.abstract(phrase) or self.people(phrase)):
             return []
-        if wanted == "aim" and self._people(phrase) or wanted == "ware" and not self._ware(phrase):
+        if wanted == "aim" and self.people(phrase) or wanted == "ware" and not self.ware(phrase):
             return []
         if wanted == "goods":  # "sells pumps" offers them; "sells Altus" does not
             share = self.lexicon.cue("nogood", "noun", phrase.noun) is not None
-            return [] if share or self._denotes_agent(phrase) else self._description(phrase)
+            return [] if share or self.denotes_agent(phrase) else self._description(phrase)
         return None
 
     def _transparent(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
@@ -208,10 +181,10 @@ class Resolver:
             for m in [self.discourse.mention(p.name)]
             if m is not None
         ]
-        if named and (not phrase.plural or len(named) > 1 or not self._denotes_agent(phrase)):
+        if named and (not phrase.plural or len(named) > 1 or not self.denotes_agent(phrase)):
             return named
         host = self.tree.apposition_of.get(id(phrase))
-        event = bool(phrase.noun) and not self._denotes_agent(phrase) and bool(self.lexicon.frames("noun", phrase.noun))
+        event = bool(phrase.noun) and not self.denotes_agent(phrase) and bool(self.lexicon.frames("noun", phrase.noun))
         if host is not None and host.name is not None and not event:  # "bought Altus, a deal that …"
             return self.mentions(host, wanted, clause)
         if phrase.compound is not None and self.discourse.is_name(phrase.compound):
@@ -320,35 +293,6 @@ class Resolver:
             return None
         return next((m for kind, m in reversed(self.discourse.things) if kind == wanted), None)
 
-    def _abstract(self, phrase: Phrase) -> bool:
-        """A deal, a result or another event is nothing that somebody makes or offers."""
-        events = self.lexicon.frames("noun", phrase.noun) if phrase.noun else []
-        happens = any("work" not in signature(e.relation).traits for e in events)
-        return happens or self.lexicon.cue("abstract", "noun", phrase.noun) is not None
-
-    def _ware(self, phrase: Phrase) -> bool:
-        """What a vague verb ("provide", "make", "use") may be said of: a kind of goods, several things, or what has a
-        noun before its noun; not "a reputation", "exceptional cooling", and no mere "services"."""
-        kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
-        before = self.tokens[phrase.head - 1] if phrase.head > phrase.start else None
-        compound = before is not None and before.pos in {"NOUN", "PROPN"}
-        told = compound or bool(phrase.adjectives or phrase.modifiers or phrase.possessor)
-        if kind in {"Product", "Content", "Technology"} or phrase.plural:
-            return told or self.lexicon.cue("unspecific", "noun", phrase.noun) is None
-        return compound
-
-    def _people(self, phrase: Phrase) -> bool:
-        """ "an industry leader", "the company": somebody, and nothing that is made or offered."""
-        kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
-        return self.sentence.lang == "en" and kind in AGENTS and phrase.compound is None
-
-    def _told_apart(self, phrase: Phrase) -> bool:
-        """ "a potential buyer", "any party": in English told by more than its noun."""
-        return self.sentence.lang == "en" and bool(phrase.adjectives or phrase.modifiers or phrase.determiner == "quant")
-
-    def _denotes_agent(self, phrase: Phrase) -> bool:
-        return bool(phrase.noun) and self.discourse.noun_type(phrase.noun) in AGENTS
-
     def _pronoun(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention]:
         relative = self._relative(clause) if self.lexicon.cue("relative", "word", phrase.pronoun) is not None else None
         if relative is not None and relative.antecedent is not None:
@@ -366,7 +310,7 @@ class Resolver:
 
     def _nearest_to(self, relative: Clause, antecedent: Phrase) -> Phrase:
         """The apposition that stands between a name and the relative clause: "bought Altus, a deal that …"."""
-        beside = [a for a in antecedent.appositions if a.name is None and not self._denotes_agent(a) and 0 <= relative.start - a.end < 2]
+        beside = [a for a in antecedent.appositions if a.name is None and not self.denotes_agent(a) and 0 <= relative.start - a.end < 2]
         return beside[-1] if beside else antecedent
 
     def _relative(self, clause: Clause | None) -> Clause | None:
@@ -428,11 +372,6 @@ class Resolver:
         text = self.text[span.start : span.end]
         kind = self.discourse.noun_type(phrase.noun) or "Entity"
         return [Mention(text, span.start, span.end, kind, text)] if any(c.isalpha() for c in text) else []
-
-
-def accepts(mention: Mention, wanted: str) -> bool:
-    """The mention's type fits the filter; an unknown type fits wherever a name may stand."""
-    return mention.type in ACCEPTED.get(wanted, {mention.type}) and mention.type not in REFUSED.get(wanted, ())
 
 
 def _unique(mentions: list[Mention]) -> list[Mention]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from kg.extraction.factuality import Factuality
 from kg.extraction.frames import Match
+from kg.extraction.kinds import accepts
 from kg.extraction.names import ORG_TYPES
-from kg.extraction.resolve import Resolver, accepts
+from kg.extraction.resolve import Resolver
 from kg.extraction.stance import Stance
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Entry, Lexicon, Role
