@@ -36,6 +36,9 @@ TABLE = [
     ),
     # a noun phrase that says all
     ("de", "Der Chef von Velmar, Jo Brand, tritt am Montag zurück.", "holdsRole", "Der Chef von Velmar, Jo Brand"),
+    # a noun phrase that names but one side
+    ("de", "Velmar wächst. Die Norvia GmbH lobt ihre Tochter Tegro sehr.", "subsidiaryOf", "Die Norvia GmbH lobt ihre Tochter Tegro sehr"),
+    ("en", "Velmar is growing. Its search engine Kiro uses maps from Norvia.", "offers", "Its search engine Kiro uses maps from Norvia"),
     # a clause beside it that says nothing of it is left out
     ("de", "Die Norvia GmbH wächst, und Velmar hat die Tegro AG gekauft.", "acquires", "Velmar hat die Tegro AG gekauft"),
 ]

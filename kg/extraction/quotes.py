@@ -25,13 +25,16 @@ class Quotes:
     def of(self, match: Match, subject: Mention, other: Mention) -> tuple[int, int]:
         """Whole clauses, or the noun phrase that names a role or a relation, widened to both sides in this sentence.
 
-        A noun phrase with a verb between its two sides would be a torn-off piece: there the clause is quoted too.
+        A noun phrase with a verb between its two sides would be a torn-off piece, "its search engine Bing" says little by
+        itself: there the clause is quoted too.
         """
         spans = [(m.start, m.end) for m in (subject, other) if self.sentence.start <= m.start and m.end <= self.sentence.end]
+        named = len(spans) == len((subject, other))
         if match.anchor is not None:
             spans.append(self.sentence.span(match.anchor.start, match.anchor.end))
         start, end = min((s for s, _ in spans), default=self.sentence.end), max((e for _, e in spans), default=0)
-        if match.clause is not None and (match.entry.kind not in NOMINAL or match.predicated or match.borrowed or self._torn(start, end)):
+        alone = match.entry.kind in NOMINAL and not match.predicated and not match.borrowed
+        if match.clause is not None and not (alone and named and not self._torn(start, end)):
             whole = [self._unclaimed(clause) for clause in self._chain(match.clause)]
             start, end = min(start, *(s for s, _ in whole)), max(end, *(e for _, e in whole))
         while start < end and self.text[start] in " ,;:–—-\n":
