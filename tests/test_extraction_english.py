@@ -304,6 +304,8 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar signed contracts with actors and directors.", []),
     ("Velmar acquired 20th Century Fox, a deal that produced debt.", ["Velmar | acquires | 20th Century Fox"]),
     ("Velmar has discontinued Kiro, its oral antibiotic.", ["Velmar | stops | Kiro"]),
+    ("Velmar, Norvia and Tegro have signed deals.", []),
+    ("Velmar promised to sell no data.", ["Velmar | offers | data not planned"]),
 ]
 
 

@@ -201,6 +201,8 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Entlassungen seien nicht geplant, sagte Norvia-Chefin Ida Brand.",
      ["Ida Brand | holdsRole | Norvia", "Norvia | plans | Entlassungen not planned @ Ida Brand"]),
     ("„Wir wollen ein Werk bauen“, sagte Emil Stein, Ex-Chef der Velmar AG.", ["Emil Stein | holdsRole | Velmar AG"]),
+    ("Velmar fordert die Abspaltung der Norvia GmbH.", ["Velmar | demands | Abspaltung der Norvia GmbH"]),
+    ("Die Tegro AG wächst. Die Velmar AG plant nach den Worten von Finanzchef Emil Stein nichts.", ["Emil Stein | holdsRole | Velmar AG"]),
 ]
 
 

@@ -93,6 +93,7 @@ ENDED = [
     ("de", "Velmar zieht die Klage gegen die Norvia GmbH zurück.", "Velmar | sues | Norvia GmbH not"),
     ("de", "Emil Stein gibt sein Amt als Chef der Velmar AG ab.", "Emil Stein | holdsRole | Velmar AG not"),
     ("de", "Emil Stein war Chef der Velmar AG.", "Emil Stein | holdsRole | Velmar AG not"),
+    ("de", "Die Gespräche zwischen Velmar und Norvia sind vorerst geplatzt.", "Velmar | negotiatesWith | Norvia not"),
     ("en", "Velmar dropped its lawsuit against Norvia Inc.", "Velmar | sues | Norvia Inc not"),
     ("en", "Talks between Velmar and Norvia Inc. broke down.", "Velmar | negotiatesWith | Norvia Inc. not"),
 ]

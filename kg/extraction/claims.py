@@ -62,7 +62,7 @@ class SentenceExtractor:
                 continue  # "war Chef von X" was read as an office
             if match.slots.get("S+O") and any(m.clause is match.clause and f.relation == match.entry.relation for m, f in self.found):
                 continue  # "A und B kooperieren mit C" is not said of A and B
-            if self._is_idiom(match):
+            if self._is_idiom(match) or self._each_for_itself(match):
                 continue
             for finding in self._of_match(match):
                 self._learn(finding)
@@ -71,6 +71,11 @@ class SentenceExtractor:
         wishes = [w for clause in self.sentence.clauses for w in self.wishes.demands(clause)]
         wishes += [w for clause in self.sentence.clauses if clause.index not in busy for w in self.wishes.plans(clause)]
         return out + [self._finding(*wish) for wish in wishes]
+
+    def _each_for_itself(self, match: Match) -> bool:
+        """ "A, B and C have signed deals": several, so nobody says with whom."""
+        several = match.anchor is not None and match.anchor.plural is True and match.entry.relation == "partnersWith"
+        return several and match.clause is not None and match.clause.subject in match.slots.get("S+O", [])
 
     def _is_idiom(self, match: Match) -> bool:
         """The object is the noun of a light verb that made a claim already: who buys "Anteile an B" holds them."""

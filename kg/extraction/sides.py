@@ -207,17 +207,20 @@ class Sides:
         types = frozenset((kind,)) if kind in ORG_TYPES and kind != "Company" else ORG_TYPES
         names = list(dict.fromkeys(self.discourse.recent(types | {"Entity"}, subjects=True)))
         names = list(dict.fromkeys([*names, *self.discourse.recent(types)]))
-        own = self.discourse.names_in(clause)
+        place = self.tree.place(anchor)
+        own = self.discourse.names_in(clause) if place is not None and place[1] in {"obj", "iobj", "subj"} else []
         acting = [n for n in self.discourse.subjects(self.sentence, anchor) if n.type in types | {"Entity"} and n not in own]
-        known = sorted(names or acting, key=lambda n: n.span.start)  # of equals the one that the article begins with
+        firms = [n for n in acting if n.type != "Entity" and n not in names]
+        known = sorted([*firms, *names] or acting, key=lambda n: n.span.start)  # of equals the one that the article begins with
         name = self.discourse.topic(known, acting) if known else self.discourse.named_before(self.sentence, anchor, types)
         return [self.discourse.as_mention(name)] if name is not None else []
 
     def _is_description(self, phrase: Phrase) -> bool:
         """ "Konzernchefin", "Unternehmenschef", a bare "CEO" before a name: an office of the company talked about."""
         prefix = self.lexicon.prefix("role", phrase.noun)
-        if "-" in self.sentence.tokens[phrase.head].text:
-            return False  # whatever stands before the hyphen says whose
+        before = self.sentence.tokens[phrase.start - 1] if phrase.start else None
+        if "-" in self.sentence.tokens[phrase.head].text or before is not None and (before.pos == "CCONJ" or before.text == ")"):
+            return False  # whatever stands before the hyphen, the bracket or the "and" says whose
         generic = bool(prefix) and self.lexicon.cue("class", "noun", prefix.removesuffix("s")) is not None
         return (
             phrase.name is not None
@@ -233,6 +236,8 @@ class Sides:
             self._borrow_attribute(match, match.anchor)
         if match.clause is None or match.anchor is None or match.clause.subject is None or match.clause.voice != "active":
             return
+        if any(entry.relation == "demands" for entry in self.lexicon.frames("verb", match.clause.verb)):
+            return  # who demands a sale does not sell
         if match.slots.get("S+O") or match.entry.role("S+O") is None and "O" not in match.slots:
             return
         actors = [r for r in match.entry.roles if r.slot in {"S", "S+O"} and not RECEIVERS.issuperset(r.functions)]

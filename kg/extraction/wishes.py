@@ -94,6 +94,8 @@ class Wishes:
         objects = [a for a in arguments if a.function == "obj"]
         timeless = [a for a in arguments if a.phrase.name or self.lexicon.cue("time", "noun", a.phrase.noun or "-") is None]
         leading = min((a.phrase for a in objects or timeless or arguments), key=lambda p: p.start)
+        if any(a.phrase.determiner == "neg" for a in arguments):
+            return  # "promised to sell no data"
         if leading.pronoun or leading.noun == "one":
             return  # "open up new ones" says nothing by itself
         first = min(clause.head, leading.start - bool(leading.preposition))
