@@ -306,6 +306,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar has discontinued Kiro, its oral antibiotic.", ["Velmar | stops | Kiro"]),
     ("Velmar, Norvia and Tegro have signed deals.", []),
     ("Velmar promised to sell no data.", ["Velmar | offers | data not planned"]),
+    ("Norvia has attracted interest from Velmar.", ["Velmar | interestedIn | Norvia"]),
 ]
 
 

@@ -73,6 +73,7 @@ ENGLISH = {
         "Velmar delayed its acquisition of Norvia Inc.",
         "Velmar said it is buying Norvia Inc.",
         "Velmar buys Norvia Inc. in the fall.",
+        "Norvia Inc. is being bought by Velmar.",
         "Investors approved a deal in which Velmar acquires Norvia Inc.",
     ],
     "alleged": ["Velmar bought Norvia Inc., according to a media report.", "It is believed that Velmar bought Norvia Inc."],

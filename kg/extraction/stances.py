@@ -47,8 +47,11 @@ class Stances:
         return own.under(stance)
 
     def _in_progress(self, clause: Clause) -> bool:
-        """ "is buying": what takes but a moment is not done yet while it is being done."""
-        return clause.kind != "participle" and clause.tense == "present" and self.sentence.tokens[clause.head].tag == "VVG"
+        """ "is buying", "is being bought": what takes but a moment is not done yet while it is being done."""
+        if clause.kind == "participle" or clause.tense != "present" or clause.head < 0:
+            return False
+        before = self.sentence.tokens[max(0, clause.head - 2) : clause.head]
+        return self.sentence.tokens[clause.head].tag == "VVG" or clause.voice == "passive" and any(t.text == "being" for t in before)
 
     def _announced(self, clause: Clause, stance: Stance) -> Stance:
         """Who announces a partnership says so himself."""
