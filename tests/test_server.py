@@ -274,10 +274,11 @@ def test_a_query_that_needs_too_much_memory_is_refused(folder: Path) -> None:
     """It is the answer's process that dies; here with room for little more than the libraries."""
     workers = Workers(str(folder), Limits(memory=800 * 2**20))
     hungry = "SELECT * { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(5)) + " } ORDER BY ?c4 ?c3"
+    asked = {"kind": "query", "default": (), "named": (), "accept": "text/csv", "base": "http://x.example/", "fetch": ()}
     with pytest.raises(Refused, match="more memory") as caught:
-        workers.run("query", {"kind": "query", "text": hungry, "default": (), "named": (), "accept": "", "base": "http://x.example/"})
+        workers.run("query", {**asked, "text": hungry})
     assert caught.value.status == 500
-    count = workers.run("query", {"kind": "query", "text": COUNT, "default": (), "named": (), "accept": "text/csv", "base": "http://x.example/"})
+    count = workers.run("query", {**asked, "text": COUNT})
     with count.body:
         assert count.body.read().startswith(b"n\r\n")
 

@@ -22,7 +22,8 @@ _IN_MEMORY = 2**20
 
 @contextmanager
 def bounded(seconds: float, size: int = BYTES) -> Iterator[None]:
-    """Hold back what the block writes to stdout until it ends; raise QueryError where that is more than `size` bytes.
+    """Hold back what the block writes to stdout until it ends; raise QueryError where that is more than `size` bytes,
+    or where the engine fails in its midst: what SERVICE asks may be out of reach or break off.
 
     After `seconds` (0: no limit) the process ends with exit code 3 and a message: the engine knows no time limit of
     its own and does not let itself be interrupted. Only for a store opened read-only.
@@ -41,6 +42,8 @@ def bounded(seconds: float, size: int = BYTES) -> Iterator[None]:
         except _TooLarge:
             raise QueryError(f"the answer is larger than {size} bytes", where="query",
                              remedy="put LIMIT into the query; kg export writes the whole store") from None
+        except (RuntimeError, OSError) as error:
+            raise QueryError(str(error).splitlines()[0], where="query") from None
         finally:
             watch.cancel()
             sys.stdout = shown

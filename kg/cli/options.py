@@ -43,6 +43,20 @@ as_of_option = click.option("--as-of", default="", metavar="DATE", callback=_dat
                             help="Only what had been published by this date (2024, 2024-05 …).")
 
 
+def _addresses(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    if value:
+        from kg.store import keywords
+
+        keywords.fetchable(value)
+    return value
+
+
+def fetch_option(what: str) -> Callable[[Any], Any]:
+    """--allow-fetch: addresses that `what` says who may ask."""
+    return click.option("--allow-fetch", "fetch", multiple=True, metavar="IRI", callback=_addresses,
+                        help=f"An http(s) address that {what} (repeatable); else nothing is fetched.")
+
+
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options that select claims; `filters` makes the network's Filters of them."""
     for option in reversed((

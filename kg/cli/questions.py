@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.bounds import SECONDS, bounded
-from kg.cli.options import as_of_option, format_option, lang_option, language, open_store, store_option
+from kg.cli.options import as_of_option, fetch_option, format_option, lang_option, language, open_store, store_option
 from kg.cli.output import csv_rows, json_document, json_line, line, lines, note, table
 from kg.errors import InputError, SourceError, UsageError
 
@@ -30,12 +30,13 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(min=1), help="Stop after so many rows and say so.")
 @click.option("--timeout", type=click.FloatRange(min=0), default=SECONDS, show_default=True, metavar="SECONDS",
               help="End after so long without an answer; 0 for never.")
+@fetch_option("SERVICE of the query may ask")
 @as_of_option
 @format_option("table", "csv", "tsv", "json", "jsonl", "turtle", "ntriples")
 @lang_option
 @store_option
-def sparql(query: str | None, name: str | None, values: tuple[str, ...], limit: int | None, timeout: float, as_of: str,
-           format_: str, lang: str | None, store: str | None) -> None:
+def sparql(query: str | None, name: str | None, values: tuple[str, ...], limit: int | None, timeout: float,
+           fetch: tuple[str, ...], as_of: str, format_: str, lang: str | None, store: str | None) -> None:
     """Ask the store with SPARQL; the usual prefixes (kg:, schema:, prov:, oa: …) are declared.
 
     \b
@@ -43,13 +44,14 @@ def sparql(query: str | None, name: str | None, values: tuple[str, ...], limit: 
     kg sparql --name who-licenses-what --set entity=Disney
     kg sparql --name who-refuses --as-of 2025-06
     kg sparql question.rq --format csv > answer.csv
+    kg sparql federated.rq --allow-fetch https://query.wikidata.org/sparql
 
     An answer is printed once it is whole: one that takes too long or gets too large is an error, never a part.
     """
     with open_store(store) as opened, bounded(timeout):
         text, bound = _question(opened, query, name, values)
-        ask = opened.named if name else opened.query
-        answer = ask(text, bound, lang=language(lang), as_of=as_of)
+        answer = (opened.named(text, bound, lang=language(lang), as_of=as_of) if name else
+                  opened.query(text, bound, lang=language(lang), as_of=as_of, fetch=fetch))
         if format_ in ("json", "turtle", "ntriples", "tsv"):
             if limit:
                 raise UsageError(f"--limit does not go with --format {format_}", remedy="put LIMIT into the query")

@@ -6,7 +6,7 @@ import os
 
 import click
 
-from kg.cli.options import location, store_option
+from kg.cli.options import fetch_option, location, store_option
 from kg.cli.output import note
 from kg.errors import UsageError
 
@@ -22,17 +22,20 @@ from kg.errors import UsageError
               help="Megabytes of one answer.")
 @click.option("--together", type=click.IntRange(1, 256), default=6, show_default=True, metavar="N",
               help="Answers made at the same time.")
+@fetch_option("SERVICE of queries may ask, and LOAD and SERVICE of updates")
 @store_option
 def serve(host: str, port: int, hosts: tuple[str, ...], timeout: float, max_answer: int, together: int,
-          store: str | None) -> None:
+          fetch: tuple[str, ...], store: str | None) -> None:
     """Serve the store: the page at /, queries at /query, SPARQL 1.1 Protocol at /sparql, JSON at /api/….
 
     It only reads. With a token in the environment variable KG_UPDATE_TOKEN, updates that carry it are taken
-    at /update. Ctrl-C ends it.
+    at /update. A graph that the store does not have is never fetched by FROM: import its file first, or take
+    it in with LOAD <…> INTO GRAPH <…>. Ctrl-C ends it.
 
     \b
     kg serve
     kg serve --port 8080 --timeout 5
+    kg serve --allow-fetch https://query.wikidata.org/sparql
     curl http://127.0.0.1:7878/sparql --data-urlencode 'query=SELECT ?who { ?who kg:sues ?whom }'
     """
     from kg.server import LOOPBACK, Limits
@@ -43,5 +46,5 @@ def serve(host: str, port: int, hosts: tuple[str, ...], timeout: float, max_answ
     if host not in LOOPBACK and not hosts:
         note(f"kg: {host} can be reached by others; --allow-host NAME takes only calls by that name")
     limits = Limits(seconds=timeout, answer=max_answer * 2**20, together=together)
-    run(location(store), host, port, hosts=hosts, update_token=os.environ.get("KG_UPDATE_TOKEN", ""), limits=limits,
-        started=lambda address: note(f"serving at {address} (Ctrl-C ends it)"))
+    run(location(store), host, port, hosts=hosts, update_token=os.environ.get("KG_UPDATE_TOKEN", ""), fetch=fetch,
+        limits=limits, started=lambda address: note(f"serving at {address} (Ctrl-C ends it)"))

@@ -20,12 +20,13 @@ __all__ = ["LOOPBACK", "Limits", "serve"]
 
 def serve(
     location: str, host: str = "127.0.0.1", port: int = 7878, *, hosts: tuple[str, ...] = (),
-    update_token: str = "", limits: Limits | None = None, started: Callable[[str], None] | None = None,
+    update_token: str = "", fetch: tuple[str, ...] = (), limits: Limits | None = None, started: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the store at the folder `location` until the process is asked to end.
 
     `hosts` are names by which clients may call; on loopback these are its own names, elsewhere any. Updates
-    need `update_token`, and without one there are none. `started` is told the address. Raises KGError where the
+    need `update_token`, and without one there are none. Of the addresses `fetch` a query may ask with SERVICE, an update
+    also with LOAD. `started` is told the address. Raises KGError where the
     extra is missing or the address taken, StoreError where no store is there.
     """
     from kg import store
@@ -43,7 +44,7 @@ def serve(
     if not hosts and host in LOOPBACK:
         hosts = LOOPBACK
     config = uvicorn.Config(
-        application(location, limits, hosts=hosts, update_token=update_token), host=host, port=port,
+        application(location, limits, hosts=hosts, update_token=update_token, fetch=fetch), host=host, port=port,
         log_level="warning", access_log=False, server_header=False, proxy_headers=False, lifespan="off", ws="none",
         http=partial(Connection, limits),  # type: ignore[arg-type]  # called like a class
         h11_max_incomplete_event_size=limits.headers, limit_concurrency=limits.connections,

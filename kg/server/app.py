@@ -35,9 +35,10 @@ _QUERY_POLICY = ("default-src 'none'; script-src 'self'; style-src 'self' 'unsaf
 _READ = 2**16
 
 
-def application(location: str, limits: Limits, *, hosts: tuple[str, ...] = (), update_token: str = "") -> Starlette:
+def application(location: str, limits: Limits, *, hosts: tuple[str, ...] = (), update_token: str = "",
+                fetch: tuple[str, ...] = ()) -> Starlette:
     """The ASGI application over the store in the folder `location`."""
-    server = _Server(location, limits, update_token)
+    server = _Server(location, limits, update_token, fetch)
     both = ["GET", "POST"]
     return Starlette(
         routes=[
@@ -54,8 +55,8 @@ def application(location: str, limits: Limits, *, hosts: tuple[str, ...] = (), u
 
 
 class _Server:
-    def __init__(self, location: str, limits: Limits, update_token: str) -> None:
-        self._location, self._limits, self._token = location, limits, update_token
+    def __init__(self, location: str, limits: Limits, update_token: str, fetch: tuple[str, ...]) -> None:
+        self._location, self._limits, self._token, self._fetch = location, limits, update_token, fetch
         self._workers = Workers(location, limits)
         self._turn = asyncio.Semaphore(limits.together)
         self._threads = CapacityLimiter(limits.together)
@@ -81,7 +82,7 @@ class _Server:
         if asked is None:
             return _stream(await self._answer("describe", {
                 "accept": request.headers.get("accept", ""), "base": base, "updates": bool(self._token)}))
-        return _stream(await self._answer("query", asked.arguments(base)))
+        return _stream(await self._answer("query", asked.arguments(base, self._fetch)))
 
     async def update(self, request: Request) -> Response:
         if not self._token:
@@ -93,7 +94,8 @@ class _Server:
         asked = await self._operation("update", request)
         if asked is None:
             raise Refused(400, "an update is sent with POST")
-        await self._answer("update", asked.arguments(str(request.url.replace(query="", fragment=""))))
+        base = str(request.url.replace(query="", fragment=""))
+        await self._answer("update", asked.arguments(base, self._fetch))
         return Response(status_code=204)
 
     async def _operation(self, kind: str, request: Request) -> protocol.Operation | None:

@@ -31,8 +31,8 @@ class Operation:
     named: tuple[str, ...]
     accept: str
 
-    def arguments(self, base: str) -> dict[str, Any]:
-        return {**asdict(self), "base": base}
+    def arguments(self, base: str, fetch: tuple[str, ...]) -> dict[str, Any]:
+        return {**asdict(self), "base": base, "fetch": fetch}
 
 
 def operation(

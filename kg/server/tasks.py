@@ -29,6 +29,7 @@ _GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES, "r
 _XML_NAME = re.compile(r"[^\W\d][\w.\-]*$")
 _WHERE = re.compile(r"#[^\n]*|<[^<>\"{}|^`\\\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[{}]|\bWHERE\b", re.IGNORECASE)
 _MOST_SUGGESTIONS = 5
+_UNREAD = "what SERVICE or LOAD asks gave nothing that can be read"
 
 
 def run(task: str, location: str, arguments: dict[str, Any], output: IO[bytes]) -> str:
@@ -56,9 +57,9 @@ def _near(names: tuple[str, ...]) -> str:
 
 
 def _query(location: str, output: IO[bytes], *, kind: str, text: str, default: tuple[str, ...],
-           named: tuple[str, ...], accept: str, base: str) -> str:
+           named: tuple[str, ...], accept: str, base: str, fetch: tuple[str, ...]) -> str:
     graph = folder.open_reader(Path(location))
-    answers.check(graph, text)
+    answers.check(graph, text, fetch)
     known = {str(name) for name in graph.named_graphs()}
     dataset: dict[str, Any] = {}
     if default or named:
@@ -76,6 +77,8 @@ def _query(location: str, output: IO[bytes], *, kind: str, text: str, default: t
         raise Refused(400, _syntax(error)) from None
     except (RuntimeError, ValueError) as error:
         raise Refused(400, _line(error)) from None
+    except OSError:
+        raise Refused(502, _UNREAD) from None
     return _with_charset(media)
 
 
@@ -88,9 +91,9 @@ def _with_names_of_xml(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
 
 
 def _update(location: str, output: IO[bytes], *, kind: str, text: str, default: tuple[str, ...],
-            named: tuple[str, ...], accept: str, base: str) -> str:
-    if keywords.update_uses(keywords.FETCHING, text):
-        raise Refused(400, "SERVICE and LOAD are refused: this endpoint fetches nothing")
+            named: tuple[str, ...], accept: str, base: str, fetch: tuple[str, ...]) -> str:
+    if keywords.update_uses(keywords.FETCHING, text, keywords.fetchable(fetch)):
+        raise Refused(400, "SERVICE and LOAD are refused: this endpoint fetches only what --allow-fetch names")
     if default or named:
         if keywords.update_uses("USING|WITH", text):
             raise Refused(400, "USING or WITH in the update and using-graph-uri beside it")
@@ -104,6 +107,8 @@ def _update(location: str, output: IO[bytes], *, kind: str, text: str, default: 
     except (RuntimeError, ValueError) as error:
         raise Refused(400, _line(error)) from None
     except OSError as error:
+        if keywords.update_uses(keywords.FETCHING, text):
+            raise Refused(502, _UNREAD) from None
         raise folder.failure(Path(location), error) from None
     return "text/plain"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import IO, NamedTuple
 
 import pyoxigraph as ox
@@ -105,28 +105,32 @@ class Answer:
         return walk.label(self._graph, ox.NamedNode(iri)) or ontology.compact(iri)
 
 
-def check(graph: ox.Store, sparql: str) -> None:
-    """Refuse a query that asks anything but this store. Raises QueryError."""
-    if keywords.query_uses("SERVICE", sparql):
-        raise QueryError("SERVICE is refused: a query asks this store only", where="query")
-    if re.search("FROM", sparql, re.IGNORECASE) and keywords.query_leaves(sparql, set(map(str, graph.named_graphs()))):
+def check(graph: ox.Store, sparql: str, fetch: Collection[str]) -> None:
+    """Refuse a query that asks anything but this store and SERVICE of these addresses. Raises QueryError.
+
+    Of FROM, Oxigraph takes a graph that it has not for an empty one; a server may fetch it.
+    """
+    if keywords.query_uses("SERVICE", sparql, keywords.fetchable(fetch)):
+        raise QueryError("SERVICE is refused: a query asks this store only", where="query",
+                         remedy="--allow-fetch names an address that may be asked too")
+    if re.search("FROM", sparql, re.IGNORECASE) and keywords.query_uses("FROM", sparql, set(map(str, graph.named_graphs()))):
         raise QueryError("FROM names a graph that the store does not have", where="query",
                          remedy="leave it out, or write the graph's whole IRI")
 
 
-def ask(graph: ox.Store, sparql: str, values: Mapping[str, str], lang: str) -> Answer:
-    """Run a query with values bound to its variables; raises QueryError."""
+def ask(graph: ox.Store, sparql: str, values: Mapping[str, str], lang: str, fetch: Collection[str]) -> Answer:
+    """Run a query with values bound to its variables, and SERVICE of the addresses `fetch`; raises QueryError."""
     if not binding.form(sparql):
         raise QueryError("no SELECT, ASK, CONSTRUCT or DESCRIBE in it", where="query",
                          remedy="kg sparql only reads; kg queries lists ready ones")
-    check(graph, sparql)
+    check(graph, sparql, fetch)
     try:
         terms = {name: str(ox.NamedNode(value) if isinstance(value, binding.Iri) else ox.Literal(value))
                  for name, value in values.items()}
         return Answer(graph, graph.query(binding.bind(sparql, terms), prefixes=rdf.PREFIXES), lang)
     except SyntaxError as error:
         raise _syntax(str(error)) from None
-    except (RuntimeError, ValueError) as error:
+    except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(str(error).splitlines()[0], where="query") from None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -216,15 +216,15 @@ class Store:
         return sorted(rdf.read_entities(self._graph), key=lambda entity: (entity.label, entity.id))
 
     def query(self, sparql: str, values: Mapping[str, str] | None = None, *, lang: str = "en",
-              as_of: str = "") -> Answer:
+              as_of: str = "", fetch: Collection[str] = ()) -> Answer:
         """Answer a SPARQL query. `values` binds variables (without "?") to a text or, as an Iri, to a node;
         `lang` is the language of the labels of terms in `Cell.text`. With `as_of` (ISO 8601) the store answers as if
-        it held only what had been published by then.
+        it held only what had been published by then. SERVICE is answered of the addresses `fetch` alone.
 
         Raises QueryError with line and column where it does not parse.
         """
         graph = changes.as_of(self._graph, as_of) if as_of else self._graph
-        return ask(graph, sparql, values or {}, lang)
+        return ask(graph, sparql, values or {}, lang, fetch)
 
     def named(self, name: str, values: Mapping[str, str] | None = None, *, lang: str = "en", as_of: str = "") -> Answer:
         """The answer to a named query (see kg.ontology.queries), `values` as for `query`.
