@@ -43,7 +43,7 @@ def bounded(seconds: float, size: int = BYTES) -> Iterator[None]:
             raise QueryError(f"the answer is larger than {size} bytes", where="query",
                              remedy="put LIMIT into the query; kg export writes the whole store") from None
         except (RuntimeError, OSError) as error:
-            raise QueryError(str(error).splitlines()[0], where="query") from None
+            raise QueryError((str(error) or type(error).__name__).splitlines()[0], where="query") from None
         finally:
             watch.cancel()
             sys.stdout = shown
