@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
+import argparse
 import random
-import sys
 
 from table import command, cpu, median, print_table
 
@@ -14,7 +14,11 @@ from kg import network, store
 
 
 def main() -> None:
-    place = sys.argv[1]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("store")
+    parser.add_argument("--full", action="store_true", help="the whole NetworkX graph beside it; minutes for 1M claims")
+    chosen = parser.parse_args()
+    place = chosen.store
     with store.open(place, read_only=True) as opened:
         known = sorted(label for _, label in opened.labels())
         chance = random.Random(5)
@@ -28,7 +32,7 @@ def main() -> None:
             five = cpu(command("path", "--store", place, start, end, "--k", "5"))
             hops = len(found[0].hops) if found else "none"
             rows.append((f"{start} – {end}", hops, cold * 1000, five * 1000, one * 1000))
-        if "--full" in sys.argv:
+        if chosen.full:
             rows.append(("whole NetworkX graph", "", cpu(lambda: network.load(opened), 1) * 1000, "", ""))
     print_table("Paths", ("pair", "hops", "cold CPU ms", "cold CPU ms, k=5", "warm ms"), rows)
 
