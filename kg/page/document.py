@@ -22,18 +22,19 @@ LANGUAGES = ("de", "en")
 ENGINE = ("templates", "lib", "vis-9.1.2", "vis-network.min.js")
 """vis-network as pyvis 0.3 ships it (Apache-2.0 or MIT; its notice stays in the page)."""
 SCRIPTS = ("dom", "model", "state", "style", "rings", "scene", "geometry", "labels", "paint", "view", "camera", "picture", "panel",
-           "evidence", "path", "filters", "timeline", "search", "table", "main")
+           "conflicts", "evidence", "path", "filters", "timeline", "search", "table", "main")
 """The page's own scripts, each using only those before it at load time."""
 
 _DANGEROUS = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
-def assemble(network: Network, documents: list[dict[str, Any]], *, lang: str, title: str) -> str:
+def assemble(network: Network, documents: list[dict[str, Any]], conflicts: list[dict[str, Any]], *, lang: str,
+             title: str) -> str:
     """The HTML text; every script and style is allowed by its hash and nothing else is."""
     scripts, style, template = _engine(), _asset("page.css"), Template(_asset("page.html"))
     relations, types = terms(network)
     data = {"lang": lang if lang in LANGUAGES else "", "title": title, "nodes": network.nodes, "edges": network.edges,
-            "documents": documents, "options": network.options, "vocabulary": _vocabulary(relations, types),
+            "documents": documents, "conflicts": conflicts, "options": network.options, "vocabulary": _vocabulary(relations, types),
             "strings": json.loads(_asset("strings.json")), "look": look()}
     return template.substitute(
         lang=data["lang"] or "en",

@@ -81,16 +81,15 @@ const Model = (() => {
     return group && allGroups()[+group[1]] ? {kind: "group", group: allGroups()[+group[1]]} : null;
   }
 
-  /** Where sources disagree on one relation of the same two (either way round for symmetric ones), as `kg conflicts` has it:
-      {kind: "denied", sides: [who says so, who denies it]} or {kind: "open", sides: [told as done, as planned]}; else null. */
-  function conflict(edge) {
-    const told = byPair.get(pairKey(edge.from, edge.to)).filter((other) => other.relation === edge.relation
-      && (other.from === edge.from || symmetric.has(edge.relation)));
-    const of = (test) => told.filter((one) => test(one.status));
-    const kinds = {denied: [of((status) => status !== "denied"), of((status) => status === "denied")],
-      open: [of((status) => status === "asserted"), of((status) => status === "planned")]};
-    const kind = Object.keys(kinds).find((name) => kinds[name].every((side) => side.length));
-    return kind ? {kind, sides: kinds[kind]} : null;
+  const disputed = new Map(); // edge → the disagreements that it is a side of
+  for (const conflict of data.conflicts) {
+    for (const edge of new Set(conflict.told.map(([index]) => edges[index])))
+      disputed.set(edge, [...(disputed.get(edge) || []), conflict]);
+  }
+
+  /** Where sources disagree about any of these claims, as `kg conflicts` finds it: {kind, told: [[edge, evidence], …]} by index. */
+  function conflicts(claims) {
+    return [...new Set(claims.flatMap((edge) => disputed.get(edge) || []))];
   }
 
   function documentsOf(...claims) {
@@ -110,7 +109,7 @@ const Model = (() => {
   }
 
   return {
-    data, nodes, edges, documents, fold, t, n, locale, count, relation, type, resolve, conflict, documentsOf, independent, sources, pairKey,
+    data, nodes, edges, documents, fold, t, n, locale, count, relation, type, resolve, conflicts, documentsOf, independent, sources, pairKey,
     around: (node) => around[node], between: (a, b) => byPair.get(pairKey(a, b)) || [],
     isSymmetric: (edge) => symmetric.has(edge.relation), groups: allGroups,
     get language() { return language; },
