@@ -141,7 +141,8 @@ def test_graphml_has_the_parts_of_yed_in_its_order(opened: Store) -> None:
 
 
 def test_every_shape_is_one_that_yed_has() -> None:
-    assert set(drawings._SHAPES.values()) <= {"ellipse", "rectangle", "roundrectangle", "hexagon", "octagon", "diamond", "triangle", "star5"}
+    assert set(drawings._SHAPES.values()) <= {
+        "ellipse", "rectangle", "roundrectangle", "hexagon", "octagon", "diamond", "triangle", "star5"}
     assert set(drawings._SHAPES) <= {shape for shape, _ in look()["types"].values()} | {look()["other"][0], "triangle"}
 
 
