@@ -37,7 +37,7 @@ const Camera = (() => {
   /** After the graph's place changed its size. */
   function resized() {
     if (waiting) fit();
-    else View.redraw();
+    else View.resize();
   }
 
   function zoom(factor) {

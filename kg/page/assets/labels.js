@@ -7,19 +7,30 @@ const Labels = (() => {
   const AREA = 30000; // square pixels for each of the most important, which may cover other nodes
   const CELL = 48;
   const pen = document.createElement("canvas").getContext("2d");
+  const WESTERN = /^[\u0020-\u024f\u2010-\u2026]*$/; // letters that do not change beside each other
   const widths = new Map();
 
   function font(size, bold) {
     return `${bold ? 600 : 400} ${size}px ${FONT}`;
   }
 
+  /** By its letters, each measured once: that is nearly what measuring the text gives, and much faster for many names. */
   function width(text, size, bold) {
-    const key = `${bold ? 1 : 0}${text}`;
-    if (!widths.has(key)) {
+    if (!WESTERN.test(text)) return measured(text, bold) * size;
+    let sum = 0;
+    for (const letter of text) sum += measured(letter, bold);
+    return sum * size;
+  }
+
+  function measured(text, bold) {
+    const key = (bold ? "1" : "0") + text;
+    let found = widths.get(key);
+    if (found === undefined) {
       pen.font = font(12, bold);
-      widths.set(key, pen.measureText(text).width / 12);
+      found = pen.measureText(text).width / 12;
+      widths.set(key, found);
     }
-    return widths.get(key) * size;
+    return found;
   }
 
   function shorten(text, most = 34) {

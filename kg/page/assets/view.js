@@ -50,7 +50,12 @@ const View = (() => {
     if (hovered.node === node?.id && hovered.line === line?.id) return;
     hovered = {node: node?.id, line: line?.id};
     container.classList.toggle("pointing", Boolean(node || line));
-    network.redraw();
+    redraw();
+  }
+
+  /** Draws with the next frame, once, however many ask for it. */
+  function redraw() {
+    network.body.emitter.emit("_requestRedraw");
   }
 
   /** Shows another scene. vis-network keeps nodes that are not in it, undrawn: taking them out and in again is slow. */
@@ -67,7 +72,7 @@ const View = (() => {
     if (moving) setInMotion();
     hovered = {};
     changing = false;
-    network.redraw();
+    redraw();
   }
 
   function asNode(item) {
@@ -254,7 +259,7 @@ const View = (() => {
   /** Which nodes and lines stand out: null, or {nodes, lines, chosen} as sets of ids. */
   function mark(next) {
     marked = next;
-    network.redraw();
+    redraw();
   }
 
   function motion(on) {
@@ -268,10 +273,10 @@ const View = (() => {
 
   function setCursor(id) {
     cursor = id;
-    network.redraw();
+    redraw();
   }
 
   return {start, show, mark, motion, setCursor, labels, drawnLines, place, lineWidth, heads,
-    get scene() { return scene; }, get cursor() { return cursor; }, redraw: () => network.redraw(),
+    get scene() { return scene; }, get cursor() { return cursor; }, redraw, resize: () => network.redraw(),
     get network() { return network; }, node: (id) => byId.get(id), container};
 })();
