@@ -54,13 +54,19 @@ const Labels = (() => {
     }
   }
 
+  /** The room that the nodes of these names take. */
+  function taken(items) {
+    const nodes = new Room();
+    for (const {x, y, r, inside} of items) if (!inside) nodes.take({x: x - r, y: y - r, w: 2 * r, h: 2 * r});
+    return nodes;
+  }
+
   /** Names under or above (groups: inside) their nodes. Items {text, x, y, r, priority, bold, strong, inside} in screen pixels,
       on an area of so many square pixels. */
   function names(items, room, area) {
     const aboveAll = Math.max(8, area / AREA);
     const result = [];
-    const nodes = new Room();
-    for (const {x, y, r, inside} of items) if (!inside) nodes.take({x: x - r, y: y - r, w: 2 * r, h: 2 * r});
+    const nodes = taken(items);
     items.sort((one, two) => two.priority - one.priority);
     for (const item of items) {
       if (result.length >= MOST) break;
@@ -85,19 +91,25 @@ const Labels = (() => {
   }
 
   /** Relations along their lines, turned so that they can be read, where the line has room: {text, spots, length, strong, crossed}
-      in screen pixels; `spots` are {x, y, angle}, the best first. */
-  function relations(items, room) {
+      in screen pixels, off the room that nodes take; `spots` are {x, y, angle}, the best first. */
+  function relations(items, room, nodes) {
     const result = [], size = 11;
     for (const {text, spots, length, strong, crossed} of items) {
       const w = width(text, size, false) + 8;
       if (w + (strong ? 0 : 12) > length) continue;
       const boxes = spots.map((spot) => turnedBox(spot, w, size));
-      const box = boxes.find((one) => room.free(one));
+      const box = boxes.find((one) => room.free(one) && clear(one, w, size, nodes));
       if (!box) continue;
       room.take(box);
       result.push({text, x: box.x + box.w / 2, y: box.y + box.h / 2, size, bold: false, angle: box.angle, raise: crossed ? size : 0, relation: true});
     }
     return result;
+  }
+
+  /** Whether a turned text covers no node. */
+  function clear({x, y, w, h, angle}, width, size, nodes) {
+    return [-0.5, -0.25, 0, 0.25, 0.5].every((share) => nodes.free({x: x + w / 2 + share * width * Math.cos(angle) - size / 2,
+      y: y + h / 2 + share * width * Math.sin(angle) - size / 2, w: size, h: size}));
   }
 
   /** The upright rectangle around a text of this width on its line, and the angle from which one reads it. */
@@ -108,5 +120,5 @@ const Labels = (() => {
     return {...box, x: x - box.w / 2, y: y - box.h / 2};
   }
 
-  return {Room, names, relations, font, width, shorten};
+  return {Room, taken, names, relations, font, width, shorten};
 })();

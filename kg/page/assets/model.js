@@ -68,7 +68,7 @@ const Model = (() => {
     return groups; // nodes are sorted by rank, so a group's first is its best connected
   }
 
-  /** What a key of the state names: {kind: "node" | "claim" | "group" | "pair", …} or null. */
+  /** What a key of the state names: {kind: "node" | "claim" | "group" | "pair" | "told", …} or null. */
   function resolve(key) {
     if (!key) return null;
     if (key.includes("~")) {
@@ -77,6 +77,8 @@ const Model = (() => {
     }
     if (byIri.has(key)) return {kind: "node", node: byIri.get(key)};
     if (claimByIri.has(key)) return {kind: "claim", edge: claimByIri.get(key)};
+    const told = /^told\/(denied|alleged|conflicts)$/.exec(key);
+    if (told) return {kind: "told", key: told[1]};
     const group = /^group\/(\d+)$/.exec(key);
     return group && allGroups()[+group[1]] ? {kind: "group", group: allGroups()[+group[1]]} : null;
   }
@@ -90,6 +92,11 @@ const Model = (() => {
   /** Where sources disagree about any of these claims, as `kg conflicts` finds it: {kind, told: [[edge, evidence], …]} by index. */
   function conflicts(claims) {
     return [...new Set(claims.flatMap((edge) => disputed.get(edge) || []))];
+  }
+
+  /** Claims in the order in which one reads them: the best known subject first, all of one subject together. */
+  function told(claims) {
+    return [...claims].sort((one, two) => one.from - two.from || (one.relation < two.relation ? -1 : one.relation > two.relation ? 1 : one.to - two.to || one.id - two.id));
   }
 
   function documentsOf(...claims) {
@@ -109,7 +116,7 @@ const Model = (() => {
   }
 
   return {
-    data, nodes, edges, documents, fold, t, n, locale, count, relation, type, resolve, conflicts, documentsOf, independent, sources, pairKey,
+    data, nodes, edges, documents, fold, t, n, locale, count, relation, type, resolve, conflicts, told, documentsOf, independent, sources, pairKey,
     around: (node) => around[node], between: (a, b) => byPair.get(pairKey(a, b)) || [],
     isSymmetric: (edge) => symmetric.has(edge.relation), groups: allGroups,
     get language() { return language; },

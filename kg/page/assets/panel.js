@@ -18,7 +18,8 @@ const Panel = (() => {
 
   /** Moves the graph to what is picked. */
   function reveal(picked) {
-    if (picked?.kind === "node") Camera.reveal(picked.node.id);
+    if (picked?.kind === "node") Camera.revealAround(picked.node.id);
+    else if (picked?.kind === "told") Camera.fit(Start.claims(picked.key).flatMap((edge) => [edge.from, edge.to]));
     else if (picked?.kind === "claim") Camera.revealBoth(picked.edge.from, picked.edge.to);
   }
 
@@ -26,6 +27,7 @@ const Panel = (() => {
     trail.length = 0;
     State.set({select: "", path: ""});
     if (opener?.isConnected) opener.focus();
+    else if (opener?.dataset.begin) Start.focus(opener.dataset.begin); // drawn anew
     opener = null;
   }
 
@@ -40,7 +42,7 @@ const Panel = (() => {
     document.body.classList.toggle("with-panel", Boolean(picked));
     if (!picked) return;
     panel.setAttribute("aria-label", t("details"));
-    const bodies = {node: entity, claim, pair, group, path: () => Path.body()};
+    const bodies = {node: entity, claim, pair, group, told: Start.body, path: () => Path.body()};
     fill(panel, h("div", {class: "panel-tools"},
       trail.length > 0 && !state.path && iconButton("back", t("back"), back),
       h("span", {class: "grow"}), iconButton("close", t("close"), close)), bodies[picked.kind](picked));

@@ -245,7 +245,7 @@ const View = (() => {
       const box = {x: x - 10, y: y - 8, w: 20, h: 16};
       return room.free(box) && (room.take(box), true);
     });
-    return [...badges, ...Labels.relations(related, room), ...names];
+    return [...badges, ...Labels.relations(related, room, Labels.taken(named)), ...names];
   }
 
   function nameOf(item, spot, strong, scale) {

@@ -1,0 +1,46 @@
+"use strict";
+/* Where to begin, for who opens the page without a question: the best known names, what is denied, what is only rumour,
+   where sources disagree. Each opens the sentences themselves. */
+
+const Start = (() => {
+  const row = document.getElementById("start");
+  const NAMES = 3;
+  const TOLD = ["denied", "alleged"]; // statuses that one looks for
+
+  /** What a key of the state asks for: the claims of a status, or those that sources disagree about; as far as they pass the filters. */
+  function claims(key) {
+    const {edges} = Scene.visible();
+    return key === "conflicts" ? edges.filter((edge) => Model.conflicts([edge]).length) : edges.filter((edge) => edge.status === key);
+  }
+
+  function show() {
+    row.hidden = Boolean(state.select || state.path) || state.view === "table" || !Model.edges.length;
+    if (row.hidden) return;
+    row.setAttribute("aria-label", t("begin"));
+    const known = [...Scene.visible().nodes].sort((one, two) => two.claims - one.claims || one.id - two.id).slice(0, NAMES);
+    fill(row, h("span", {class: "soft"}, t("begin")),
+      known.map((node) => pill(node.iri, Style.shapeIcon(node.group), node.label, node.claims)),
+      TOLD.map((status) => pill(`told/${status}`, Style.lineIcon(status), t(`${status}Begin`), claims(status).length)),
+      pill("told/conflicts", icon("disagree"), t("conflictsBegin"), Model.conflicts(claims("conflicts")).length));
+  }
+
+  function pill(key, sign, name, number) {
+    return number > 0 && h("button", {type: "button", "data-begin": key, onclick: () => Panel.select(key)}, sign, h("span", {class: "label"}, name),
+      h("span", {class: "n"}, Model.n(number)));
+  }
+
+  /** The panel's content for "told/…". */
+  function body({key}) {
+    const edges = claims(key), disputed = key === "conflicts";
+    const number = disputed ? Model.conflicts(edges).length : edges.length;
+    return [h("header", {class: "what"}, Panel.title(t(`${key}Begin`)),
+      h("p", {class: "soft"}, disputed ? Model.n(number) : `${Model.count("claims", number)} · ${t(`${key}Long`)}`)),
+    disputed ? Conflicts.boxes(edges) : Panel.list(Model.told(edges), Panel.claimRow, 60)];
+  }
+
+  function focus(key) {
+    row.querySelector(`[data-begin="${CSS.escape(key)}"]`)?.focus();
+  }
+
+  return {show, body, claims, focus};
+})();
