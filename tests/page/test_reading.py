@@ -139,6 +139,10 @@ def test_a_large_graph_opens_as_groups_and_says_what_is_hidden(open_page: Open):
     hidden = opened.eval("View.scene.hidden")
     assert hidden["collapsed"] + hidden["rest"] == 2000
     assert f"{hidden['collapsed']:,} entities lie in {hidden['groups']} groups" in opened.text("#count")
+    ties = opened.eval("View.scene.edges.length")
+    assert ties <= 3 * hidden["groups"]
+    assert hidden["ties"] > 0
+    assert f"{hidden['ties']:,} weaker ties between groups are not drawn" in opened.text("#count")
     # the least central one is found
     last = opened.eval("Model.nodes.findLast((node) => Model.around(node.id).length).label")
     opened.page.fill("#search input", last)

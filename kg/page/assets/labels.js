@@ -5,6 +5,7 @@ const Labels = (() => {
   const FONT = '"Segoe UI", system-ui, -apple-system, Roboto, "Helvetica Neue", Arial, sans-serif';
   const MOST = 260; // names drawn at a time
   const AREA = 30000; // square pixels for each of the most important, which may cover other nodes
+  const SECOND = 14; // from a name to the line under it
   const CELL = 48;
   const pen = document.createElement("canvas").getContext("2d");
   const WESTERN = /^[\u0020-\u024f\u2010-\u2026]*$/; // letters that do not change beside each other
@@ -72,19 +73,20 @@ const Labels = (() => {
       if (result.length >= MOST) break;
       const size = item.strong ? 14 : 12.5;
       const text = shorten(item.text), w = width(text, size, item.bold) + 6;
-      const boxAt = ({x, y}) => ({x: x - w / 2, y: y - size, w, h: size + 4});
+      const boxAt = ({x, y}) => ({x: x - w / 2, y: y - size, w, h: size + 4 + (item.more ? SECOND : 0)});
       const fits = (box, beside) => room.free(box) && (!beside && (item.important || result.length < aboveAll) || nodes.free(box));
       const spot = spots(item, w, size).find((one) => fits(boxAt(one), one.x !== item.x)) || (item.strong ? spots(item, w, size)[0] : null);
       if (!spot) continue;
       room.take(boxAt(spot));
       result.push({text, ...spot, size, bold: item.bold, angle: 0});
+      if (item.more) result.push({text: item.more, x: spot.x, y: spot.y + SECOND, size: 11, bold: false, angle: 0});
     }
     return result;
   }
 
   /** Where a name may stand: under its node or above it, one that matters also beside it; a group's inside. */
   function spots({x, y, r, inside, important, strong}, w, size) {
-    if (inside) return [{x, y: y + size * 0.9}];
+    if (inside) return [0, 12, -12, 22, -22].map((aside) => ({x, y: y + size * 0.9 + aside}));
     const aside = r + w / 2 + 2, middle = y + size * 0.35;
     return [{x, y: y + r + size + 2}, {x, y: y - r - 5},
       ...(important || strong ? [{x: x + aside, y: middle}, {x: x - aside, y: middle}] : [])];

@@ -18,6 +18,7 @@ const Main = (() => {
         : `${Model.count("entities", seen.nodes.length)} · ${Model.count("claims", seen.edges.length)}`,
       hidden.collapsed && t("grouped", {n: Model.n(hidden.collapsed), g: Model.n(hidden.groups)}),
       hidden.rest && t("groupRest", {n: Model.n(hidden.rest)}),
+      hidden.ties && t("weakerTies", {n: Model.n(hidden.ties)}),
       hidden.filtered && t("filtered", {n: Model.n(hidden.filtered)}),
       centre?.kind === "node" && t("aroundNote", {name: centre.node.label, hops: Model.count("hops", +state.hops)}),
     ].filter(Boolean);

@@ -124,7 +124,7 @@ const View = (() => {
 
   /** How strong a line is drawn: between groups by its claims, measured by the line with the most; in tenths. */
   function weight({to, members}) {
-    return to < Model.nodes.length ? 1 : Math.ceil(1 + 6 * Math.sqrt(members.length / most)) / 10;
+    return to < Model.nodes.length ? 1 : Math.ceil(1 + 4 * Math.sqrt(members.length / most)) / 10;
   }
 
   /** Which ends carry an arrow: "to", "from", "both" or "" of the drawn line. */
@@ -252,8 +252,8 @@ const View = (() => {
     const base = {id: item.id, ...spot, r: radius(item) * scale * (strong ? 1.12 : 1) + (strong ? 4 : 0), strong}; // clear of the halo
     if (item.node) return {...base, text: item.node.label, priority: item.node.claims + (strong ? 1e6 : 0), bold: item.node.claims > 12 || strong, important: Boolean(marked)};
     const {nodes: members} = item.group;
-    return {...base, text: t("groupLabel", {name: Labels.shorten(members[0].label, 24), n: Model.n(members.length - 1)}),
-      priority: 1e5 + members.length, bold: true, inside: true, y: spot.y - 8};
+    return {...base, text: Labels.shorten(members[0].label, 24), more: t("groupMore", {n: Model.n(members.length - 1)}),
+      priority: 1e5 + members.length, bold: true, inside: true, y: spot.y - 14};
   }
 
   /** Which nodes and lines stand out: null, or {nodes, lines, chosen} as sets of ids. */
