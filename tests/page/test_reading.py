@@ -125,6 +125,19 @@ def test_names_cover_no_other_name(open_page: Open):
     assert overlapping == []
 
 
+def test_no_name_is_cut_off_at_the_rim(open_page: Open):
+    opened = open_page(render(web(60, 90)))
+    opened.eval("""() => { const {x, y} = View.network.getPosition(View.scene.nodes[0].id);
+        View.network.moveTo({position: {x: x + View.container.clientWidth / 2 - 10, y}, scale: 1, animation: false}); }""")  # left rim
+    cut = opened.eval("""() => { const wide = View.container.clientWidth;
+        const inside = ({x, y}) => x > 0 && y > 0 && x < wide && y < View.container.clientHeight;
+        const labels = View.labels((place) => View.network.canvasToDOM(place), inside, 1, [], wide);
+        const first = labels.find(({text}) => text === View.scene.nodes[0].node.label);
+        return [Boolean(first), labels.filter(({x, text, size, bold}) => {
+          const half = Labels.width(text, size, bold) / 2; return x < half || x + half > wide; }).length]; }""")
+    assert cut == [True, 0]
+
+
 def test_light_and_dark(open_page: Open, html: str):
     opened = open_page(html, color_scheme="dark")
     assert opened.eval("Style.colours.canvas") == "#13161a"

@@ -63,8 +63,8 @@ const Labels = (() => {
   }
 
   /** Names under or above (groups: inside) their nodes. Items {text, x, y, r, priority, bold, strong, inside} in screen pixels,
-      on an area of so many square pixels. */
-  function names(items, room, area) {
+      on an area of so many square pixels; from 0 to `wide` a name is moved so that it is not cut off. */
+  function names(items, room, area, wide = Infinity) {
     const aboveAll = Math.max(8, area / AREA);
     const result = [];
     const nodes = taken(items);
@@ -75,13 +75,20 @@ const Labels = (() => {
       const text = shorten(item.text), w = width(text, size, item.bold) + 6;
       const boxAt = ({x, y}) => ({x: x - w / 2, y: y - size, w, h: size + 4 + (item.more ? SECOND : 0)});
       const fits = (box, beside) => room.free(box) && (!beside && (item.important || result.length < aboveAll) || nodes.free(box));
-      const spot = spots(item, w, size).find((one) => fits(boxAt(one), one.x !== item.x)) || (item.strong ? spots(item, w, size)[0] : null);
+      const places = spots(item, w, size).map((one) => ({...one, x: within(one.x, item.x, w, wide), beside: one.x !== item.x}));
+      const spot = places.find((one) => fits(boxAt(one), one.beside)) || (item.strong ? places[0] : null);
       if (!spot) continue;
       room.take(boxAt(spot));
-      result.push({text, ...spot, size, bold: item.bold, angle: 0});
+      result.push({text, x: spot.x, y: spot.y, size, bold: item.bold, angle: 0});
       if (item.more) result.push({text: item.more, x: spot.x, y: spot.y + SECOND, size: 11, bold: false, angle: 0});
     }
     return result;
+  }
+
+  /** Where the middle of a name comes so that none of it is cut off, if its node itself can be seen. */
+  function within(x, node, w, wide) {
+    if (wide === Infinity || node < 0 || node > wide) return x;
+    return Math.max(w / 2 + 4, Math.min(wide - w / 2 - 4, x));
   }
 
   /** Where a name may stand: under its node or above it, one that matters also beside it; a group's inside. */

@@ -21,6 +21,7 @@ const Panel = (() => {
     if (picked?.kind === "node") Camera.revealAround(picked.node.id);
     else if (picked?.kind === "told") Camera.fit(Start.claims(picked.key).flatMap((edge) => [edge.from, edge.to]));
     else if (picked?.kind === "claim") Camera.revealBoth(picked.edge.from, picked.edge.to);
+    else if (picked?.kind === "pair" && picked.a.node && picked.b.node) Camera.revealBoth(picked.a.node.id, picked.b.node.id);
   }
 
   function close() {

@@ -214,14 +214,14 @@ const View = (() => {
     const inside = ({x, y}) => x > -80 && y > -40 && x < width + 80 && y < height + 40;
     pen.save();
     pen.scale(1 / scale, 1 / scale);
-    for (const label of labels(toScreen, inside, scale)) {
+    for (const label of labels(toScreen, inside, scale, drawnNow, width)) {
       Paint.text(pen, {...label, x: label.x - left, y: label.y - top});
     }
     pen.restore();
   }
 
-  /** Names, relations and counts with room for them. toScreen maps the graph's units to pixels. */
-  function labels(toScreen, inside, scale, lines = drawnNow) {
+  /** Names, relations and counts with room for them. toScreen maps the graph's units to pixels; no name is cut off at `wide`. */
+  function labels(toScreen, inside, scale, lines = drawnNow, wide = Infinity) {
     const room = new Labels.Room();
     const named = [], related = [], counted = [];
     for (const item of scene.nodes) {
@@ -240,7 +240,7 @@ const View = (() => {
       else if (!line.bundle && (strong || !crowded)) related.push({text: Model.relation(line.members[0].relation), spots: Geometry.along(curve).map((at) => ({...toScreen(at), angle: at.angle})),
         length: curve.length * scale, strong: strong && few, crossed: line.status === "denied"});
     }
-    const names = Labels.names(named, room, container.clientWidth * container.clientHeight);
+    const names = Labels.names(named, room, container.clientWidth * container.clientHeight, wide);
     const badges = counted.sort((one, two) => two.number - one.number).slice(0, MOST_BADGES).filter(({x, y}) => {
       const box = {x: x - 10, y: y - 8, w: 20, h: 16};
       return room.free(box) && (room.take(box), true);
