@@ -48,7 +48,11 @@ def test_what_sources_disagree_about_is_told_as_a_whole(open_page: Open, html: s
     opened.page.click('[data-begin="told/conflicts"]')
     assert opened.page.locator("#panel .conflict.denied blockquote").all_inner_texts() == [
         "Altus übernimmt Nordwerk.", "Altus übernimmt Nordwerk nicht."]
+    assert opened.text("#panel header p") == "1 disagreement"
     assert opened.eval("Main.highlight().lines.size") == 2
+    opened.eval("State.set({norelation: 'acquires'})")
+    assert "Nothing passes" in opened.text("#panel")
+    assert not opened.eval("[...View.drawnLines(1)].some((item) => item.faint)")
 
 
 def test_what_passes_no_filter_is_not_offered(open_page: Open, html: str):

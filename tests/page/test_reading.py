@@ -101,6 +101,19 @@ def test_the_picture_stands_still_until_asked_to_move(open_page: Open, html: str
     opened.page.click("#tool-motion")
 
 
+def test_a_change_is_drawn_once(open_page: Open, html: str):
+    opened = open_page(html)
+    opened.page.wait_for_timeout(200)
+    for change in ("{nostatus: 'denied', norelation: 'sues'}", "{nostatus: '', around: ''}"):
+        assert opened.eval(f"""async () => {{ let count = 0;
+            const tally = () => {{ count += 1; }};
+            View.network.on("afterDrawing", tally);
+            State.set({change});
+            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            View.network.off("afterDrawing", tally);
+            return count; }}""") == 1
+
+
 def test_in_a_narrow_window_the_panel_does_not_hide_what_it_is_about(open_page: Open, html: str):
     opened = open_page(html)
     opened.page.set_viewport_size({"width": 420, "height": 860})

@@ -43,7 +43,7 @@ const Labels = (() => {
     constructor() { this.cells = new Map(); }
     *keys({x, y, w, h}) {
       for (let column = Math.floor(x / CELL); column <= Math.floor((x + w) / CELL); column += 1)
-        for (let row = Math.floor(y / CELL); row <= Math.floor((y + h) / CELL); row += 1) yield `${column},${row}`;
+        for (let row = Math.floor(y / CELL); row <= Math.floor((y + h) / CELL); row += 1) yield column * 65536 + row;
     }
     free(box) {
       for (const key of this.keys(box)) for (const other of this.cells.get(key) || [])
@@ -63,11 +63,10 @@ const Labels = (() => {
   }
 
   /** Names under or above (groups: inside) their nodes. Items {text, x, y, r, priority, bold, strong, inside} in screen pixels,
-      on an area of so many square pixels; from 0 to `wide` a name is moved so that it is not cut off. */
-  function names(items, room, area, wide = Infinity) {
+      off the nodes where they can, on an area of so many square pixels; from 0 to `wide` a name is moved so that it is not cut off. */
+  function names(items, room, nodes, area, wide) {
     const aboveAll = Math.max(8, area / AREA);
     const result = [];
-    const nodes = taken(items);
     items.sort((one, two) => two.priority - one.priority);
     for (const item of items) {
       if (result.length >= MOST) break;

@@ -122,7 +122,7 @@ const Main = (() => {
       return ends.length ? {nodes: new Set(View.scene.nodes.map((item) => item.id)), lines: new Set(), chosen: new Set(ends)} : null;
     }
     if (!picked || picked.kind === "group") return null;
-    if (picked.kind === "told") return ofClaims(new Set(Start.claims(picked.key)));
+    if (picked.kind === "told") return Start.claims(picked.key).length ? ofClaims(new Set(Start.claims(picked.key))) : null;
     if (picked.kind === "node" && picked.node.id === View.scene.centre) return null; // all that is drawn is about it
     const inside = (end) => (end.node ? end.node.id : Model.nodes.length + end.group.id);
     const chosen = picked.kind === "node" ? [picked.node.id] : picked.kind === "claim" ? [picked.edge.from, picked.edge.to] : [inside(picked.a), inside(picked.b)];

@@ -48,7 +48,7 @@ const Model = (() => {
 
   /** "1 claim", "12 claims": key is the plural's. */
   function count(key, number) {
-    const one = {claims: "claim", entities: "entity", sources: "source", hops: "hop", pathSteps: "pathStep"}[key];
+    const one = {claims: "claim", entities: "entity", sources: "source", hops: "hop", pathSteps: "pathStep", disagreements: "disagreement"}[key];
     return number === 1 && one ? t(one) : t(key, {n: n(number)});
   }
 

@@ -32,9 +32,9 @@ const Start = (() => {
   /** The panel's content for "told/…". */
   function body({key}) {
     const edges = claims(key), disputed = key === "conflicts";
-    const number = disputed ? Model.conflicts(edges).length : edges.length;
-    return [h("header", {class: "what"}, Panel.title(t(`${key}Begin`)),
-      h("p", {class: "soft"}, disputed ? Model.n(number) : `${Model.count("claims", number)} · ${t(`${key}Long`)}`)),
+    if (!edges.length) return [h("header", {class: "what"}, Panel.title(t(`${key}Begin`)), h("p", {class: "soft"}, t("nothing")))];
+    return [h("header", {class: "what"}, Panel.title(t(`${key}Begin`)), h("p", {class: "soft"}, disputed
+      ? Model.count("disagreements", Model.conflicts(edges).length) : `${Model.count("claims", edges.length)} · ${t(`${key}Long`)}`)),
     disputed ? Conflicts.boxes(edges) : Panel.list(Model.told(edges), Panel.claimRow, 60)];
   }
 

@@ -240,12 +240,13 @@ const View = (() => {
       else if (!line.bundle && (strong || !crowded)) related.push({text: Model.relation(line.members[0].relation), spots: Geometry.along(curve).map((at) => ({...toScreen(at), angle: at.angle})),
         length: curve.length * scale, strong: strong && few, crossed: line.status === "denied"});
     }
-    const names = Labels.names(named, room, container.clientWidth * container.clientHeight, wide);
+    const taken = Labels.taken(named);
+    const names = Labels.names(named, room, taken, container.clientWidth * container.clientHeight, wide);
     const badges = counted.sort((one, two) => two.number - one.number).slice(0, MOST_BADGES).filter(({x, y}) => {
       const box = {x: x - 10, y: y - 8, w: 20, h: 16};
       return room.free(box) && (room.take(box), true);
     });
-    return [...badges, ...Labels.relations(related, room, Labels.taken(named)), ...names];
+    return [...badges, ...Labels.relations(related, room, taken), ...names];
   }
 
   function nameOf(item, spot, strong, scale) {
