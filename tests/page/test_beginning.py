@@ -58,6 +58,7 @@ def test_what_sources_disagree_about_is_told_as_a_whole(open_page: Open, html: s
 def test_what_passes_no_filter_is_not_offered(open_page: Open, html: str):
     opened = open_page(html, "nostatus=denied,alleged")
     offers = opened.text("#start")
+    assert offers.split("\n")[1:3] == ["Orbis", "7"]  # of its eight claims one is alleged
     assert "Denied or refused" not in offers
     assert "Only rumour" not in offers
     assert open_page(render(nx.MultiDiGraph())).page.locator("#start").is_hidden()

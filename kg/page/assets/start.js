@@ -13,13 +13,19 @@ const Start = (() => {
     return key === "conflicts" ? edges.filter((edge) => Model.conflicts([edge]).length) : edges.filter((edge) => edge.status === key);
   }
 
+  /** The names with most of the claims that pass the filters, and how many. */
+  function known() {
+    const counts = new Map();
+    for (const {from, to} of Scene.visible().edges) for (const id of new Set([from, to])) counts.set(id, (counts.get(id) || 0) + 1);
+    return [...counts].sort((one, two) => two[1] - one[1] || one[0] - two[0]).slice(0, NAMES).map(([id, number]) => [Model.nodes[id], number]);
+  }
+
   function show() {
     row.hidden = Boolean(state.select || state.path) || state.view === "table" || !Model.edges.length;
     if (row.hidden) return;
     row.setAttribute("aria-label", t("begin"));
-    const known = [...Scene.visible().nodes].sort((one, two) => two.claims - one.claims || one.id - two.id).slice(0, NAMES);
     fill(row, h("span", {class: "soft"}, t("begin")),
-      known.map((node) => pill(node.iri, Style.shapeIcon(node.group), node.label, node.claims)),
+      known().map(([node, number]) => pill(node.iri, Style.shapeIcon(node.group), node.label, number)),
       TOLD.map((status) => pill(`told/${status}`, Style.lineIcon(status), t(`${status}Begin`), claims(status).length)),
       pill("told/conflicts", icon("disagree"), t("conflictsBegin"), Model.conflicts(claims("conflicts")).length));
   }
