@@ -55,7 +55,8 @@ def test_the_table_holds_the_same_claims(open_page: Open, html: str, graph: nx.M
 @pytest.mark.parametrize(("fragment", "width"), [
     ("", 1300), (f"select={iri('Altus AG')}", 1300), ("view=table", 1300), (f"path=1&a={iri('Altus AG')}&b={iri('Orbis')}", 1300),
     (f"theme=dark&select={iri('Altus AG')}", 1300), ("theme=dark&view=table&nostatus=denied", 1300),
-    (f"around={iri('Altus AG')}", 1300), (f"select={iri('Altus AG')}", 420), ("view=table", 420),
+    (f"around={iri('Altus AG')}", 1300), ("select=told/denied", 1300), ("theme=dark&select=told/conflicts", 420),
+    (f"select={iri('Altus AG')}", 420), ("view=table", 420),
 ])
 def test_axe_finds_nothing(open_page: Open, html: str, fragment: str, width: int):
     pytest.importorskip("axe_playwright_python", reason="axe-core is not installed (pip install axe-playwright-python)")

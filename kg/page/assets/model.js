@@ -118,7 +118,7 @@ const Model = (() => {
   return {
     data, nodes, edges, documents, fold, t, n, locale, count, relation, type, resolve, conflicts, told, documentsOf, independent, sources, pairKey,
     around: (node) => around[node], between: (a, b) => byPair.get(pairKey(a, b)) || [],
-    isSymmetric: (edge) => symmetric.has(edge.relation), groups: allGroups,
+    isDisputed: (edge) => disputed.has(edge), isSymmetric: (edge) => symmetric.has(edge.relation), groups: allGroups,
     get language() { return language; },
     set language(value) { language = value; },
   };

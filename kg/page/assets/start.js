@@ -10,7 +10,7 @@ const Start = (() => {
   /** What a key of the state asks for: the claims of a status, or those that sources disagree about; as far as they pass the filters. */
   function claims(key) {
     const {edges} = Scene.visible();
-    return key === "conflicts" ? edges.filter((edge) => Model.conflicts([edge]).length) : edges.filter((edge) => edge.status === key);
+    return key === "conflicts" ? edges.filter(Model.isDisputed) : edges.filter((edge) => edge.status === key);
   }
 
   /** The names with most of the claims that pass the filters, and how many. */
