@@ -2,7 +2,10 @@
 
 GEXF carries them in its own `viz:` elements. GraphML has none, so it carries both what yEd reads (`y:` graphics) and the
 attributes that Gephi takes for a picture (label, x, y, size, r, g, b). Gephi's y axis points up, that of yEd and the page
-down. One claim is one edge: on import into Gephi choose "don't merge" for parallel edges.
+down; Gephi's size is a radius, yEd's a width. Gephi Lite names the columns of a GEXF by their ids, Gephi by their titles:
+they are the same. One claim is one edge: on import into Gephi choose "don't merge" for parallel edges.
+
+Both files were opened in Gephi Lite, which draws them alike. yEd was not at hand: its part is written as yEd writes it.
 
 Edges are written to a file of their own while positions are not yet known, so memory holds only who is tied to whom;
 beyond LAID_OUT entities nothing is laid out and the readers' own layouts take over.
@@ -28,7 +31,7 @@ LAID_OUT = 50_000
 """Entities up to which positions are computed: about 20 seconds."""
 _IN_MEMORY = 2**24
 _SHAPES = {"circle": "ellipse", "hexagon": "hexagon", "octagon": "octagon", "diamond": "diamond", "square": "rectangle",
-           "bars": "rectangle", "star": "star6", "triangle": "triangle", "play": "triangle", "dome": "roundrectangle"}
+           "bars": "rectangle", "star": "star5", "triangle": "triangle", "play": "triangle", "dome": "roundrectangle"}
 """Shapes of the page that yEd has; any other is an ellipse."""
 
 
@@ -111,7 +114,7 @@ class GraphML:
             values |= {"x": x, "y": -y}
             place = f' x="{x - size}" y="{y - size}"'
         graphics = (f'<y:ShapeNode><y:Geometry height="{2 * size}" width="{2 * size}"{place}/><y:Fill color="{colour}" '
-                    f'transparent="false"/><y:BorderStyle hasColor="false"/>'
+                    f'transparent="false"/><y:BorderStyle hasColor="false" type="line" width="1.0"/>'
                     f'<y:NodeLabel modelName="sandwich" modelPosition="s">{_text(_plain(entity.label))}</y:NodeLabel>'
                     f'<y:Shape type="{_SHAPES.get(shape, "ellipse")}"/></y:ShapeNode>')
         return f"<node id={_attribute(entity.id)}>{_data('node', graphics, values | _rgb(colour))}</node>\n"
@@ -120,8 +123,11 @@ class GraphML:
         values = edge(claim)
         line, label = look()["lines"][values["status"]], ontology.label(claim.relation)
         head = "none" if ontology.relations()[claim.relation].symmetric else "standard"
-        graphics = (f'<y:PolyLineEdge><y:LineStyle color="{line["colour"]}" type="{_dash(line, "line")}" width="1.5"/>'
-                    f'<y:Arrows source="none" target="{head}"/><y:EdgeLabel>{_text(label)}</y:EdgeLabel></y:PolyLineEdge>')
+        graphics = ('<y:PolyLineEdge><y:Path sx="0.0" sy="0.0" tx="0.0" ty="0.0"/>'
+                    f'<y:LineStyle color="{line["colour"]}" type="{_dash(line, "line")}" width="1.5"/>'
+                    f'<y:Arrows source="none" target="{head}"/>'
+                    f'<y:EdgeLabel modelName="centered" modelPosition="center">{_text(label)}</y:EdgeLabel>'
+                    '<y:BendStyle smoothed="false"/></y:PolyLineEdge>')
         data = _data("edge", graphics, {"label": label, **values, **_rgb(line["colour"])})
         return f"<edge id={_attribute(claim.id)} {_ends(claim)}>{data}</edge>\n"
 
@@ -138,7 +144,7 @@ class Gexf:
         for kind, names in (("node", ("type", "claims")), ("edge", EDGE)):
             yield f'<attributes class="{kind}" mode="static">\n'
             for name in names:
-                yield f'<attribute id="{kind}-{name}" title="{name}" type="{_type(name, "integer", "float")}"/>\n'
+                yield f'<attribute id="{name}" title="{name}" type="{_type(name, "integer", "float")}"/>\n'
             yield "</attributes>\n"
         yield "<nodes>\n"
 
@@ -146,14 +152,14 @@ class Gexf:
         entity = node.entity
         place = f'<viz:position x="{node.place[0]}" y="{-node.place[1]}" z="0"/>' if node.place else ""
         return (f"<node id={_attribute(entity.id)} label={_attribute(entity.label)}>"
-                f"{_values('node', {'type': entity.type, 'claims': node.claims})}{_viz_colour(of_type(entity.type)[1])}{place}"
-                f'<viz:size value="{2 * radius(node.claims)}"/></node>\n')
+                f"{_values({'type': entity.type, 'claims': node.claims})}{_viz_colour(of_type(entity.type)[1])}{place}"
+                f'<viz:size value="{radius(node.claims)}"/></node>\n')
 
     def edge(self, claim: Claim) -> str:
         values = edge(claim)
         line = look()["lines"][values["status"]]
         return (f"<edge id={_attribute(claim.id)} {_ends(claim)} label={_attribute(ontology.label(claim.relation))}>"
-                f"{_values('edge', values)}{_viz_colour(line['colour'])}<viz:thickness value=\"1.5\"/>"
+                f"{_values(values)}{_viz_colour(line['colour'])}<viz:thickness value=\"1.5\"/>"
                 f'<viz:shape value="{_dash(line, "solid")}"/></edge>\n')
 
 
@@ -188,8 +194,8 @@ def _data(kind: str, graphics: str, values: dict[str, Any]) -> str:
     return f'<data key="{kind}-graphics">{graphics}</data>{plain}'
 
 
-def _values(kind: str, values: dict[str, Any]) -> str:
-    fields = (f'<attvalue for="{kind}-{name}" value={_attribute(str(value))}/>' for name, value in values.items())
+def _values(values: dict[str, Any]) -> str:
+    fields = (f'<attvalue for="{name}" value={_attribute(str(value))}/>' for name, value in values.items())
     return f"<attvalues>{''.join(fields)}</attvalues>"
 
 

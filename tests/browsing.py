@@ -37,7 +37,7 @@ Open = Callable[..., Opened]
 
 
 def said(quote: str, publisher: str = "Herald", date: str = "2025-12-11", **fields: str) -> tuple[Any, ...]:
-    article = document(publisher.lower(), text=TEXT, publisher=publisher, date=date,
+    article = document(publisher.lower(), text=TEXT if quote in TEXT else f"{TEXT} {quote}", publisher=publisher, date=date,
                        title=fields.pop("title", f"News of {publisher}"), lang=fields.pop("lang", "de"))
     return (evidence(article, quote=quote, **fields),)
 

@@ -63,7 +63,7 @@ def test_gexf_is_the_pages_picture_for_networkx(opened: Store) -> None:
         assert data["label"] == node["label"]
         assert (round(data["viz"]["position"]["x"]), round(-data["viz"]["position"]["y"])) == pytest.approx(
             (node["x"], node["y"]), abs=1), "Gephi's y axis points up"
-        assert data["viz"]["size"] == 2 * node["size"]
+        assert data["viz"]["size"] == node["size"], "Gephi's size is a radius, as the page's"
         colour = data["viz"]["color"]
         assert "#{r:02x}{g:02x}{b:02x}".format(**colour) == of_type(data["type"])[1]
     assert {data["label"] for *_, data in graph.edges(data=True)} == {
@@ -76,9 +76,27 @@ def test_gexf_draws_a_line_by_its_status(opened: Store) -> None:
     for edge in root.iter("{http://www.gexf.net/1.2draft}edge"):
         values = {value.get("for"): value.get("value") for value in edge.iter("{http://www.gexf.net/1.2draft}attvalue")}
         colour, shape = edge.find(f"{VIZ}color"), edge.find(f"{VIZ}shape")
-        lines[values["edge-status"]] = ("#" + "".join(f"{int(colour.get(part)):02x}" for part in "rgb"), shape.get("value"))
+        lines[values["status"]] = ("#" + "".join(f"{int(colour.get(part)):02x}" for part in "rgb"), shape.get("value"))
     assert lines == {status: (look()["lines"][status]["colour"], shape) for status, shape in (
         ("asserted", "solid"), ("denied", "solid"), ("planned", "dashed"), ("possible", "dotted"), ("alleged", "dotted"))}
+
+
+def test_gephi_gets_the_same_picture_from_both(opened: Store) -> None:
+    gexf, graphml = nx.read_gexf(io.BytesIO(written(opened, "gexf"))), nx.read_graphml(io.BytesIO(written(opened, "graphml")))
+    assert {iri: (data["label"], data["viz"]["size"], *data["viz"]["color"].values(), *list(data["viz"]["position"].values())[:2])
+            for iri, data in gexf.nodes(data=True)} == {
+        iri: (*(data[key] for key in ("label", "size", "r", "g", "b")), 1, data["x"], data["y"]) for iri, data in graphml.nodes(data=True)}
+    edges = [{(key, start, end, data["label"], data["status"]) for start, end, key, data in graph.edges(keys=True, data=True)}
+             for graph in (gexf, graphml)]
+    assert edges[0] == edges[1]
+    assert len(edges[0]) == len(said()), "parallel claims are edges of their own"
+
+
+def test_gexf_names_its_columns_by_title_and_id_alike(opened: Store) -> None:
+    columns = [(column.get("id"), column.get("title")) for column in
+               ElementTree.fromstring(written(opened, "gexf")).iter("{http://www.gexf.net/1.2draft}attribute")]
+    assert ("status", "status") in columns
+    assert all(id_ == title for id_, title in columns)
 
 
 def test_graphml_has_what_gephi_takes_for_a_picture(opened: Store) -> None:
@@ -112,6 +130,20 @@ def test_graphml_has_the_graphics_of_yed(opened: Store) -> None:
     assert sorted(lines) == [("dashed", "standard", "invests in"), ("dotted", "none", "partners with"),
                              ("dotted", "standard", "holds an office at"), ("line", "standard", "acquires"),
                              ("line", "standard", "acquires")]
+
+
+def test_graphml_has_the_parts_of_yed_in_its_order(opened: Store) -> None:
+    root = ElementTree.fromstring(written(opened, "graphml"))
+    for kind, parts in (("ShapeNode", "Geometry Fill BorderStyle NodeLabel Shape"),
+                        ("PolyLineEdge", "Path LineStyle Arrows EdgeLabel BendStyle")):
+        found = {tuple(part.tag.removeprefix(Y) for part in element) for element in root.iter(f"{Y}{kind}")}
+        assert found == {tuple(parts.split())}
+
+
+def test_every_shape_is_one_that_yed_has() -> None:
+    assert set(drawings._SHAPES.values()) <= {
+        "ellipse", "rectangle", "roundrectangle", "hexagon", "octagon", "diamond", "triangle", "star5"}
+    assert set(drawings._SHAPES) <= {shape for shape, _ in look()["types"].values()} | {look()["other"][0], "triangle"}
 
 
 @pytest.mark.parametrize("name", ["graphml", "gexf"])

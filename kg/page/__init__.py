@@ -28,8 +28,9 @@ def render(graph: networkx.MultiDiGraph[str], *, lang: str = "", title: str = ""
     `lang` is the language of the page, "de" or "en"; empty leaves it to the reader's browser. `title` stands on top.
     The same graph gives the same text. Text of articles reaches the page as data only, never as HTML or script.
     """
-    from kg.page.build import build
+    from kg.page.build import build, ordered
+    from kg.page.conflicts import conflicts
     from kg.page.document import assemble
 
     network, documents = build(graph)
-    return Page(assemble(network, documents, lang=lang, title=title))
+    return Page(assemble(network, documents, conflicts(ordered(graph)), lang=lang, title=title))

@@ -48,7 +48,7 @@ def build(graph: networkx.MultiDiGraph[str]) -> tuple[Network, list[dict[str, An
 
     names = sorted(graph.nodes, key=str)
     number = {name: index for index, name in enumerate(names)}
-    edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: (str(edge[2]), str(edge[0]), str(edge[1])))
+    edges = ordered(graph)
     arrangement = arrange(len(names), [(number[source], number[target]) for source, target, _, _ in edges])
     order = sorted(range(len(names)), key=lambda index: (-round(arrangement.centrality[index], 12), index))
     rank = {names[index]: position for position, index in enumerate(order)}
@@ -63,6 +63,11 @@ def build(graph: networkx.MultiDiGraph[str]) -> tuple[Network, list[dict[str, An
         network.add_edge(rank[source], rank[target], **_edge(str(key), data, documents))
     network.options = _options()
     return network, documents.table
+
+
+def ordered(graph: networkx.MultiDiGraph[str]) -> list[tuple[str, str, str, dict[str, Any]]]:
+    """The edges in the order in which the page has them."""
+    return sorted(graph.edges(keys=True, data=True), key=lambda edge: (str(edge[2]), str(edge[0]), str(edge[1])))
 
 
 def short(iri: str) -> str:

@@ -9,7 +9,8 @@ import pytest
 from browsing import HOSTILE, SCRIPT, Open, iri, said
 from factory import claim, entity
 
-from kg.model import BASE
+from kg.history import conflicts
+from kg.model import BASE, Claim
 from kg.network import from_claims
 from kg.page import render
 
@@ -112,6 +113,68 @@ def test_a_plan_beside_a_fact_is_a_disagreement_too(open_page: Open):
     assert left.locator("blockquote").all_text_contents() == ["Altus übernimmt Nordwerk."]
     assert right.locator("blockquote").all_text_contents() == ["Altus übernimmt Nordwerk nicht."]
     assert opened.page.locator(".conflict").count() == 1
+
+
+@pytest.fixture(scope="module")
+def disputed() -> list[Claim]:
+    """One disagreement of each kind, two of them about the same company, and an office that two share."""
+    def holder(person: str, role: str, publisher: str, organization: str = "Altus AG") -> Claim:
+        return claim(entity(person, "Person"), "holdsRole", organization,
+                     evidence_=said(f"{person} ist {role}.", publisher, role=role))
+
+    return [
+        holder("Ada Ohm", "Chef", "Herald"), holder("Bo Sander", "CEO", "Ledger"), holder("Cy Thal", "Vorstandschef", "Post"),
+        holder("Di Uhl", "Sprecherin", "Herald"), holder("Ed Voss", "Sprecher", "Post"),
+        claim(evidence_=(*said("Altus übernimmt Nordwerk."), *said("Altus kauft Nordwerk.", "Post"))),
+        claim(polarity="negative", evidence_=said("Altus übernimmt Nordwerk nicht.", "Ledger")),
+        claim("Lumen", "supplies", "Orbis", evidence_=said("Lumen beliefert Orbis.")),
+        claim("Lumen", "supplies", "Orbis", modality="planned", evidence_=said("Lumen will Orbis beliefern.", "Ledger")),
+        claim("Lumen", "supplies", "Orbis", modality="alleged", evidence_=said("Lumen soll Orbis beliefern.", "Post")),
+        claim("Orbis", "sues", "Altus AG"),
+    ]
+
+
+TOLD = """() => [...document.querySelectorAll("#panel .conflict")].map((box) => [box.classList[1],
+    [...box.querySelectorAll("blockquote")].map((quote) => quote.textContent).sort()]).sort()"""
+
+
+def test_the_panel_shows_each_disagreement_that_kg_conflicts_finds(open_page: Open, disputed: list[Claim]):
+    found = conflicts(disputed)
+    assert sorted(conflict.kind for conflict in found) == ["denied", "office", "open"]
+    opened = open_page(render(from_claims(disputed)))
+    keys = {one.id: {one.id} for one in disputed} | {
+        end.id: {one.id for one in disputed if end in (one.subject, one.object)} for one in disputed for end in (one.subject, one.object)}
+    for key, about in keys.items():
+        opened.eval("(key) => State.set({select: key})", key.removeprefix(BASE))
+        assert opened.eval(TOLD) == sorted(
+            [conflict.kind, sorted(words.quote for _, words in conflict.told)] for conflict in found
+            if any(one.id in about for one, _ in conflict.told))
+
+
+@pytest.mark.parametrize(("locale", "heads"), [
+    ("en-GB", {"office": "More than one in the same office", "open": "Told as done, and as planned",
+               "denied": "Sources contradict each other"}),
+    ("de-DE", {"office": "Mehr als einer im selben Amt", "open": "Als vollzogen und als geplant berichtet",
+               "denied": "Die Quellen widersprechen einander"}),
+])
+def test_holders_of_one_office_stand_side_by_side(open_page: Open, disputed: list[Claim], locale: str, heads: dict[str, str]):
+    opened = open_page(render(from_claims(disputed)), f"select={iri('Altus AG')}", locale=locale)
+    office = opened.page.locator(".conflict.office")
+    assert office.locator("h4").all_inner_texts() == ["Ada Ohm", "Bo Sander", "Cy Thal"]
+    assert office.locator("> p").inner_text() == "Chef · Altus AG"
+    first, second, third = [side.bounding_box() for side in office.locator(".sides > div").all()]
+    assert abs(first["y"] - second["y"]) < 2
+    assert third["y"] > first["y"]
+    assert opened.text(".conflict.denied h3") == heads["denied"]
+    assert office.locator("> h3").inner_text() == heads["office"]
+    office.locator(".claim >> nth=1").click()
+    assert opened.text("#panel .statement .name >> nth=0") == "Bo Sander"
+    assert opened.page.locator(".conflict.office h4").count() == 3  # on the claim's own panel too
+    opened.eval("State.set({select: Model.edges.find((edge) => edge.relation === 'supplies').iri})")
+    assert opened.text(".conflict.open > h3") == heads["open"]
+    sides, below = (opened.page.locator(f".conflict.open > {part} blockquote").all_inner_texts() for part in (".sides", ".side-of"))
+    assert sides == ["Lumen beliefert Orbis.", "Lumen will Orbis beliefern."]
+    assert below == ["Lumen soll Orbis beliefern."]
 
 
 def test_a_click_on_a_line_or_node_opens_its_proof(open_page: Open, html: str):

@@ -55,7 +55,8 @@ def test_the_table_holds_the_same_claims(open_page: Open, html: str, graph: nx.M
 @pytest.mark.parametrize(("fragment", "width"), [
     ("", 1300), (f"select={iri('Altus AG')}", 1300), ("view=table", 1300), (f"path=1&a={iri('Altus AG')}&b={iri('Orbis')}", 1300),
     (f"theme=dark&select={iri('Altus AG')}", 1300), ("theme=dark&view=table&nostatus=denied", 1300),
-    (f"around={iri('Altus AG')}", 1300), (f"select={iri('Altus AG')}", 420), ("view=table", 420),
+    (f"around={iri('Altus AG')}", 1300), ("select=told/denied", 1300), ("theme=dark&select=told/conflicts", 420),
+    (f"select={iri('Altus AG')}", 420), ("view=table", 420),
 ])
 def test_axe_finds_nothing(open_page: Open, html: str, fragment: str, width: int):
     pytest.importorskip("axe_playwright_python", reason="axe-core is not installed (pip install axe-playwright-python)")
@@ -101,6 +102,19 @@ def test_the_picture_stands_still_until_asked_to_move(open_page: Open, html: str
     opened.page.click("#tool-motion")
 
 
+def test_a_change_is_drawn_once(open_page: Open, html: str):
+    opened = open_page(html)
+    opened.page.wait_for_timeout(200)
+    for change in ("{nostatus: 'denied', norelation: 'sues'}", "{nostatus: '', around: ''}"):
+        assert opened.eval(f"""async () => {{ let count = 0;
+            const tally = () => {{ count += 1; }};
+            View.network.on("afterDrawing", tally);
+            State.set({change});
+            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            View.network.off("afterDrawing", tally);
+            return count; }}""") == 1
+
+
 def test_in_a_narrow_window_the_panel_does_not_hide_what_it_is_about(open_page: Open, html: str):
     opened = open_page(html)
     opened.page.set_viewport_size({"width": 420, "height": 860})
@@ -125,6 +139,19 @@ def test_names_cover_no_other_name(open_page: Open):
     assert overlapping == []
 
 
+def test_no_name_is_cut_off_at_the_rim(open_page: Open):
+    opened = open_page(render(web(60, 90)))
+    opened.eval("""() => { const {x, y} = View.network.getPosition(View.scene.nodes[0].id);
+        View.network.moveTo({position: {x: x + View.container.clientWidth / 2 - 10, y}, scale: 1, animation: false}); }""")  # left rim
+    cut = opened.eval("""() => { const wide = View.container.clientWidth;
+        const inside = ({x, y}) => x > 0 && y > 0 && x < wide && y < View.container.clientHeight;
+        const labels = View.labels((place) => View.network.canvasToDOM(place), inside, 1, [], wide);
+        const first = labels.find(({text}) => text === View.scene.nodes[0].node.label);
+        return [Boolean(first), labels.filter(({x, text, size, bold}) => {
+          const half = Labels.width(text, size, bold) / 2; return x < half || x + half > wide; }).length]; }""")
+    assert cut == [True, 0]
+
+
 def test_light_and_dark(open_page: Open, html: str):
     opened = open_page(html, color_scheme="dark")
     assert opened.eval("Style.colours.canvas") == "#13161a"
@@ -139,6 +166,10 @@ def test_a_large_graph_opens_as_groups_and_says_what_is_hidden(open_page: Open):
     hidden = opened.eval("View.scene.hidden")
     assert hidden["collapsed"] + hidden["rest"] == 2000
     assert f"{hidden['collapsed']:,} entities lie in {hidden['groups']} groups" in opened.text("#count")
+    ties = opened.eval("View.scene.edges.length")
+    assert ties <= 3 * hidden["groups"]
+    assert hidden["ties"] > 0
+    assert f"{hidden['ties']:,} weaker ties between groups are not drawn" in opened.text("#count")
     # the least central one is found
     last = opened.eval("Model.nodes.findLast((node) => Model.around(node.id).length).label")
     opened.page.fill("#search input", last)

@@ -11,6 +11,7 @@ from browsing import Open
 from factory import claim
 
 from kg.network import from_claims
+from kg.page import render
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +33,18 @@ def test_pictures_carry_the_claims(open_page: Open, html: str):
         opened.page.click("summary")
         opened.page.get_by_text("Picture (PNG)").click()
     assert Path(wait.value.path()).read_bytes().startswith(b"\x89PNG")
+
+
+def test_no_name_is_cut_off_in_a_picture(open_page: Open):
+    long = "Eine Gesellschaft mit einem sehr langen Namen"
+    opened = open_page(render(from_claims([claim(long, "supplies", "Altus AG"), claim("Altus AG", "supplies", f"{long} 2")])))
+    root = ElementTree.fromstring(opened.eval("Picture.text()").partition("?>")[2])
+    left, _, width, _ = map(float, root.get("viewBox").split())
+    for label in root.iter("{http://www.w3.org/2000/svg}text"):
+        if label.text.startswith("Eine Gesellschaft"):
+            half = opened.eval("(text) => Labels.width(text, 12.5, false) / 2", label.text)
+            assert left < float(label.get("x")) - half
+            assert float(label.get("x")) + half < left + width
 
 
 def test_print_has_picture_legend_and_claims(open_page: Open, html: str):

@@ -3,6 +3,7 @@
 
 const Camera = (() => {
   const EDGE = 60; // pixels from the rim within which nothing counts as seen
+  const READABLE = 0.4; // zoom down to which names beside each other can be read
   const panel = document.getElementById("panel");
   let waiting = false; // asked to fit while the table was shown
 
@@ -27,17 +28,26 @@ const Camera = (() => {
     const places = (ids ? [...ids].filter(View.node) : View.scene.nodes.map(({id}) => id)).map(View.place);
     waiting = !places.length || !canSee();
     if (waiting) return;
-    const left = Math.min(...places.map(({x, r}) => x - r)), right = Math.max(...places.map(({x, r}) => x + r));
-    const top = Math.min(...places.map(({y, r}) => y - r)), bottom = Math.max(...places.map(({y, r}) => y + r));
+    const {left, right, top, bottom} = extent(places);
+    centre((left + right) / 2, (top + bottom) / 2, Math.max(scaleFor({left, right, top, bottom}), 0.005));
+  }
+
+  /** The box around places {x, y, r}. */
+  function extent(places) {
+    return {left: Math.min(...places.map(({x, r}) => x - r)), right: Math.max(...places.map(({x, r}) => x + r)),
+      top: Math.min(...places.map(({y, r}) => y - r)), bottom: Math.max(...places.map(({y, r}) => y + r))};
+  }
+
+  /** The zoom at which a box fills the room, names included. */
+  function scaleFor({left, right, top, bottom}) {
     const {width, height} = room();
-    const scale = Math.min(1.3, (width - Math.min(170, width / 3)) / (right - left || 1), (height - Math.min(130, height / 4)) / (bottom - top || 1));
-    centre((left + right) / 2, (top + bottom) / 2, Math.max(scale, 0.005));
+    return Math.min(1.3, (width - Math.min(170, width / 3)) / (right - left || 1), (height - Math.min(130, height / 4)) / (bottom - top || 1));
   }
 
   /** After the graph's place changed its size. */
   function resized() {
     if (waiting) fit();
-    else View.redraw();
+    else View.resize();
   }
 
   function zoom(factor) {
@@ -47,6 +57,16 @@ const Camera = (() => {
   function isInside({x, y}) {
     const {width, height} = room();
     return x > EDGE && y > EDGE && x < width - EDGE && y < height - EDGE;
+  }
+
+  /** Puts a node into view together with what it is tied to, if that can still be read; else at least the node. */
+  function revealAround(id) {
+    if (!canSee(id)) return;
+    const all = [id, ...View.scene.edges.filter((line) => line.from === id || line.to === id).flatMap((line) => [line.from, line.to])];
+    const isNear = all.every((one) => isInside(View.network.canvasToDOM(View.place(one)))) && View.network.getScale() >= READABLE;
+    if (isNear) return;
+    if (scaleFor(extent(all.map(View.place))) < READABLE) reveal(id);
+    else fit(all);
   }
 
   /** Puts a node into view if it is not, keeping the zoom where one can read. */
@@ -63,5 +83,5 @@ const Camera = (() => {
     if (![a, b].every(isInside) || Math.hypot(a.x - b.x, a.y - b.y) < 150) fit([one, two]);
   }
 
-  return {fit, zoom, reveal, revealBoth, resized};
+  return {fit, zoom, reveal, revealAround, revealBoth, resized};
 })();

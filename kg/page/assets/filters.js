@@ -47,14 +47,27 @@ const Filters = (() => {
 
   const isActive = () => ["norelation", "nostatus", "notype", "nopublisher", "nolang", "from", "to", "around"].some((key) => state[key]);
 
-  /** Draws the column again; while a handle of the timeline is moved, only what depends on it. */
+  let drawn = ""; // what the column's parts depend on
+  const marks = []; // what to do for each part when only the filters changed
+
+  /** Brings the column in step with the state; the timeline stays while one of its handles is moved. */
   function show() {
-    if (document.activeElement?.closest?.(".handles")) return void (column.querySelector(".reset").disabled = !isActive());
+    const wanted = [Model.language, ...expanded, state.from, state.to].join("|");
+    if (wanted !== drawn && !document.activeElement?.closest?.(".handles")) {
+      drawn = wanted;
+      draw();
+    }
+    for (const mark of marks) mark();
+    column.querySelector(".reset").disabled = !isActive();
+  }
+
+  function draw() {
+    marks.length = 0;
     const focus = document.activeElement?.closest?.("#filters") ? document.activeElement.dataset.focus : null;
     const scroll = column.scrollTop;
     column.setAttribute("aria-label", t("filters"));
     fill(column, FACETS.slice(0, 3).map(facet), timeline(), FACETS.slice(3).map(facet),
-      h("button", {type: "button", class: "plain reset", disabled: !isActive(), onclick: reset}, t("reset")));
+      h("button", {type: "button", class: "plain reset", onclick: reset}, t("reset")));
     column.scrollTop = scroll;
     if (focus) column.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus();
   }
@@ -72,31 +85,36 @@ const Filters = (() => {
     const {key} = definition;
     const all = values(definition);
     if (all.length < (key === "status" || key === "type" ? 1 : 2)) return null;
-    const off = State.list(`no${key}`);
     const shown = expanded.has(key) ? all : all.slice(0, SHOWN + (all.length === SHOWN + 1 ? 1 : 0));
     const toggle = () => { if (!expanded.delete(key)) expanded.add(key); show(); };
-    return h("section", {class: "facet", "aria-label": t(key)},
-      h("h2", {}, t(key), h("button", {type: "button", class: "plain all", hidden: !off.size, "data-focus": `${key}-all`, "aria-label": t("allOf", {name: t(key)}),
-        onclick: () => State.set({[`no${key}`]: ""})}, t("all"))),
-      h("ul", {}, shown.map(([value, number]) => row(definition, value, number, off, all))),
+    const everything = h("button", {type: "button", class: "plain all", "data-focus": `${key}-all`, "aria-label": t("allOf", {name: t(key)}),
+      onclick: () => State.set({[`no${key}`]: ""})}, t("all"));
+    marks.push(() => { everything.hidden = !state[`no${key}`]; });
+    return h("section", {class: "facet", "aria-label": t(key)}, h("h2", {}, t(key), everything),
+      h("ul", {}, shown.map(([value, number]) => row(definition, value, number, all))),
       all.length > shown.length || expanded.has(key) && all.length > SHOWN
         ? h("button", {type: "button", class: "plain more", "data-focus": `${key}-more`, onclick: toggle},
           expanded.has(key) ? t("showLess") : t("showMore", {n: all.length - shown.length})) : null);
   }
 
-  function row(definition, value, number, off, all) {
+  function row(definition, value, number, all) {
     const {key, name, note} = definition;
     const label = name(value);
     const change = () => {
+      const off = State.list(`no${key}`);
       if (!off.delete(value)) off.add(value);
       State.set({[`no${key}`]: State.join(off)});
     };
     const only = () => State.set({[`no${key}`]: State.join(all.map(([other]) => other).filter((other) => other !== value))});
-    return h("li", {class: off.has(value) ? "off" : ""},
-      h("label", {title: note ? note(value) : label},
-        h("input", {type: "checkbox", checked: !off.has(value), onchange: change, "data-focus": `${key}-${value}`}),
-        definition.icon && definition.icon(value), h("span", {class: "label"}, label), h("span", {class: "n"}, Model.n(number))),
-      h("button", {type: "button", class: "plain only", onclick: only, "data-focus": `${key}-${value}-only`, "aria-label": t("onlyThis", {name: label})}, t("only")));
+    const box = h("input", {type: "checkbox", onchange: change, "data-focus": `${key}-${value}`});
+    const item = h("li", {}, h("label", {title: note ? note(value) : label}, box, definition.icon && definition.icon(value),
+      h("span", {class: "label"}, label), h("span", {class: "n"}, Model.n(number))),
+    h("button", {type: "button", class: "plain only", onclick: only, "data-focus": `${key}-${value}-only`, "aria-label": t("onlyThis", {name: label})}, t("only")));
+    marks.push(() => {
+      box.checked = !State.list(`no${key}`).has(value);
+      item.classList.toggle("off", !box.checked);
+    });
+    return item;
   }
 
   return {show};

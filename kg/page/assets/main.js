@@ -18,6 +18,7 @@ const Main = (() => {
         : `${Model.count("entities", seen.nodes.length)} · ${Model.count("claims", seen.edges.length)}`,
       hidden.collapsed && t("grouped", {n: Model.n(hidden.collapsed), g: Model.n(hidden.groups)}),
       hidden.rest && t("groupRest", {n: Model.n(hidden.rest)}),
+      hidden.ties && t("weakerTies", {n: Model.n(hidden.ties)}),
       hidden.filtered && t("filtered", {n: Model.n(hidden.filtered)}),
       centre?.kind === "node" && t("aroundNote", {name: centre.node.label, hops: Model.count("hops", +state.hops)}),
     ].filter(Boolean);
@@ -121,6 +122,8 @@ const Main = (() => {
       return ends.length ? {nodes: new Set(View.scene.nodes.map((item) => item.id)), lines: new Set(), chosen: new Set(ends)} : null;
     }
     if (!picked || picked.kind === "group") return null;
+    if (picked.kind === "told") return Start.claims(picked.key).length ? ofClaims(new Set(Start.claims(picked.key))) : null;
+    if (picked.kind === "node" && picked.node.id === View.scene.centre) return null; // all that is drawn is about it
     const inside = (end) => (end.node ? end.node.id : Model.nodes.length + end.group.id);
     const chosen = picked.kind === "node" ? [picked.node.id] : picked.kind === "claim" ? [picked.edge.from, picked.edge.to] : [inside(picked.a), inside(picked.b)];
     const lines = View.scene.edges.filter((line) => picked.kind === "node" ? line.from === chosen[0] || line.to === chosen[0]
@@ -130,10 +133,13 @@ const Main = (() => {
     return {nodes, lines: new Set(lines.map((line) => line.id)), chosen: new Set(chosen)};
   }
 
+  function ofClaims(claims) {
+    const lines = View.scene.edges.filter((line) => line.members.some((edge) => claims.has(edge)));
+    return {nodes: new Set(lines.flatMap((line) => [line.from, line.to])), lines: new Set(lines.map((line) => line.id)), chosen: new Set()};
+  }
+
   function ofPath({nodes, hops}) {
-    const best = new Set(hops.map(([edge]) => edge));
-    const lines = View.scene.edges.filter((line) => line.members.some((edge) => best.has(edge)));
-    return {nodes: new Set(nodes), lines: new Set(lines.map((line) => line.id)), chosen: new Set(nodes)};
+    return {...ofClaims(new Set(hops.map(([edge]) => edge))), nodes: new Set(nodes), chosen: new Set(nodes)};
   }
 
   function count() {
@@ -164,6 +170,7 @@ const Main = (() => {
     if (any("lang", "select", "path", "a", "b", "along", "open", ...FILTERS)) showPanel(changed);
     if (any("around", "hops")) Camera.fit();
     if (any("path", "a", "b", "along") && Path.current()?.length) Camera.fit(Path.current()[0].nodes);
+    Start.show();
     count();
   }
 
@@ -235,7 +242,7 @@ const Main = (() => {
     root.dataset.ready = "1";
   }
 
-  return {start, title, shown};
+  return {start, title, shown, highlight};
 })();
 
 Main.start();

@@ -48,7 +48,7 @@ const Model = (() => {
 
   /** "1 claim", "12 claims": key is the plural's. */
   function count(key, number) {
-    const one = {claims: "claim", entities: "entity", sources: "source", hops: "hop", pathSteps: "pathStep"}[key];
+    const one = {claims: "claim", entities: "entity", sources: "source", hops: "hop", pathSteps: "pathStep", disagreements: "disagreement"}[key];
     return number === 1 && one ? t(one) : t(key, {n: n(number)});
   }
 
@@ -68,7 +68,7 @@ const Model = (() => {
     return groups; // nodes are sorted by rank, so a group's first is its best connected
   }
 
-  /** What a key of the state names: {kind: "node" | "claim" | "group" | "pair", …} or null. */
+  /** What a key of the state names: {kind: "node" | "claim" | "group" | "pair" | "told", …} or null. */
   function resolve(key) {
     if (!key) return null;
     if (key.includes("~")) {
@@ -77,20 +77,26 @@ const Model = (() => {
     }
     if (byIri.has(key)) return {kind: "node", node: byIri.get(key)};
     if (claimByIri.has(key)) return {kind: "claim", edge: claimByIri.get(key)};
+    const told = /^told\/(denied|alleged|conflicts)$/.exec(key);
+    if (told) return {kind: "told", key: told[1]};
     const group = /^group\/(\d+)$/.exec(key);
     return group && allGroups()[+group[1]] ? {kind: "group", group: allGroups()[+group[1]]} : null;
   }
 
-  /** Where sources disagree on one relation of the same two (either way round for symmetric ones), as `kg conflicts` has it:
-      {kind: "denied", sides: [who says so, who denies it]} or {kind: "open", sides: [told as done, as planned]}; else null. */
-  function conflict(edge) {
-    const told = byPair.get(pairKey(edge.from, edge.to)).filter((other) => other.relation === edge.relation
-      && (other.from === edge.from || symmetric.has(edge.relation)));
-    const of = (test) => told.filter((one) => test(one.status));
-    const kinds = {denied: [of((status) => status !== "denied"), of((status) => status === "denied")],
-      open: [of((status) => status === "asserted"), of((status) => status === "planned")]};
-    const kind = Object.keys(kinds).find((name) => kinds[name].every((side) => side.length));
-    return kind ? {kind, sides: kinds[kind]} : null;
+  const disputed = new Map(); // edge → the disagreements that it is a side of
+  for (const conflict of data.conflicts) {
+    for (const edge of new Set(conflict.told.map(([index]) => edges[index])))
+      disputed.set(edge, [...(disputed.get(edge) || []), conflict]);
+  }
+
+  /** Where sources disagree about any of these claims, as `kg conflicts` finds it: {kind, told: [[edge, evidence], …]} by index. */
+  function conflicts(claims) {
+    return [...new Set(claims.flatMap((edge) => disputed.get(edge) || []))];
+  }
+
+  /** Claims in the order in which one reads them: the best known subject first, all of one subject together. */
+  function told(claims) {
+    return [...claims].sort((one, two) => one.from - two.from || (one.relation < two.relation ? -1 : one.relation > two.relation ? 1 : one.to - two.to || one.id - two.id));
   }
 
   function documentsOf(...claims) {
@@ -110,9 +116,9 @@ const Model = (() => {
   }
 
   return {
-    data, nodes, edges, documents, fold, t, n, locale, count, relation, type, resolve, conflict, documentsOf, independent, sources, pairKey,
+    data, nodes, edges, documents, fold, t, n, locale, count, relation, type, resolve, conflicts, told, documentsOf, independent, sources, pairKey,
     around: (node) => around[node], between: (a, b) => byPair.get(pairKey(a, b)) || [],
-    isSymmetric: (edge) => symmetric.has(edge.relation), groups: allGroups,
+    isDisputed: (edge) => disputed.has(edge), isSymmetric: (edge) => symmetric.has(edge.relation), groups: allGroups,
     get language() { return language; },
     set language(value) { language = value; },
   };

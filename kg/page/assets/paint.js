@@ -67,6 +67,11 @@ const Paint = (() => {
       pen.lineWidth = 1.4;
       pen.stroke();
     }
+    if (label.relation && !label.raise) { // no line shows between the words
+      const width = Labels.width(label.text, label.size, false) + 4;
+      pen.fillStyle = Style.colours.canvas;
+      pen.fillRect(-width / 2, -label.size * 0.6, width, label.size * 1.2);
+    }
     pen.textBaseline = label.relation || label.badge ? "middle" : "alphabetic";
     pen.lineJoin = "round";
     pen.lineWidth = 3.5;

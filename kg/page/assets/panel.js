@@ -18,14 +18,17 @@ const Panel = (() => {
 
   /** Moves the graph to what is picked. */
   function reveal(picked) {
-    if (picked?.kind === "node") Camera.reveal(picked.node.id);
+    if (picked?.kind === "node") Camera.revealAround(picked.node.id);
+    else if (picked?.kind === "told") Camera.fit(Start.claims(picked.key).flatMap((edge) => [edge.from, edge.to]));
     else if (picked?.kind === "claim") Camera.revealBoth(picked.edge.from, picked.edge.to);
+    else if (picked?.kind === "pair" && picked.a.node && picked.b.node) Camera.revealBoth(picked.a.node.id, picked.b.node.id);
   }
 
   function close() {
     trail.length = 0;
     State.set({select: "", path: ""});
     if (opener?.isConnected) opener.focus();
+    else if (opener?.dataset.begin) Start.focus(opener.dataset.begin); // drawn anew
     opener = null;
   }
 
@@ -40,7 +43,7 @@ const Panel = (() => {
     document.body.classList.toggle("with-panel", Boolean(picked));
     if (!picked) return;
     panel.setAttribute("aria-label", t("details"));
-    const bodies = {node: entity, claim, pair, group, path: () => Path.body()};
+    const bodies = {node: entity, claim, pair, group, told: Start.body, path: () => Path.body()};
     fill(panel, h("div", {class: "panel-tools"},
       trail.length > 0 && !state.path && iconButton("back", t("back"), back),
       h("span", {class: "grow"}), iconButton("close", t("close"), close)), bodies[picked.kind](picked));
@@ -105,7 +108,7 @@ const Panel = (() => {
       h("p", {class: "acts"},
         h("button", {type: "button", class: "plain", onclick: () => State.set({path: "1", a: node.iri, select: ""})}, icon("path"), t("pathFrom")),
         state.a && state.a !== node.iri && h("button", {type: "button", class: "plain", onclick: () => State.set({path: "1", b: node.iri, select: ""})}, icon("path"), t("pathTo"))),
-      contradictions(seen),
+      Conflicts.boxes(seen),
       seen.length < all.length && h("p", {class: "soft"}, t("filtered", {n: Model.n(all.length - seen.length)})),
       sections,
     ];
@@ -134,32 +137,11 @@ const Panel = (() => {
         h("p", {class: "statement"}, entityButton(subject), h("span", {class: "rel"}, Model.relation(edge.relation)), entityButton(object)),
         h("p", {class: "standing"}, statusChip(edge), h("span", {class: "soft"}, edge.status === "denied" && edge.modality
           ? t("deniedOf", {modality: t(edge.modality)}) : t(`${edge.status}Long`)))),
-      contradictions([edge]),
+      Conflicts.boxes([edge]),
       h("section", {}, h("h3", {}, t("evidence"), h("span", {class: "n"}, Model.sources(edge))), edge.evidence.map(Evidence.card)),
       others.length > 0 && h("section", {}, h("h3", {}, t("between", {a: subject.label, b: object.label}), h("span", {class: "n"}, Model.n(others.length))),
         list([...others], claimRow)),
     ];
-  }
-
-  /** Where sources contradict each other about the same, both sides next to each other. */
-  function contradictions(edges) {
-    const seen = new Set();
-    const boxes = [];
-    for (const edge of edges) {
-      const found = seen.has(edge) ? null : Model.conflict(edge);
-      if (!found) continue;
-      found.sides.flat().forEach((one) => seen.add(one));
-      const [left, right] = found.kind === "denied" ? ["says", "saysNot"] : ["asserted", "planned"];
-      boxes.push(h("section", {class: `conflict ${found.kind}`}, h("h3", {}, t(`conflict-${found.kind}`)), h("p", {class: "soft"}, sentence(edge)),
-        h("div", {class: "sides"}, side(t(left), found.sides[0]), side(t(right), found.sides[1]))));
-    }
-    return boxes;
-  }
-
-  function side(name, edges) {
-    return h("div", {}, h("h4", {}, name), edges.map((edge) => h("button", {type: "button", class: "claim", onclick: () => select(edge.iri)},
-      statusChip(edge), edge.evidence.slice(0, 2).map((item) => [Evidence.quote(item),
-        h("span", {class: "from"}, [Evidence.source(Model.documents[item.document]), Evidence.date(Model.documents[item.document].date)].filter(Boolean).join(" · "))]))));
   }
 
   function pair({a, b}) {
@@ -168,7 +150,7 @@ const Panel = (() => {
     const [left, right] = [inside(a), inside(b)];
     const edges = [...Scene.visible().edges].filter((edge) => left.has(edge.from) && right.has(edge.to) || right.has(edge.from) && left.has(edge.to));
     return [h("header", {class: "what"}, title(t("between", {a: name(a), b: name(b)})), h("p", {}, Model.count("claims", edges.length))),
-      contradictions(edges), list(edges, claimRow, 60)];
+      Conflicts.boxes(edges), list(edges, claimRow, 60)];
   }
 
   function group({group: {id, nodes}}) {
@@ -185,5 +167,5 @@ const Panel = (() => {
         h("span", {class: "soft"}, Model.count("claims", node.claims))), 40))];
   }
 
-  return {show, select, reveal, close, claimRow, statusChip, sentence, title, entityButton};
+  return {show, select, reveal, close, claimRow, statusChip, sentence, title, entityButton, list};
 })();

@@ -93,7 +93,7 @@ const Path = (() => {
   function end(key, label) {
     const value = Model.resolve(state[key])?.node?.label;
     return h("label", {class: "end"}, h("span", {}, t(label)),
-      Search.field({label: t(label), placeholder: t("searchHint"), value, onpick: (node) => State.set({[key]: node.iri})}));
+      Search.field({label: t(label), placeholder: t("nameHint"), value, onpick: (node) => State.set({[key]: node.iri})}));
   }
 
   function inclusion() {

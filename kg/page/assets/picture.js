@@ -4,26 +4,35 @@
 const Picture = (() => {
   const MARGIN = 60;
   const WIDTH = 1600; // pixels of the picture's longer side, before names are placed
+  const PAPER = 1000; // the same on paper, where names would else be too small
 
   /** An svg element of everything drawn, in the page's colours, or in the light ones for paper. */
-  function draw() {
+  function draw(wide = WIDTH) {
     const {scene} = View;
     const places = scene.nodes.map((item) => [item, View.place(item.id)]);
     if (!places.length) return s("svg", {xmlns: SVG, width: 10, height: 10});
     const left = Math.min(...places.map(([, {x, r}]) => x - r)), right = Math.max(...places.map(([, {x, r}]) => x + r));
     const top = Math.min(...places.map(([, {y, r}]) => y - r)), bottom = Math.max(...places.map(([, {y, r}]) => y + r));
-    const scale = Math.min(1.5, Math.max(WIDTH / Math.max(right - left, bottom - top, 1), 0.05));
+    const scale = Math.min(1.5, Math.max(wide / Math.max(right - left, bottom - top, 1), 0.05));
     const width = (right - left) * scale + 2 * MARGIN, height = (bottom - top) * scale + 2 * MARGIN + 30;
     const toPicture = ({x, y}) => ({x: (x - left) * scale + MARGIN, y: (y - top) * scale + MARGIN});
-    const root = s("svg", {xmlns: SVG, width: round(width), height: round(height), viewBox: `0 0 ${round(width)} ${round(height)}`, role: "img"});
-    root.append(s("title", {}, Main.title()), s("rect", {width: "100%", height: "100%", fill: Style.colours.canvas}));
     const lines = [...View.drawnLines(scale)];
+    const labels = View.labels(toPicture, () => true, scale, lines);
+    const [start, end] = sides(labels, width).map(round);
+    const root = s("svg", {xmlns: SVG, width: round(end - start), height: round(height), viewBox: `${start} 0 ${round(end - start)} ${round(height)}`, role: "img"});
+    root.append(s("title", {}, Main.title()), s("rect", {x: start, width: "100%", height: "100%", fill: Style.colours.canvas}));
     root.append(s("g", {fill: "none"}, lines.map((item) => lineOf(item, toPicture, scale))));
     root.append(s("g", {}, places.map(([item, place]) => nodeOf(item, toPicture(place), place.r * scale))));
     root.append(s("g", {"text-anchor": "middle", "font-family": "Segoe UI, system-ui, Arial, sans-serif"},
-      View.labels(toPicture, () => true, scale, lines).map(textOf)));
+      labels.map(textOf)));
     root.append(note(height));
     return root;
+  }
+
+  /** Left and right end of the picture: names may reach beyond the nodes. */
+  function sides(labels, width) {
+    const reach = labels.map(({x, text, size, bold}) => [x, Labels.width(text, size, bold) / 2 + 12]);
+    return [Math.min(0, ...reach.map(([x, half]) => x - half)), Math.max(width, ...reach.map(([x, half]) => x + half))];
   }
 
   const round = (number) => Math.round(number * 10) / 10;
@@ -53,8 +62,10 @@ const Picture = (() => {
     const common = {x: round(label.x), y: round(label.y), "font-size": label.size, "font-weight": label.bold ? 600 : null,
       transform: label.angle ? `rotate(${round(label.angle * 180 / Math.PI)} ${round(label.x)} ${round(label.y)})` : null,
       dy: label.relation || label.badge ? round(label.size * 0.35 - (label.raise || 0)) : null};
+    const onLine = label.relation && !label.raise, room = onLine ? Labels.width(label.text, label.size, false) + 4 : 0;
     const width = label.badge ? Labels.width(label.text, label.size, true) + 10 : 0;
     return [label.badge && s("rect", {x: round(label.x - width / 2), y: round(label.y - 8), width: round(width), height: 16, rx: 8, fill: Style.colours.canvas, stroke: Style.colours[label.badge]}),
+      onLine && s("rect", {x: round(label.x - room / 2), y: round(label.y - label.size * 0.6), width: round(room), height: round(label.size * 1.2), fill: Style.colours.canvas, transform: common.transform}),
       s("text", {...common, fill: label.relation ? Style.colours.muted : Style.colours.ink,
         ...(!label.badge && {stroke: Style.colours.canvas, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round"})}, label.text)];
   }
@@ -101,8 +112,8 @@ const Picture = (() => {
   window.addEventListener("beforeprint", () => {
     document.documentElement.dataset.paper = "1";
     Style.refresh();
-    const {edges} = Scene.visible();
-    fill(paper, h("h1", {}, Main.title()), h("p", {}, Main.shown().join(" · ")), draw(),
+    const edges = Model.told(Scene.visible().edges);
+    fill(paper, h("h1", {}, Main.title()), h("p", {}, Main.shown().join(" · ")), draw(PAPER),
       h("p", {class: "legend"}, Style.STATUSES.map((status) => h("span", {}, Style.lineIcon(status), t(status))),
         [...new Set(Model.nodes.map((node) => node.group))].map((type) => h("span", {}, Style.shapeIcon(type), Model.type(type)))),
       h("h2", {}, t("printed")),

@@ -8,6 +8,8 @@ const Scene = (() => {
   const NEIGHBOURS_DRAWN = 60; // of a selected entity in a collapsed group
   const CURVES = 4; // parallel claims drawn apart; more are bundled
   const MOST_GROUPS = 120; // smaller ones are told, not drawn
+  const TIES_DRAWN = 120; // between groups; with more, each group shows its strongest
+  const TIES_OF_A_GROUP = 3;
   const SMALL = 3; // groups of so few are told, not drawn
 
   /** What a claim must meet, as a function of an edge, from the state. */
@@ -75,8 +77,9 @@ const Scene = (() => {
     const grouped = seen.nodes.length > DRAWN_AT_ONCE && !(state.all && drawable);
     const stand = grouped ? standIns(seen, keep) : null;
     const nodes = grouped ? stand.nodes : seen.nodes.map((node) => ({id: node.id, node, x: node.x, y: node.y, ...seen.places?.get(node.id)}));
-    return {nodes, edges: lines(seen.edges, grouped ? stand.of : null), grouped, drawable, places: seen.places, centre: seen.centre,
-      hidden: {filtered: seen.filtered, collapsed: stand?.collapsed || 0, groups: stand?.groups || 0, rest: stand?.rest || 0}, seen};
+    const all = lines(seen.edges, grouped ? stand.of : null), edges = grouped ? strongest(all) : all;
+    return {nodes, edges, grouped, drawable, places: seen.places, centre: seen.centre,
+      hidden: {filtered: seen.filtered, collapsed: stand?.collapsed || 0, groups: stand?.groups || 0, rest: stand?.rest || 0, ties: all.length - edges.length}, seen};
   }
 
   /** With groups: which drawn node stands for each entity. Opened groups, the selection and `keep` show themselves. */
@@ -146,6 +149,17 @@ const Scene = (() => {
       else result.push(line(`b${a}-${b}`, a, b, members, 0));
     }
     return result;
+  }
+
+  /** Among many lines between groups those that are one of the strongest of either end: all of them are a ball of wool. */
+  function strongest(all) {
+    const between = all.filter(({from}) => from >= Model.nodes.length); // `to` is the larger
+    if (between.length <= TIES_DRAWN) return all;
+    const kept = new Set(), counts = new Map();
+    const use = (group) => counts.set(group, (counts.get(group) || 0) + 1).get(group);
+    for (const tie of between.sort((one, two) => two.members.length - one.members.length || one.from - two.from || one.to - two.to))
+      if (Math.min(use(tie.from), use(tie.to)) <= TIES_OF_A_GROUP) kept.add(tie);
+    return all.filter((tie) => tie.from < Model.nodes.length || kept.has(tie));
   }
 
   function line(id, from, to, members, bend) {

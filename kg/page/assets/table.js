@@ -9,15 +9,19 @@ const Table = (() => {
   const COLUMNS = {
     subject: (edge) => Model.nodes[edge.from].label, relation: (edge) => Model.relation(edge.relation),
     object: (edge) => Model.nodes[edge.to].label, status: (edge) => Style.STATUSES.indexOf(edge.status),
-    publisher: (edge) => sources(edge), date: (edge) => dates(edge)[0] || "",
+    publisher: (edge) => sources(edge), date: published,
   };
 
   const sources = (edge) => [...new Set(Model.documentsOf(edge).map(Evidence.source))].join(", ");
-  const dates = (edge) => Model.documentsOf(edge).map((document) => document.date || "").sort().reverse();
+
+  /** When the source whose quote stands in the row was published: the first. */
+  function published(edge) {
+    return (edge.evidence[0] && Model.documents[edge.evidence[0].document].date) || "";
+  }
 
   function rows() {
     const {edges} = Scene.visible();
-    if (!sort) return edges;
+    if (!sort) return Model.told(edges);
     const collator = new Intl.Collator(Model.language);
     const keyed = edges.map((edge) => [COLUMNS[sort](edge), edge]);
     const order = typeof keyed[0]?.[0] === "number" ? (one, two) => one[0] - two[0] : (one, two) => collator.compare(one[0], two[0]);
@@ -62,7 +66,7 @@ const Table = (() => {
       h("td", {}, Panel.entityButton(subject)),
       h("td", {}, h("button", {type: "button", class: "rel", "aria-label": `${t("open")}: ${name}`, onclick: () => Panel.select(edge.iri)}, Model.relation(edge.relation))),
       h("td", {}, Panel.entityButton(object)), h("td", {}, Panel.statusChip(edge)), h("td", {}, sources(edge)),
-      h("td", {class: "date"}, Evidence.date(dates(edge)[0], "short")),
+      h("td", {class: "date"}, Evidence.date(published(edge), "short")),
       h("td", {class: "q", lang: first ? Model.documents[first.document].lang : null}, first?.quote || ""));
   }
 

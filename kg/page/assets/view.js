@@ -50,7 +50,12 @@ const View = (() => {
     if (hovered.node === node?.id && hovered.line === line?.id) return;
     hovered = {node: node?.id, line: line?.id};
     container.classList.toggle("pointing", Boolean(node || line));
-    network.redraw();
+    redraw();
+  }
+
+  /** Draws with the next frame, once, however many ask for it. */
+  function redraw() {
+    network.body.emitter.emit("_requestRedraw");
   }
 
   /** Shows another scene. vis-network keeps nodes that are not in it, undrawn: taking them out and in again is slow. */
@@ -67,7 +72,7 @@ const View = (() => {
     if (moving) setInMotion();
     hovered = {};
     changing = false;
-    network.redraw();
+    redraw();
   }
 
   function asNode(item) {
@@ -119,7 +124,7 @@ const View = (() => {
 
   /** How strong a line is drawn: between groups by its claims, measured by the line with the most; in tenths. */
   function weight({to, members}) {
-    return to < Model.nodes.length ? 1 : Math.ceil(1 + 6 * Math.sqrt(members.length / most)) / 10;
+    return to < Model.nodes.length ? 1 : Math.ceil(1 + 4 * Math.sqrt(members.length / most)) / 10;
   }
 
   /** Which ends carry an arrow: "to", "from", "both" or "" of the drawn line. */
@@ -209,14 +214,14 @@ const View = (() => {
     const inside = ({x, y}) => x > -80 && y > -40 && x < width + 80 && y < height + 40;
     pen.save();
     pen.scale(1 / scale, 1 / scale);
-    for (const label of labels(toScreen, inside, scale)) {
+    for (const label of labels(toScreen, inside, scale, drawnNow, width)) {
       Paint.text(pen, {...label, x: label.x - left, y: label.y - top});
     }
     pen.restore();
   }
 
-  /** Names, relations and counts with room for them. toScreen maps the graph's units to pixels. */
-  function labels(toScreen, inside, scale, lines = drawnNow) {
+  /** Names, relations and counts with room for them. toScreen maps the graph's units to pixels; no name is cut off at `wide`. */
+  function labels(toScreen, inside, scale, lines = drawnNow, wide = Infinity) {
     const room = new Labels.Room();
     const named = [], related = [], counted = [];
     for (const item of scene.nodes) {
@@ -235,26 +240,27 @@ const View = (() => {
       else if (!line.bundle && (strong || !crowded)) related.push({text: Model.relation(line.members[0].relation), spots: Geometry.along(curve).map((at) => ({...toScreen(at), angle: at.angle})),
         length: curve.length * scale, strong: strong && few, crossed: line.status === "denied"});
     }
-    const names = Labels.names(named, room, container.clientWidth * container.clientHeight);
+    const taken = Labels.taken(named);
+    const names = Labels.names(named, room, taken, container.clientWidth * container.clientHeight, wide);
     const badges = counted.sort((one, two) => two.number - one.number).slice(0, MOST_BADGES).filter(({x, y}) => {
       const box = {x: x - 10, y: y - 8, w: 20, h: 16};
       return room.free(box) && (room.take(box), true);
     });
-    return [...badges, ...Labels.relations(related, room), ...names];
+    return [...badges, ...Labels.relations(related, room, taken), ...names];
   }
 
   function nameOf(item, spot, strong, scale) {
     const base = {id: item.id, ...spot, r: radius(item) * scale * (strong ? 1.12 : 1) + (strong ? 4 : 0), strong}; // clear of the halo
     if (item.node) return {...base, text: item.node.label, priority: item.node.claims + (strong ? 1e6 : 0), bold: item.node.claims > 12 || strong, important: Boolean(marked)};
     const {nodes: members} = item.group;
-    return {...base, text: t("groupLabel", {name: Labels.shorten(members[0].label, 24), n: Model.n(members.length - 1)}),
-      priority: 1e5 + members.length, bold: true, inside: true, y: spot.y - 8};
+    return {...base, text: Labels.shorten(members[0].label, 24), more: t("groupMore", {n: Model.n(members.length - 1)}),
+      priority: 1e5 + members.length, bold: true, inside: true, y: spot.y - 14};
   }
 
   /** Which nodes and lines stand out: null, or {nodes, lines, chosen} as sets of ids. */
   function mark(next) {
     marked = next;
-    network.redraw();
+    redraw();
   }
 
   function motion(on) {
@@ -268,10 +274,10 @@ const View = (() => {
 
   function setCursor(id) {
     cursor = id;
-    network.redraw();
+    redraw();
   }
 
   return {start, show, mark, motion, setCursor, labels, drawnLines, place, lineWidth, heads,
-    get scene() { return scene; }, get cursor() { return cursor; }, redraw: () => network.redraw(),
+    get scene() { return scene; }, get cursor() { return cursor; }, redraw, resize: () => network.redraw(),
     get network() { return network; }, node: (id) => byId.get(id), container};
 })();
