@@ -93,12 +93,24 @@ def literal(text: str, language: str = "") -> ox.Literal:
                           remedy="repair the encoding of the source") from None
 
 
-def _node(iri: str) -> ox.NamedNode:
+def named_node(iri: str) -> ox.NamedNode:
+    """The node of an IRI; raises RecordError where it is none."""
     try:
         return ox.NamedNode(iri)
     except ValueError:  # a lone surrogate among them
         raise RecordError("not an IRI", where=iri[:80].encode("ascii", "backslashreplace").decode(),
                           remedy="give an absolute IRI without blanks") from None
+
+
+def qualifier(key: str) -> ox.NamedNode:
+    """The property of a qualifier; raises RecordError where the ontology has none of this name."""
+    return _known(key, QUALIFIERS, "qualifier")
+
+
+def standing(relation: str, polarity: str, modality: str) -> tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]:
+    """What is claimed, as nodes; raises RecordError for what the ontology has not."""
+    return (_known(relation, ontology.relations(), "relation"), _known(polarity, POLARITIES, "polarity"),
+            _known(modality, MODALITIES, "modality"))
 
 
 def _known(name: str, vocabulary: Iterable[str], what: str) -> ox.NamedNode:
@@ -109,15 +121,21 @@ def _known(name: str, vocabulary: Iterable[str], what: str) -> ox.NamedNode:
 
 def entity_triples(entity: Entity) -> Iterator[Statement]:
     """Type and label."""
-    node = _node(entity.id)
+    node = named_node(entity.id)
     yield node, TYPE, _known(entity.type, ontology.classes(), "class of entities")
     yield node, LABEL, literal(entity.label)
+
+
+def run_triples(run: str) -> Iterator[Statement]:
+    """What a run (its IRI) is."""
+    yield named_node(run), TYPE, term("Run")
+    yield named_node(run), TYPE, term("prov:Activity")
 
 
 def document_triples(document: Document, run: str | None = None) -> Iterator[Statement]:
     """Metadata, text and hash of a document, and the IRI of the run that read it; the document is the
     subject of them all. A document known from records only has no text, hence no hash."""
-    node = _node(document.id)
+    node = named_node(document.id)
     yield node, TYPE, term("Document")
     yield node, TYPE, term("schema:NewsArticle")
     for field, name in _DOCUMENT.items():
@@ -129,11 +147,11 @@ def document_triples(document: Document, run: str | None = None) -> Iterator[Sta
         for number in reports.sketch(document.text):
             yield node, SKETCH, ox.Literal(number)
     for other in document.same_report:
-        yield node, SAME_REPORT, _node(other)
+        yield node, SAME_REPORT, named_node(other)
     if document.date:
         yield node, term("schema:datePublished"), date_literal(document.date)
     if run:
-        yield node, term("readIn"), _node(run)
+        yield node, term("readIn"), named_node(run)
 
 
 def claim_triples(claim: Claim, run: str | None = None) -> Iterator[Statement]:
@@ -144,21 +162,20 @@ def claim_triples(claim: Claim, run: str | None = None) -> Iterator[Statement]:
     """
     if not claim.evidence:
         raise RecordError(f"{claim.id} has no evidence", remedy="a claim without words that carry it is none")
-    node, subject, value = _node(claim.id), _node(claim.subject.id), _node(claim.object.id)
-    relation = _known(claim.relation, ontology.relations(), "relation")
+    node, subject, value = named_node(claim.id), named_node(claim.subject.id), named_node(claim.object.id)
+    relation, polarity, modality = standing(claim.relation, claim.polarity, claim.modality)
     yield from entity_triples(claim.subject)
     yield from entity_triples(claim.object)
     yield node, TYPE, term("Claim")
     yield node, term("rdf:subject"), subject
     yield node, term("rdf:predicate"), relation
     yield node, term("rdf:object"), value
-    yield node, term("polarity"), _known(claim.polarity, POLARITIES, "polarity")
-    yield node, term("modality"), _known(claim.modality, MODALITIES, "modality")
+    yield node, term("polarity"), polarity
+    yield node, term("modality"), modality
     if claim.is_assertion:
         yield subject, relation, value
     if run:
-        yield _node(run), TYPE, term("Run")
-        yield _node(run), TYPE, term("prov:Activity")
+        yield from run_triples(run)
     # The same words for the same claim are one evidence: the first description of it stands.
     for iri, evidence in {e.id(node.value): e for e in reversed(claim.evidence)}.items():
         carrier = ox.NamedNode(iri)
@@ -169,7 +186,7 @@ def claim_triples(claim: Claim, run: str | None = None) -> Iterator[Statement]:
 def _evidence_triples(node: ox.NamedNode, evidence: Evidence, run: str | None) -> Iterator[Statement]:
     yield node, TYPE, term("Evidence")
     yield node, TYPE, term("oa:SpecificResource")
-    yield node, term("oa:hasSource"), _node(evidence.document.id)
+    yield node, term("oa:hasSource"), named_node(evidence.document.id)
     yield node, term("oa:exact"), literal(evidence.quote, evidence.document.lang)
     yield node, term("oa:start"), ox.Literal(str(evidence.start), datatype=INTEGER)
     yield node, term("oa:end"), ox.Literal(str(evidence.end), datatype=INTEGER)
@@ -178,14 +195,14 @@ def _evidence_triples(node: ox.NamedNode, evidence: Evidence, run: str | None) -
         if value is not None:
             yield node, term(name), literal(value)
     for key in evidence.qualifiers:
-        yield node, _known(key, QUALIFIERS, "qualifier"), literal(evidence.qualifiers[key])
+        yield node, qualifier(key), literal(evidence.qualifiers[key])
     if evidence.date is not None:
         yield node, term("date"), date_literal(evidence.date)
     if run:
-        yield node, term("prov:wasGeneratedBy"), _node(run)
+        yield node, term("prov:wasGeneratedBy"), named_node(run)
     for name, who in (("attributedTo", evidence.speaker), ("reportedBy", evidence.reporter)):
         if who:
-            yield node, term(name), _node(who.id)
+            yield node, term(name), named_node(who.id)
             yield from entity_triples(who)
 
 
@@ -290,7 +307,7 @@ def read_claims(graph: Graph, claims: Iterable[str] | None = None, *, texts: boo
     bodies, for views that only name them. Raises StoreError where a claim is not whole.
     """
     reader = _Reader(graph, texts=texts)
-    nodes = _nodes(graph, "Claim") if claims is None else map(_node, claims)
+    nodes = _nodes(graph, "Claim") if claims is None else map(named_node, claims)
     return (reader.claim(node) for node in nodes)
 
 
@@ -307,7 +324,7 @@ def read_documents(graph: Graph, *, texts: bool = False) -> Iterator[Document]:
 
 def read_entity(graph: Graph, iri: str) -> Entity:
     """The entity of this IRI; raises StoreError where it has no label."""
-    return _Reader(graph, texts=False).entity(_node(iri))
+    return _Reader(graph, texts=False).entity(named_node(iri))
 
 
 def read_entities(graph: Graph) -> Iterator[Entity]:

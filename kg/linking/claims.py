@@ -55,19 +55,22 @@ def judged(claims: Iterable[Claim], linker: Linker) -> list[Claim]:
     the entities of those whom they are attributed to; the rest as `link`."""
     found: dict[str, Claim] = {}
     linked = [(claim, linker.judged(claim.subject), linker.judged(claim.object)) for claim in claims]
-    known = speakers.names(side for claim, subject, object_ in linked for evidence in claim.evidence
-                           for side in ((evidence.subject_mention, subject), (evidence.object_mention, object_)))
+    known: dict[str, Entity] = {}
+    if any(item.attributed_to is not None or item.via is not None for claim, *_ in linked for item in claim.evidence):
+        known = speakers.names(side for claim, subject, object_ in linked for evidence in claim.evidence
+                               for side in ((evidence.subject_mention, subject), (evidence.object_mention, object_)))
     for claim, subject, object_ in linked:
         if subject.id == object_.id:
             continue
-        evidence = tuple(speakers.attributed(item, known, linker) for item in claim.evidence)
+        evidence = tuple([speakers.attributed(item, known, linker) for item in claim.evidence])
         if subject.id > object_.id and _symmetric(claim.relation):
             subject, object_ = object_, subject
             evidence = tuple(replace(e, subject_mention=e.object_mention, object_mention=e.subject_mention)
                              for e in evidence)
-        claim = Claim(subject, claim.relation, object_, claim.polarity, claim.modality, evidence)
-        before = found.get(claim.id)
-        found[claim.id] = replace(before, evidence=_ordered((*before.evidence, *evidence))) if before else claim
+        fresh = Claim(subject, claim.relation, object_, claim.polarity, claim.modality, evidence)
+        iri = fresh.id
+        before = found.get(iri)
+        found[iri] = replace(before, evidence=_ordered((*before.evidence, *evidence))) if before else fresh
     return list(found.values())
 
 

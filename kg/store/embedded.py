@@ -14,7 +14,7 @@ from kg import ontology, rdf
 from kg.errors import StoreError
 from kg.filters import STATUSES, Filters, status
 from kg.model import Claim, Document, Entity
-from kg.store import changes, copies, copying, folder, lines, ordered, walk
+from kg.store import changes, copies, copying, folder, lines, ntriples, ordered, walk
 from kg.store.answers import Answer, ask
 from kg.store.kept import Kept
 
@@ -131,8 +131,8 @@ class Store:
 
     def _load(self, documents: Iterable[tuple[Document, Iterable[Claim]]]) -> None:
         try:
-            lines.load(self._graph, (
-                triple for document, claims in documents for triple in statements(document, claims)))
+            written = ntriples.Lines()
+            lines.load(self._graph, (written.of(document, list(claims)) for document, claims in documents))
         except (OSError, RuntimeError) as error:
             raise folder.failure(self._folder, error) from None
 
@@ -264,9 +264,7 @@ def statements(document: Document, claims: Iterable[Claim], run: str | None = No
     yield from rdf.document_triples(document, run)
     if run:
         # A document without claims has been read too, and its run must not depend on others to be described.
-        node = ox.NamedNode(run)
-        yield node, rdf.TYPE, rdf.term("Run")
-        yield node, rdf.TYPE, rdf.term("prov:Activity")
+        yield from rdf.run_triples(run)
     for claim in claims:
         yield from rdf.claim_triples(claim, run)
 
