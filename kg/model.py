@@ -15,6 +15,7 @@ QUALIFIERS = ("role", "amount", "product", "purpose", "scope", "place")
 BASE = "https://w3id.org/industry-kg/"
 ONTOLOGY = BASE + "ontology#"
 """Namespace of the terms; every instance lives under BASE: entity/, claim/, evidence/, document/, run/."""
+_CLAIM, _EVIDENCE, _DOCUMENT = (f"{BASE}{kind}/" for kind in ("claim", "evidence", "document"))
 
 
 @lru_cache(maxsize=1024)
@@ -46,7 +47,7 @@ class Document:
     @property
     def id(self) -> str:
         """IRI. The URL identifies an article; without one the path does, so that a changed file replaces itself."""
-        return BASE + "document/" + digest(self.url or self.source)
+        return _DOCUMENT + digest(self.url or self.source)
 
     @property
     def sha256(self) -> str:
@@ -103,8 +104,8 @@ class Evidence:
 
     def id(self, claim_id: str) -> str:
         """IRI: the same words for the same claim in the same document are one evidence."""
-        return BASE + "evidence/" + digest(claim_id, self.document.id, str(self.start), str(self.end),
-                                           self.attributed_to or "", self.via or "")
+        return _EVIDENCE + digest(claim_id, self.document.id, str(self.start), str(self.end),
+                                  self.attributed_to or "", self.via or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,15 @@ class Finding:
     evidence: Evidence
 
 
+class _Identified:
+    """Room for the id of a claim, which is asked for more than once and takes a hash."""
+
+    __slots__ = ("_id",)
+    _id: str
+
+
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(_Identified):
     """A claim on entities with its evidence. Without evidence a claim does not exist.
 
     For a symmetric relation the caller orders subject and object by IRI, so that one claim has one id.
@@ -136,7 +144,12 @@ class Claim:
     @property
     def id(self) -> str:
         """IRI: the hash of what is claimed, never of who says so."""
-        return BASE + "claim/" + digest(self.subject.id, self.relation, self.object.id, self.polarity, self.modality)
+        try:
+            return self._id
+        except AttributeError:
+            iri = _CLAIM + digest(self.subject.id, self.relation, self.object.id, self.polarity, self.modality)
+            object.__setattr__(self, "_id", iri)
+            return iri
 
     @property
     def is_assertion(self) -> bool:

@@ -89,7 +89,7 @@ def literal(text: str, language: str = "") -> ox.Literal:
         return ox.Literal(text)
     except ValueError:
         raise RecordError("text with half a surrogate pair, which is no character",
-                          where=text[:40].encode("ascii", "backslashreplace").decode(),
+                          where=text[:40].encode("unicode_escape").decode(),
                           remedy="repair the encoding of the source") from None
 
 
@@ -98,7 +98,7 @@ def named_node(iri: str) -> ox.NamedNode:
     try:
         return ox.NamedNode(iri)
     except ValueError:  # a lone surrogate among them
-        raise RecordError("not an IRI", where=iri[:80].encode("ascii", "backslashreplace").decode(),
+        raise RecordError("not an IRI", where=iri[:80].encode("unicode_escape").decode(),
                           remedy="give an absolute IRI without blanks") from None
 
 
@@ -113,6 +113,11 @@ def standing(relation: str, polarity: str, modality: str) -> tuple[ox.NamedNode,
             _known(modality, MODALITIES, "modality"))
 
 
+def entity_class(name: str) -> ox.NamedNode:
+    """The class of entities of this name; raises RecordError where the ontology has none."""
+    return _known(name, ontology.classes(), "class of entities")
+
+
 def _known(name: str, vocabulary: Iterable[str], what: str) -> ox.NamedNode:
     if name not in vocabulary:
         raise RecordError(f"the ontology has no {what} {name!r}", remedy="ontology/kg.ttl lists them")
@@ -122,7 +127,7 @@ def _known(name: str, vocabulary: Iterable[str], what: str) -> ox.NamedNode:
 def entity_triples(entity: Entity) -> Iterator[Statement]:
     """Type and label."""
     node = named_node(entity.id)
-    yield node, TYPE, _known(entity.type, ontology.classes(), "class of entities")
+    yield node, TYPE, entity_class(entity.type)
     yield node, LABEL, literal(entity.label)
 
 

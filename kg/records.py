@@ -31,6 +31,7 @@ LONGEST = 4 * 2**20
 FARTHEST = 10**15 - 1
 """The last offset: shapes.ttl has it too, and every reader of JSON and every index can hold it."""
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_decode = json.JSONDecoder().raw_decode
 _in_order = itemgetter(*ORDER)
 _NO_QUALIFIERS: Mapping[str, str] = MappingProxyType({})
 _TYPES = frozenset(
@@ -112,11 +113,21 @@ def _entity(iri: str, label: str, type_: str) -> Entity:
 def loads(line: str, where: str = "", documents: dict[str, Document] | None = None) -> Claim:
     """The claim of one line of JSON; raises RecordError."""
     try:
-        record = json.loads(line)
+        record, end = _decode(line)
+    except (ValueError, RecursionError):
+        end = 0
+    if end == 0 or line[end:] not in ("\n", ""):
+        record = _diagnosed(line, where)
+    return from_record(record, where, documents)
+
+
+def _diagnosed(line: str, where: str) -> object:
+    """What is no JSON at first sight: with white space before it, or with an error."""
+    try:
+        return json.loads(line)
     except (ValueError, RecursionError) as error:
         reason = getattr(error, "msg", "nested too deeply")
         raise RecordError(f"not JSON: {reason}", where=where, remedy=_REMEDY) from None
-    return from_record(record, where, documents)
 
 
 def read(lines: Iterable[str], name: str) -> Iterator[Claim]:
@@ -139,7 +150,7 @@ def _values(record: Any) -> tuple[Any, ...] | None:
         values: tuple[Any, ...] = _in_order(record)
         if tuple(map(type, values)) not in _TYPES:
             return None
-        (iri, source, subject, object_, subject_mention, object_mention, subject_id, object_id, subject_type, object_type,
+        (_, source, subject, object_, subject_mention, object_mention, subject_id, object_id, subject_type, object_type,
          relation, polarity, modality, attributed_to, via, date, qualifiers, quote, start, end, method) = values
         "".join((source, subject, object_, subject_mention, object_mention, attributed_to or "", via or "", quote,
                  method)).encode()

@@ -6,7 +6,7 @@ cite ("insiders", "the lawsuit") is no name; it stays as written and names no en
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,19 +15,23 @@ from kg.linking.linker import Context, Linker
 from kg.model import Entity, Evidence, Mention
 
 
-def names(sides: Iterable[tuple[str, Entity]]) -> dict[str, Entity]:
-    """What one document calls its entities: normalised mention, label and surname → the one entity of that name."""
+def names(sides: Iterable[tuple[str, Entity]], wanted: Container[str] | None = None) -> dict[str, Entity]:
+    """What one document calls its entities: normalised mention, label and surname → the one entity of that name.
+
+    With `wanted` (normalised) only these names.
+    """
     found: dict[str, Entity] = {}
     ambiguous = {""}
     for mention, entity in sides:
-        forms = (mention, entity.label, entity.label.rsplit(" ", 1)[-1]) if entity.type == "Person" else (mention, entity.label)
-        for form in map(normalise, forms):
-            before = found.setdefault(form, entity)
-            if before is entity:
+        label = entity.label
+        forms = (label,) if mention == label else (mention, label)
+        for form in map(normalise, (*forms, label.rsplit(" ", 1)[-1]) if entity.type == "Person" else forms):
+            if wanted is not None and form not in wanted:
                 continue
+            before = found.setdefault(form, entity)
             if before.id != entity.id:
                 ambiguous.add(form)
-            elif (entity.label, entity.type) < (before.label, before.type):
+            elif (label, entity.type) < (before.label, before.type):
                 found[form] = entity
     return {form: entity for form, entity in found.items() if form not in ambiguous}
 

@@ -53,6 +53,10 @@ def load(graph: ox.Store | Remote, parts: Iterable[bytes]) -> None:
         graph.bulk_load(cast(IO[bytes], Lines(parts, 1)), ox.RdfFormat.N_TRIPLES)
         return
     reading, writing = os.pipe()
+    with suppress(ImportError, AttributeError, OSError):  # Linux; the engine and what writes then wait less for each other
+        import fcntl
+
+        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _BUFFER)
     failures: list[Exception] = []
     writer = threading.Thread(target=_write, args=(writing, parts, failures))
     writer.start()

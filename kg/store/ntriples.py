@@ -26,7 +26,7 @@ def _between(name: str) -> str:
 
 
 _SUBJECT, _OBJECT, _SOURCE, _QUOTE = map(_between, ("rdf:subject", "rdf:object", "oa:hasSource", "oa:exact"))
-_CARRIED, _READ_IN = _between("evidence"), _between("prov:wasGeneratedBy")
+_CARRIED, _READ_IN, _LABEL = map(_between, ("evidence", "prov:wasGeneratedBy", "rdfs:label"))
 _START, _END, _SUBJECT_MENTION, _OBJECT_MENTION, _METHOD, _DATE = map(
     _between, ("oa:start", "oa:end", "subjectMention", "objectMention", "method", "date"))
 _ATTRIBUTED, _REPORTED, _SPEAKER, _REPORTER = map(
@@ -100,10 +100,10 @@ class Lines:
         """The entity's node; what it is comes before, once."""
         node = self._entities.get(entity)
         if node is None:
-            parts += map(_line, rdf.entity_triples(entity))
             if len(self._entities) >= _KEPT:
                 self._entities.clear()
-            node = self._entities[entity] = _iri(entity.id)
+            node = self._entities[entity] = str(rdf.named_node(entity.id))
+            parts.append(f"{node}{_typed(entity.type)}{node}{_LABEL}{_text(entity.label)} .\n")
         return node
 
 
@@ -137,6 +137,12 @@ def _date(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _iri(iri: str) -> str:
     return str(rdf.named_node(iri))
+
+
+@lru_cache(maxsize=256)
+def _typed(name: str) -> str:
+    """That something is an entity of this class."""
+    return f"{_between('rdf:type')}{rdf.entity_class(name)} .\n"
 
 
 @lru_cache(maxsize=256)
