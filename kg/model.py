@@ -24,8 +24,15 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+class _Identified:
+    """Room for an id that takes a hash and is asked for more than once."""
+
+    __slots__ = ("_id",)
+    _id: str
+
+
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(_Identified):
     """One article: its body and what its front matter says of it.
 
     `source` is the path, URL or `-` as the user gave it; `text` is the body, to which all offsets
@@ -47,7 +54,12 @@ class Document:
     @property
     def id(self) -> str:
         """IRI. The URL identifies an article; without one the path does, so that a changed file replaces itself."""
-        return _DOCUMENT + digest(self.url or self.source)
+        try:
+            return self._id
+        except AttributeError:
+            iri = _DOCUMENT + digest(self.url or self.source)
+            object.__setattr__(self, "_id", iri)
+            return iri
 
     @property
     def sha256(self) -> str:
@@ -118,13 +130,6 @@ class Finding:
     polarity: str
     modality: str
     evidence: Evidence
-
-
-class _Identified:
-    """Room for the id of a claim, which is asked for more than once and takes a hash."""
-
-    __slots__ = ("_id",)
-    _id: str
 
 
 @dataclass(frozen=True, slots=True)

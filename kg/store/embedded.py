@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from kg.filters import STATUSES, Filters, status
 from kg.model import Claim, Document, Entity
 from kg.store import changes, copies, copying, folder, lines, ntriples, ordered, walk
 from kg.store.answers import Answer, ask
-from kg.store.kept import Kept
+from kg.store.kept import Kept, Part
 
 State = Literal["new", "known", "changed"]
 _KEPT = 10_000
@@ -124,18 +124,22 @@ class Store:
         except (OSError, RuntimeError) as error:
             raise folder.failure(self._folder, error) from None
 
-    def load(self, documents: Iterable[tuple[Document, Iterable[Claim]]]) -> None:
+    def load(self, documents: Iterable[tuple[Document, Sequence[Claim]]]) -> None:
         """Bulk path: add documents that the store does not hold yet, in bounded memory, all or nothing.
 
         They come without texts, so none is found to be the same report as another.
         """
-        with _acyclic():
-            self._kept.load(self._graph, documents, self._load)
+        written = ntriples.Lines()
+        self.load_lines((written.of(document, claims), document, claims) for document, claims in documents)
 
-    def _load(self, documents: Iterable[tuple[Document, Iterable[Claim]]]) -> None:
+    def load_lines(self, parts: Iterable[Part]) -> None:
+        """The same of lines that are written already, each part with the claims of a document that are told in it."""
+        with _acyclic():
+            self._kept.load(self._graph, parts, self._load)
+
+    def _load(self, parts: Iterable[bytes]) -> None:
         try:
-            written = ntriples.Lines()
-            lines.load(self._graph, (written.of(document, list(claims)) for document, claims in documents))
+            lines.load(self._graph, parts)
         except (OSError, RuntimeError) as error:
             raise folder.failure(self._folder, error) from None
 

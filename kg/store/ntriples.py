@@ -45,9 +45,9 @@ class Lines:
 
     def of(self, document: Document, claims: Sequence[Claim], run: str | None = None) -> bytes:
         """All lines of a document, its claims and the run that read it. Raises RecordError as kg.rdf does."""
-        parts = [_line(triple) for triple in rdf.document_triples(document, run)]
+        parts = [line(triple) for triple in rdf.document_triples(document, run)]
         if run:
-            parts += [_line(triple) for triple in rdf.run_triples(run)]
+            parts += [line(triple) for triple in rdf.run_triples(run)]
         for claim in claims:
             self._claim(parts, claim, run)
         try:
@@ -67,34 +67,14 @@ class Lines:
         parts += [node + rest for rest in standing]
         if claim.is_assertion:
             parts.append(f"{subject} {relation} {value} .\n")
-        if len(claim.evidence) == 1:
-            self._evidence(parts, node, claim.evidence[0].id(iri), claim.evidence[0], run)
-            return
-        for name, evidence in {item.id(iri): item for item in reversed(claim.evidence)}.items():
-            self._evidence(parts, node, name, evidence, run)
-
-    def _evidence(self, parts: list[str], claim: str, iri: str, evidence: Evidence, run: str | None) -> None:
-        node = f"<{iri}>"
-        parts.append(
-            f"{claim}{_CARRIED}{node} .\n{node}{_EVIDENCE}{node}{_RESOURCE}{node}{_SOURCE}<{evidence.document.id}> .\n"
-            f'{node}{_QUOTE}{_text(evidence.quote, evidence.document.lang)} .\n'
-            f'{node}{_START}"{evidence.start}{_INTEGER}{node}{_END}"{evidence.end}{_INTEGER}'
-            f"{node}{_SUBJECT_MENTION}{_text(evidence.subject_mention)} .\n"
-            f"{node}{_OBJECT_MENTION}{_text(evidence.object_mention)} .\n{node}{_METHOD}{_kept(evidence.method)} .\n")
-        if evidence.attributed_to is not None:
-            parts.append(f"{node}{_ATTRIBUTED}{_kept(evidence.attributed_to)} .\n")
-        if evidence.via is not None:
-            parts.append(f"{node}{_REPORTED}{_kept(evidence.via)} .\n")
-        if evidence.date is not None:
-            parts.append(f"{node}{_DATE}{_date(evidence.date)} .\n")
-        for key, text in evidence.qualifiers.items():
-            parts.append(f"{node} {_qualifier(key)} {_text(text)} .\n")
-        if run:
-            parts.append(f"{node}{_READ_IN}{_iri(run)} .\n")
-        if evidence.speaker:
-            parts.append(f"{node}{_SPEAKER}{self._entity(parts, evidence.speaker)} .\n")
-        if evidence.reporter:
-            parts.append(f"{node}{_REPORTER}{self._entity(parts, evidence.reporter)} .\n")
+        named = ((claim.evidence[0].id(iri), claim.evidence[0]),) if len(claim.evidence) == 1 else {
+            item.id(iri): item for item in reversed(claim.evidence)}.items()
+        for name, item in named:
+            parts.append(f"{node}{_CARRIED}<{name}> .\n")
+            parts.append(evidence(f"<{name}>", item, run))
+            for who in (item.speaker, item.reporter):
+                if who:
+                    self._entity(parts, who)
 
     def _entity(self, parts: list[str], entity: Entity) -> str:
         """The entity's node; what it is comes before, once."""
@@ -103,11 +83,42 @@ class Lines:
             if len(self._entities) >= _KEPT:
                 self._entities.clear()
             node = self._entities[entity] = str(rdf.named_node(entity.id))
-            parts.append(f"{node}{_typed(entity.type)}{node}{_LABEL}{_text(entity.label)} .\n")
+            parts.append(described(node, entity))
         return node
 
 
-def _line(triple: rdf.Statement) -> str:
+def described(node: str, entity: Entity) -> str:
+    """What is said of an entity."""
+    return f"{node}{_typed(entity.type)}{node}{_LABEL}{_text(entity.label)} .\n"
+
+
+def evidence(node: str, item: Evidence, run: str | None) -> str:
+    """What is said of an evidence; who is responsible for it is named only."""
+    head = (
+        f"{node}{_EVIDENCE}{node}{_RESOURCE}{node}{_SOURCE}<{item.document.id}> .\n"
+        f'{node}{_QUOTE}{_text(item.quote, item.document.lang)} .\n'
+        f'{node}{_START}"{item.start}{_INTEGER}{node}{_END}"{item.end}{_INTEGER}'
+        f"{node}{_SUBJECT_MENTION}{_text(item.subject_mention)} .\n"
+        f"{node}{_OBJECT_MENTION}{_text(item.object_mention)} .\n{node}{_METHOD}{_kept(item.method)} .\n")
+    parts = [head]
+    if item.attributed_to is not None:
+        parts.append(f"{node}{_ATTRIBUTED}{_kept(item.attributed_to)} .\n")
+    if item.via is not None:
+        parts.append(f"{node}{_REPORTED}{_kept(item.via)} .\n")
+    if item.date is not None:
+        parts.append(f"{node}{_DATE}{_date(item.date)} .\n")
+    parts += [f"{node} {_qualifier(key)} {_text(text)} .\n" for key, text in item.qualifiers.items()]
+    if run:
+        parts.append(f"{node}{_READ_IN}{_iri(run)} .\n")
+    if item.speaker:
+        parts.append(f"{node}{_SPEAKER}{_iri(item.speaker.id)} .\n")
+    if item.reporter:
+        parts.append(f"{node}{_REPORTER}{_iri(item.reporter.id)} .\n")
+    return "".join(parts)
+
+
+def line(triple: rdf.Statement) -> str:
+    """A triple as its line."""
     subject, predicate, value = triple
     return f"{subject} {predicate} {value} .\n"
 
