@@ -29,6 +29,8 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`visible`, with every run of white space as one blank."""
+    if text.isprintable() and "  " not in text and text.strip() == text:  # most are so already
+        return text
     return visible(" ".join(text.split()))
 
 

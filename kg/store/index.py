@@ -32,6 +32,8 @@ _UNQUALIFIED = (None,) * len(tables.QUALIFIERS)
 _AFTER = "SELECT entity.iri, kind FROM told JOIN entity ON entity.id = object WHERE subject = ?"
 _BEFORE = "SELECT entity.iri, kind FROM told JOIN entity ON entity.id = subject WHERE object = ?"
 
+_MAPPED = 2**32
+"""Bytes of the file that a reader has in its memory as they are, rather than copies of some pages."""
 _ROOM = 2_000_000
 """Neighbours kept in memory; 0.3 GB."""
 
@@ -70,6 +72,7 @@ class Index:
                                    check_same_thread=False, uri=True)
         try:
             if not write:
+                self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
                 self._db.execute("BEGIN")  # one state for all that is read
             else:
                 self._db.execute("PRAGMA journal_mode = WAL")
