@@ -20,7 +20,7 @@ from typing import Any, Protocol
 
 import pyoxigraph as ox
 
-from kg import ontology, reports
+from kg import ontology
 from kg.errors import RecordError, StoreError
 from kg.model import MODALITIES, POLARITIES, QUALIFIERS, Claim, Document, Entity, Evidence
 
@@ -148,6 +148,8 @@ def document_triples(document: Document, run: str | None = None) -> Iterator[Sta
         if value:
             yield node, term(name), literal(value)
     if document.text:
+        from kg import reports
+
         yield node, term("textSha256"), ox.Literal(document.sha256)
         for number in reports.sketch(document.text):
             yield node, SKETCH, ox.Literal(number)

@@ -69,7 +69,7 @@ def json_document(value: Any) -> None:
 
 def csv_rows(header: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> None:
     """Rows as CSV; formulas are guarded."""
-    from kg.exports import guard
+    from kg.formulas import guard
 
     written: list[str] = []
     # Both ends of lines are then quoted where a field has them.

@@ -16,7 +16,7 @@ from kg import ontology, rdf
 from kg.errors import StoreError
 from kg.filters import STATUSES, Filters, status
 from kg.model import Claim, Document, Entity
-from kg.store import changes, copies, copying, folder, lines, ntriples, ordered, walk
+from kg.store import changes, folder, walk
 from kg.store.answers import Answer, ask
 from kg.store.kept import Kept, Part
 
@@ -95,6 +95,8 @@ class Store:
         Returns what the document was to the store. Claims carry evidence of this document only. Which other
         documents are the same report is found here.
         """
+        from kg.store import copies
+
         document, claims = replace(document, same_report=()), list(claims)
         new = {*_quads(statements(document, claims, run)), *copies.links(self._graph, document)}
         node = ox.NamedNode(document.id)
@@ -129,6 +131,8 @@ class Store:
 
         They come without texts, so none is found to be the same report as another.
         """
+        from kg.store import ntriples
+
         written = ntriples.Lines()
         self.load_lines((written.of(document, claims), document, claims) for document, claims in documents)
 
@@ -138,6 +142,8 @@ class Store:
             self._kept.load(self._graph, parts, self._load)
 
     def _load(self, parts: Iterable[bytes]) -> None:
+        from kg.store import lines
+
         try:
             lines.load(self._graph, parts)
         except (OSError, RuntimeError) as error:
@@ -250,6 +256,8 @@ class Store:
 
         `name` is "turtle", "trig", "nquads", "ntriples", "jsonld" or "rdfxml".
         """
+        from kg.store import ordered
+
         with ordered.sorted_triples(self._graph) as triples:
             ordered.write(triples, output, name)
 
@@ -263,6 +271,8 @@ class Store:
 
     def backup(self, target: str) -> None:
         """A copy of what this store saw when it was opened, in a new folder; others may read and write meanwhile."""
+        from kg.store import copying
+
         copying.copy(self._graph, self._folder, Path(target))
 
 
