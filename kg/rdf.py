@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
+from heapq import merge
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -22,7 +24,7 @@ import pyoxigraph as ox
 
 from kg import ontology
 from kg.errors import RecordError, StoreError
-from kg.model import MODALITIES, POLARITIES, QUALIFIERS, Claim, Document, Entity, Evidence
+from kg.model import BASE, MODALITIES, POLARITIES, QUALIFIERS, Claim, Document, Entity, Evidence
 
 PREFIXES: dict[str, str] = dict(ontology.PREFIXES)
 """For serialisations and queries."""
@@ -56,6 +58,9 @@ _DATES = (
                 r"(Z|(?![+-]00:00)[+-](0[0-9]|1[0-3]):[0-5][0-9])?"), "xsd:dateTime", ""),
 )
 """Form, datatype, and what completes it to something that Python can check."""
+
+_HASH = re.compile("[0-9a-f]{32}")
+_KEPT = 20_000
 
 _DOCUMENT = {"source": "source", "title": "schema:headline", "url": "schema:url", "publisher": "schema:publisher",
              "author": "schema:author", "lang": "schema:inLanguage", "text": "text"}
@@ -217,7 +222,7 @@ def _evidence_triples(node: ox.NamedNode, evidence: Evidence, run: str | None) -
 
 
 class _Reader:
-    """Reads claims of one graph, each entity and document once."""
+    """Reads claims of one graph; an entity or document that was read lately is not read again."""
 
     def __init__(self, graph: Graph, *, texts: bool) -> None:
         self._graph, self._texts = graph, texts
@@ -237,6 +242,8 @@ class _Reader:
     def entity(self, node: ox.NamedNode) -> Entity:
         """Of several labels the first by code point; of several types the most specific."""
         if node not in self._entities:
+            if len(self._entities) >= _KEPT:
+                self._entities.clear()
             # Not all that is about it: a hub has tens of thousands of direct triples.
             about: dict[str, list[Any]] = {
                 key.value: sorted((quad.object for quad in self._graph.quads_for_pattern(node, key, None)), key=str)
@@ -249,6 +256,8 @@ class _Reader:
 
     def document(self, node: ox.NamedNode) -> Document:
         if node not in self._documents:
+            if len(self._documents) >= _KEPT:
+                self._documents.clear()
             about = self.about(node)
             fields = {field: _text(about, name) or "" for field, name in _DOCUMENT.items()}
             if not self._texts:
@@ -302,9 +311,20 @@ def _one_node(node: ox.NamedNode, about: Mapping[str, list[Any]], name: str) -> 
     return ox.NamedNode(_one(node, about, name))
 
 
-def _nodes(graph: Graph, kind: str) -> list[ox.NamedNode]:
-    found = {quad.subject for quad in graph.quads_for_pattern(None, TYPE, term(kind))}
-    return sorted((node for node in found if isinstance(node, ox.NamedNode)), key=lambda node: node.value)
+def _nodes(graph: Graph, kind: str) -> Iterator[ox.NamedNode]:
+    """The nodes of a class by IRI; of a million claims 60 MB are held."""
+    start = f"{BASE}{kind.lower()}/"
+    hashes, others = [], []
+    for quad in graph.quads_for_pattern(None, TYPE, term(kind)):
+        if isinstance(quad.subject, ox.NamedNode):
+            iri = quad.subject.value
+            if iri.startswith(start) and _HASH.fullmatch(iri, len(start)):
+                hashes.append(bytes.fromhex(iri[len(start):]))
+            else:
+                others.append(iri)
+    hashes.sort()
+    iris = merge((start + item.hex() for item in hashes), sorted(others))
+    return (ox.NamedNode(iri) for iri, _ in groupby(iris))  # of a union of graphs a server may give one twice
 
 
 def read_claims(graph: Graph, claims: Iterable[str] | None = None, *, texts: bool = True) -> Iterator[Claim]:
