@@ -23,7 +23,7 @@ from kg.store.embedded import Store
 FORMATS = ("neo4j", "parquet", "nquads-gz")
 _LINES = 1_000_000
 """Lines of one part."""
-_ROWS = 50_000
+_ROWS = 20_000
 """Rows of one group of a Parquet file."""
 _NODE = ("id", "label", "type")
 _NEO4J = """\

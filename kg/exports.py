@@ -12,11 +12,11 @@ from typing import IO
 
 from kg import drawings, records
 from kg.edges import qualifiers
+from kg.formulas import guard
 from kg.records import ORDER
 from kg.store.embedded import Store
 
 RDF = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _DOCUMENT = ("title", "url", "publisher", "author", "date", "lang")
 
 
@@ -33,11 +33,6 @@ def write(store: Store, name: str, output: IO[bytes]) -> None:
 
 
 # ---- CSV: one evidence a row -------------------------------------------------------------------
-
-
-def guard(text: str) -> str:
-    """A field that no spreadsheet takes for a formula."""
-    return "'" + text if text.startswith(_FORMULA) else text
 
 
 def _csv(store: Store) -> Iterator[str]:

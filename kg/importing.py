@@ -3,11 +3,15 @@
 Nothing of the file goes in as it stands. What it says of claims, evidence and documents is read as such
 and written as ingest would write it, so that a direct triple stands if and only if its claim does,
 whatever the file has; anything else in it is left out.
+
+A file in the order of `kg export`, with documents that are new and have no text, is loaded in bulk as it is read
+(kg.store.exported). Any other goes through a store of its own, which is checked as `kg validate` does.
 """
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,8 +20,10 @@ import pyoxigraph as ox
 from kg import rdf, validation
 from kg.errors import SourceError
 from kg.model import Claim, Document
+from kg.store import folder
 from kg.store.changes import EVIDENCE, HAS_SOURCE
 from kg.store.embedded import Store
+from kg.store.exported import Exported, NotExported
 
 FORMATS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG, ".ttl": ox.RdfFormat.TURTLE,
            ".nt": ox.RdfFormat.N_TRIPLES}
@@ -35,9 +41,13 @@ class Summary:
 def load(store: Store, name: str) -> Summary:
     """The documents of an RDF file, with all they say, into the store; they replace what they said before.
 
-    Nothing is written where the file is broken or breaks a rule of kg validate. Then each document goes in whole,
-    in a transaction of its own; the same import again ends what was interrupted. Raises SourceError, StoreError.
+    Nothing is written where the file is broken or breaks a rule of kg validate. Then the file goes in at once, or each
+    document whole in a transaction of its own; the same import again ends what was interrupted. Raises SourceError,
+    StoreError.
     """
+    found = _at_once(store, name)
+    if found:
+        return found
     with tempfile.TemporaryDirectory(prefix="kg-import-") as scratch:
         graph = ox.Store(scratch)
         _read(graph, name)
@@ -49,6 +59,34 @@ def load(store: Store, name: str) -> Summary:
             claims |= {claim.id for claim in said}
             store.add(document, said, _run(graph, document))
         return Summary(documents, len(claims))
+
+
+def _at_once(store: Store, name: str) -> Summary | None:
+    """The bulk path; None, with nothing done, where it is not for this file or this store."""
+    if store.location.startswith(folder.SCHEME):  # a server's bulk load is no transaction
+        return None
+    file = Exported(_lines(name), lambda document: store.state(document) == "new")
+    try:
+        store.load_lines(file.parts())
+    except NotExported:
+        return None
+    return Summary(file.documents, file.claims)
+
+
+def _lines(name: str) -> Iterator[str]:
+    """The triples as lines of N-Triples, in the order of the file."""
+    kind = FORMATS.get(Path(name).suffix.lower())
+    try:
+        if kind in (ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS):
+            with Path(name).open(encoding="utf-8", newline="\n") as file:
+                yield from file
+        elif kind:
+            for quad in ox.parse(path=name, format=kind):
+                yield f"{quad} .\n"  # of a named graph it has a fourth term, which no export has
+        else:
+            raise NotExported
+    except (SyntaxError, ValueError, OSError):  # told by who reads it triple by triple
+        raise NotExported from None
 
 
 def _read(graph: ox.Store, name: str) -> None:

@@ -26,7 +26,7 @@ from kg.store.embedded import Store
 RECORD_SUFFIXES = (".jsonl", ".ndjson")
 SUFFIXES = (*sources.SUFFIXES, *RECORD_SUFFIXES)
 _FLUSH_EVERY = 200
-BULK_BYTES = 16 * 2**20
+BULK_BYTES = 2**20
 """From this size on, a file of JSON lines is loaded at once rather than document by document."""
 
 

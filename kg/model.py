@@ -15,6 +15,7 @@ QUALIFIERS = ("role", "amount", "product", "purpose", "scope", "place")
 BASE = "https://w3id.org/industry-kg/"
 ONTOLOGY = BASE + "ontology#"
 """Namespace of the terms; every instance lives under BASE: entity/, claim/, evidence/, document/, run/."""
+_CLAIM, _EVIDENCE, _DOCUMENT = (f"{BASE}{kind}/" for kind in ("claim", "evidence", "document"))
 
 
 @lru_cache(maxsize=1024)
@@ -23,8 +24,15 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+class _Identified:
+    """Room for an id that takes a hash and is asked for more than once."""
+
+    __slots__ = ("_id",)
+    _id: str
+
+
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(_Identified):
     """One article: its body and what its front matter says of it.
 
     `source` is the path, URL or `-` as the user gave it; `text` is the body, to which all offsets
@@ -46,7 +54,12 @@ class Document:
     @property
     def id(self) -> str:
         """IRI. The URL identifies an article; without one the path does, so that a changed file replaces itself."""
-        return BASE + "document/" + digest(self.url or self.source)
+        try:
+            return self._id
+        except AttributeError:
+            iri = _DOCUMENT + digest(self.url or self.source)
+            object.__setattr__(self, "_id", iri)
+            return iri
 
     @property
     def sha256(self) -> str:
@@ -103,8 +116,8 @@ class Evidence:
 
     def id(self, claim_id: str) -> str:
         """IRI: the same words for the same claim in the same document are one evidence."""
-        return BASE + "evidence/" + digest(claim_id, self.document.id, str(self.start), str(self.end),
-                                           self.attributed_to or "", self.via or "")
+        return _EVIDENCE + digest(claim_id, self.document.id, str(self.start), str(self.end),
+                                  self.attributed_to or "", self.via or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +133,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(_Identified):
     """A claim on entities with its evidence. Without evidence a claim does not exist.
 
     For a symmetric relation the caller orders subject and object by IRI, so that one claim has one id.
@@ -136,7 +149,12 @@ class Claim:
     @property
     def id(self) -> str:
         """IRI: the hash of what is claimed, never of who says so."""
-        return BASE + "claim/" + digest(self.subject.id, self.relation, self.object.id, self.polarity, self.modality)
+        try:
+            return self._id
+        except AttributeError:
+            iri = _CLAIM + digest(self.subject.id, self.relation, self.object.id, self.polarity, self.modality)
+            object.__setattr__(self, "_id", iri)
+            return iri
 
     @property
     def is_assertion(self) -> bool:

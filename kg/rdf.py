@@ -15,14 +15,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
+from heapq import merge
+from itertools import groupby
 from types import MappingProxyType
 from typing import Any, Protocol
 
 import pyoxigraph as ox
 
-from kg import ontology, reports
+from kg import ontology
 from kg.errors import RecordError, StoreError
-from kg.model import MODALITIES, POLARITIES, QUALIFIERS, Claim, Document, Entity, Evidence
+from kg.model import BASE, MODALITIES, POLARITIES, QUALIFIERS, Claim, Document, Entity, Evidence
 
 PREFIXES: dict[str, str] = dict(ontology.PREFIXES)
 """For serialisations and queries."""
@@ -57,6 +59,9 @@ _DATES = (
 )
 """Form, datatype, and what completes it to something that Python can check."""
 
+_HASH = re.compile("[0-9a-f]{32}")
+_KEPT = 20_000
+
 _DOCUMENT = {"source": "source", "title": "schema:headline", "url": "schema:url", "publisher": "schema:publisher",
              "author": "schema:author", "lang": "schema:inLanguage", "text": "text"}
 _EVIDENCE = {"subject_mention": "subjectMention", "object_mention": "objectMention",
@@ -89,16 +94,33 @@ def literal(text: str, language: str = "") -> ox.Literal:
         return ox.Literal(text)
     except ValueError:
         raise RecordError("text with half a surrogate pair, which is no character",
-                          where=text[:40].encode("ascii", "backslashreplace").decode(),
+                          where=text[:40].encode("unicode_escape").decode(),
                           remedy="repair the encoding of the source") from None
 
 
-def _node(iri: str) -> ox.NamedNode:
+def named_node(iri: str) -> ox.NamedNode:
+    """The node of an IRI; raises RecordError where it is none."""
     try:
         return ox.NamedNode(iri)
     except ValueError:  # a lone surrogate among them
-        raise RecordError("not an IRI", where=iri[:80].encode("ascii", "backslashreplace").decode(),
+        raise RecordError("not an IRI", where=iri[:80].encode("unicode_escape").decode(),
                           remedy="give an absolute IRI without blanks") from None
+
+
+def qualifier(key: str) -> ox.NamedNode:
+    """The property of a qualifier; raises RecordError where the ontology has none of this name."""
+    return _known(key, QUALIFIERS, "qualifier")
+
+
+def standing(relation: str, polarity: str, modality: str) -> tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]:
+    """What is claimed, as nodes; raises RecordError for what the ontology has not."""
+    return (_known(relation, ontology.relations(), "relation"), _known(polarity, POLARITIES, "polarity"),
+            _known(modality, MODALITIES, "modality"))
+
+
+def entity_class(name: str) -> ox.NamedNode:
+    """The class of entities of this name; raises RecordError where the ontology has none."""
+    return _known(name, ontology.classes(), "class of entities")
 
 
 def _known(name: str, vocabulary: Iterable[str], what: str) -> ox.NamedNode:
@@ -109,15 +131,21 @@ def _known(name: str, vocabulary: Iterable[str], what: str) -> ox.NamedNode:
 
 def entity_triples(entity: Entity) -> Iterator[Statement]:
     """Type and label."""
-    node = _node(entity.id)
-    yield node, TYPE, _known(entity.type, ontology.classes(), "class of entities")
+    node = named_node(entity.id)
+    yield node, TYPE, entity_class(entity.type)
     yield node, LABEL, literal(entity.label)
+
+
+def run_triples(run: str) -> Iterator[Statement]:
+    """What a run (its IRI) is."""
+    yield named_node(run), TYPE, term("Run")
+    yield named_node(run), TYPE, term("prov:Activity")
 
 
 def document_triples(document: Document, run: str | None = None) -> Iterator[Statement]:
     """Metadata, text and hash of a document, and the IRI of the run that read it; the document is the
     subject of them all. A document known from records only has no text, hence no hash."""
-    node = _node(document.id)
+    node = named_node(document.id)
     yield node, TYPE, term("Document")
     yield node, TYPE, term("schema:NewsArticle")
     for field, name in _DOCUMENT.items():
@@ -125,15 +153,17 @@ def document_triples(document: Document, run: str | None = None) -> Iterator[Sta
         if value:
             yield node, term(name), literal(value)
     if document.text:
+        from kg import reports
+
         yield node, term("textSha256"), ox.Literal(document.sha256)
         for number in reports.sketch(document.text):
             yield node, SKETCH, ox.Literal(number)
     for other in document.same_report:
-        yield node, SAME_REPORT, _node(other)
+        yield node, SAME_REPORT, named_node(other)
     if document.date:
         yield node, term("schema:datePublished"), date_literal(document.date)
     if run:
-        yield node, term("readIn"), _node(run)
+        yield node, term("readIn"), named_node(run)
 
 
 def claim_triples(claim: Claim, run: str | None = None) -> Iterator[Statement]:
@@ -144,21 +174,20 @@ def claim_triples(claim: Claim, run: str | None = None) -> Iterator[Statement]:
     """
     if not claim.evidence:
         raise RecordError(f"{claim.id} has no evidence", remedy="a claim without words that carry it is none")
-    node, subject, value = _node(claim.id), _node(claim.subject.id), _node(claim.object.id)
-    relation = _known(claim.relation, ontology.relations(), "relation")
+    node, subject, value = named_node(claim.id), named_node(claim.subject.id), named_node(claim.object.id)
+    relation, polarity, modality = standing(claim.relation, claim.polarity, claim.modality)
     yield from entity_triples(claim.subject)
     yield from entity_triples(claim.object)
     yield node, TYPE, term("Claim")
     yield node, term("rdf:subject"), subject
     yield node, term("rdf:predicate"), relation
     yield node, term("rdf:object"), value
-    yield node, term("polarity"), _known(claim.polarity, POLARITIES, "polarity")
-    yield node, term("modality"), _known(claim.modality, MODALITIES, "modality")
+    yield node, term("polarity"), polarity
+    yield node, term("modality"), modality
     if claim.is_assertion:
         yield subject, relation, value
     if run:
-        yield _node(run), TYPE, term("Run")
-        yield _node(run), TYPE, term("prov:Activity")
+        yield from run_triples(run)
     # The same words for the same claim are one evidence: the first description of it stands.
     for iri, evidence in {e.id(node.value): e for e in reversed(claim.evidence)}.items():
         carrier = ox.NamedNode(iri)
@@ -169,7 +198,7 @@ def claim_triples(claim: Claim, run: str | None = None) -> Iterator[Statement]:
 def _evidence_triples(node: ox.NamedNode, evidence: Evidence, run: str | None) -> Iterator[Statement]:
     yield node, TYPE, term("Evidence")
     yield node, TYPE, term("oa:SpecificResource")
-    yield node, term("oa:hasSource"), _node(evidence.document.id)
+    yield node, term("oa:hasSource"), named_node(evidence.document.id)
     yield node, term("oa:exact"), literal(evidence.quote, evidence.document.lang)
     yield node, term("oa:start"), ox.Literal(str(evidence.start), datatype=INTEGER)
     yield node, term("oa:end"), ox.Literal(str(evidence.end), datatype=INTEGER)
@@ -178,14 +207,14 @@ def _evidence_triples(node: ox.NamedNode, evidence: Evidence, run: str | None) -
         if value is not None:
             yield node, term(name), literal(value)
     for key in evidence.qualifiers:
-        yield node, _known(key, QUALIFIERS, "qualifier"), literal(evidence.qualifiers[key])
+        yield node, qualifier(key), literal(evidence.qualifiers[key])
     if evidence.date is not None:
         yield node, term("date"), date_literal(evidence.date)
     if run:
-        yield node, term("prov:wasGeneratedBy"), _node(run)
+        yield node, term("prov:wasGeneratedBy"), named_node(run)
     for name, who in (("attributedTo", evidence.speaker), ("reportedBy", evidence.reporter)):
         if who:
-            yield node, term(name), _node(who.id)
+            yield node, term(name), named_node(who.id)
             yield from entity_triples(who)
 
 
@@ -193,7 +222,7 @@ def _evidence_triples(node: ox.NamedNode, evidence: Evidence, run: str | None) -
 
 
 class _Reader:
-    """Reads claims of one graph, each entity and document once."""
+    """Reads claims of one graph; an entity or document that was read lately is not read again."""
 
     def __init__(self, graph: Graph, *, texts: bool) -> None:
         self._graph, self._texts = graph, texts
@@ -213,6 +242,8 @@ class _Reader:
     def entity(self, node: ox.NamedNode) -> Entity:
         """Of several labels the first by code point; of several types the most specific."""
         if node not in self._entities:
+            if len(self._entities) >= _KEPT:
+                self._entities.clear()
             # Not all that is about it: a hub has tens of thousands of direct triples.
             about: dict[str, list[Any]] = {
                 key.value: sorted((quad.object for quad in self._graph.quads_for_pattern(node, key, None)), key=str)
@@ -225,6 +256,8 @@ class _Reader:
 
     def document(self, node: ox.NamedNode) -> Document:
         if node not in self._documents:
+            if len(self._documents) >= _KEPT:
+                self._documents.clear()
             about = self.about(node)
             fields = {field: _text(about, name) or "" for field, name in _DOCUMENT.items()}
             if not self._texts:
@@ -278,9 +311,20 @@ def _one_node(node: ox.NamedNode, about: Mapping[str, list[Any]], name: str) -> 
     return ox.NamedNode(_one(node, about, name))
 
 
-def _nodes(graph: Graph, kind: str) -> list[ox.NamedNode]:
-    found = {quad.subject for quad in graph.quads_for_pattern(None, TYPE, term(kind))}
-    return sorted((node for node in found if isinstance(node, ox.NamedNode)), key=lambda node: node.value)
+def _nodes(graph: Graph, kind: str) -> Iterator[ox.NamedNode]:
+    """The nodes of a class by IRI; of a million claims 60 MB are held."""
+    start = f"{BASE}{kind.lower()}/"
+    hashes, others = [], []
+    for quad in graph.quads_for_pattern(None, TYPE, term(kind)):
+        if isinstance(quad.subject, ox.NamedNode):
+            iri = quad.subject.value
+            if iri.startswith(start) and _HASH.fullmatch(iri, len(start)):
+                hashes.append(bytes.fromhex(iri[len(start):]))
+            else:
+                others.append(iri)
+    hashes.sort()
+    iris = merge((start + item.hex() for item in hashes), sorted(others))
+    return (ox.NamedNode(iri) for iri, _ in groupby(iris))  # of a union of graphs a server may give one twice
 
 
 def read_claims(graph: Graph, claims: Iterable[str] | None = None, *, texts: bool = True) -> Iterator[Claim]:
@@ -290,7 +334,7 @@ def read_claims(graph: Graph, claims: Iterable[str] | None = None, *, texts: boo
     bodies, for views that only name them. Raises StoreError where a claim is not whole.
     """
     reader = _Reader(graph, texts=texts)
-    nodes = _nodes(graph, "Claim") if claims is None else map(_node, claims)
+    nodes = _nodes(graph, "Claim") if claims is None else map(named_node, claims)
     return (reader.claim(node) for node in nodes)
 
 
@@ -307,7 +351,7 @@ def read_documents(graph: Graph, *, texts: bool = False) -> Iterator[Document]:
 
 def read_entity(graph: Graph, iri: str) -> Entity:
     """The entity of this IRI; raises StoreError where it has no label."""
-    return _Reader(graph, texts=False).entity(_node(iri))
+    return _Reader(graph, texts=False).entity(named_node(iri))
 
 
 def read_entities(graph: Graph) -> Iterator[Entity]:

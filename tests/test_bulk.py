@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import re
 from pathlib import Path
 
 import pyarrow.parquet
@@ -42,6 +43,23 @@ def test_neo4j(opened: Store, tmp_path: Path) -> None:  # noqa: F811
     assert all(row[":START_ID"] in nodes and row[":END_ID"] in nodes and row["sources:int"].isdigit() for row in edges)
     assert set(HOSTILE) <= {row["attributed_to"] for row in edges}
     assert "--multiline-fields=true" in (tmp_path / "out" / "README.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", ["nodes.csv", "relationships.csv"])
+def test_neo4j_has_the_form_of_its_import_tool(opened: Store, tmp_path: Path, file: str) -> None:  # noqa: F811
+    """Special columns once each, the others with a type it knows, as many fields in each row, ids only once."""
+    bulk.write(opened, "neo4j", tmp_path / "out")
+    with (tmp_path / "out" / file).open(encoding="utf-8", newline="") as lines:
+        header, *rows = csv.reader(lines, strict=True)
+    columns = [re.fullmatch(r"(\w*)(?::(ID|LABEL|START_ID|END_ID|TYPE|int))?", field) for field in header]
+    assert all(columns)
+    kinds = [column[2] for column in columns if column and column[2] and column[2] != "int"]
+    assert sorted(kinds) == (["ID", "LABEL"] if file == "nodes.csv" else ["END_ID", "START_ID", "TYPE"])
+    names = [column[1] for column in columns if column and column[1]]
+    assert len(set(names)) == len(names)
+    assert {len(row) for row in rows} == {len(header)}
+    ids = [row[header.index("id:ID" if file == "nodes.csv" else "id")] for row in rows]
+    assert len(set(ids)) == len(ids) > 10
 
 
 def test_parquet(opened: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811

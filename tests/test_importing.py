@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from factory import claim, every_kind
+from factory import claim, document, entity, every_kind
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import importing, store, validation
 from kg.errors import SourceError
+from kg.filters import Filters
+from kg.model import Claim
+from kg.store import walk
 from kg.store.embedded import Store, statements
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -77,19 +81,67 @@ def test_nothing_of_a_file_that_breaks_a_rule_is_stored(tmp_path: Path, source: 
         assert len(target) == 0
 
 
+def plain() -> list[Claim]:
+    """Claims as JSON lines have them: of documents without a text, two of them with one claim."""
+    said = []
+    for number, item in enumerate((*every_kind(), claim("Altus 0", "acquires", "Nordwerk 0"), claim("Bergamo AI", "partnersWith", "Zeta"))):
+        article = document(f"plain-{number}", text="", lang=["de", "", "en"][number % 3])
+        who = entity("Bo Sander", "Person") if number % 2 else None
+        carried = replace(item.evidence[0], document=article, quote=f'"Altus" \\ {number}\n\u2028', speaker=who,
+                          attributed_to=who and who.label, date=[None, "2024-05", "soon"][number % 3])
+        said.append(replace(item, evidence=(carried,)))
+    return said
+
+
+@pytest.fixture
+def texts_away(tmp_path: Path) -> Store:
+    opened = store.open(str(tmp_path / "plain"))
+    for number, item in enumerate(plain()):
+        opened.add(item.evidence[0].document, [item], [None, "https://w3id.org/industry-kg/run/1"][number % 2])
+    return opened
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("turtle", ".ttl"), ("trig", ".trig"), ("nquads", ".nq"), ("ntriples", ".nt")])
+def test_what_was_exported_is_loaded_in_bulk(texts_away: Store, tmp_path: Path, name: str, suffix: str,
+                                             monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / f"graph{suffix}"
+    file.write_bytes(exported(texts_away, name))
+    monkeypatch.setattr(importing, "_check", None)  # the other way is not gone
+    with store.open(str(tmp_path / "two")) as target:
+        found = importing.load(target, str(file))
+        assert (found.documents, found.claims) == (len(plain()), len({item.id for item in plain()}))
+        assert exported(target, "ntriples") == exported(texts_away, "ntriples")
+        assert list(target.claims()) == list(texts_away.claims())
+        for entity_ in target.entities():
+            assert target.neighbours(entity_.id, Filters()) == walk.neighbours(target.graph, entity_.id, Filters())
+        assert sum(1 for _ in target.named("who-answers-for-what").rows()) == len(plain()) // 2
+
+
+def test_a_document_that_is_there_already_is_replaced(texts_away: Store, tmp_path: Path) -> None:
+    file = tmp_path / "graph.nt"
+    file.write_bytes(exported(texts_away, "ntriples"))
+    with store.open(str(tmp_path / "two")) as target:
+        article = plain()[0].evidence[0].document
+        target.add(article, [replace(claim("Kranich AG", "sues"), evidence=(replace(plain()[0].evidence[0], document=article),))])
+        importing.load(target, str(file))
+        assert exported(target, "ntriples") == exported(texts_away, "ntriples")
+
+
 ODD = [ox.Literal(""), ox.Literal("\x00\x1b[31m"), ox.Literal("9" * 5000), ox.Literal("9" * 5000, datatype=ox.NamedNode(f"{XSD}integer")),
        ox.Literal("x", datatype=ox.NamedNode(f"{XSD}integer")), ox.Literal("2021-99", datatype=ox.NamedNode(f"{XSD}gYearMonth")),
        ox.Literal("x", language="zz-odd"), ox.BlankNode("b"), ox.NamedNode("javascript:alert(1)"),
        ox.NamedNode("https://w3id.org/industry-kg/ontology#positive")]
 
 
+@pytest.mark.parametrize("texts", [True, False])
 @settings(max_examples=30)
 @given(st.data())
 def test_a_file_somebody_has_changed_is_refused_or_gives_a_sound_store(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject,
+    tmp_path_factory: pytest.TempPathFactory, texts: bool, data: st.DataObject,
 ) -> None:
     """A triple taken away, or its object changed for another term of the file or an odd one."""
-    triples = _triples()
+    triples = _triples() if texts else sorted({ox.Triple(*parts) for item in plain()[:3] for parts in statements(
+        item.evidence[0].document, [item])}, key=str)
     terms = sorted({triple.object for triple in triples}, key=str)
     for _ in range(data.draw(st.integers(1, 3))):
         number = data.draw(st.integers(0, len(triples) - 1))

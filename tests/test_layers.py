@@ -34,7 +34,7 @@ LAYERS = (
     ("lexicon", "signatures", "catalogue", "ontology", "samples"),
     ("resources",),
     ("model",),
-    ("errors",),
+    ("errors", "formulas"),
     ("",),  # kg itself: the version
 )
 LEVEL = {name: -number for number, names in enumerate(LAYERS) for name in names}

@@ -29,6 +29,8 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`visible`, with every run of white space as one blank."""
+    if text.isprintable() and "  " not in text and text.strip() == text:  # most are so already
+        return text
     return visible(" ".join(text.split()))
 
 
@@ -67,7 +69,7 @@ def json_document(value: Any) -> None:
 
 def csv_rows(header: Sequence[str], rows: Iterable[Sequence[str]], delimiter: str = ",") -> None:
     """Rows as CSV; formulas are guarded."""
-    from kg.exports import guard
+    from kg.formulas import guard
 
     written: list[str] = []
     # Both ends of lines are then quoted where a field has them.

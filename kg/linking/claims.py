@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import is_
 
 from kg import ontology
 from kg.catalogue import normalise
@@ -55,19 +56,23 @@ def judged(claims: Iterable[Claim], linker: Linker) -> list[Claim]:
     the entities of those whom they are attributed to; the rest as `link`."""
     found: dict[str, Claim] = {}
     linked = [(claim, linker.judged(claim.subject), linker.judged(claim.object)) for claim in claims]
-    known = speakers.names(side for claim, subject, object_ in linked for evidence in claim.evidence
-                           for side in ((evidence.subject_mention, subject), (evidence.object_mention, object_)))
+    cited = {normalise(name) for claim, _, _ in linked for item in claim.evidence for name in (item.attributed_to, item.via)
+             if name is not None}
+    known = speakers.names((side for claim, subject, object_ in linked for evidence in claim.evidence for side in (
+        (evidence.subject_mention, subject), (evidence.object_mention, object_))), cited) if cited else {}
     for claim, subject, object_ in linked:
         if subject.id == object_.id:
             continue
-        evidence = tuple(speakers.attributed(item, known, linker) for item in claim.evidence)
+        evidence = tuple([speakers.attributed(item, known, linker) for item in claim.evidence])
         if subject.id > object_.id and _symmetric(claim.relation):
             subject, object_ = object_, subject
             evidence = tuple(replace(e, subject_mention=e.object_mention, object_mention=e.subject_mention)
                              for e in evidence)
-        claim = Claim(subject, claim.relation, object_, claim.polarity, claim.modality, evidence)
-        before = found.get(claim.id)
-        found[claim.id] = replace(before, evidence=_ordered((*before.evidence, *evidence))) if before else claim
+        if subject is not claim.subject or object_ is not claim.object or not all(map(is_, evidence, claim.evidence)):
+            claim = Claim(subject, claim.relation, object_, claim.polarity, claim.modality, evidence)
+        iri = claim.id
+        before = found.get(iri)
+        found[iri] = replace(before, evidence=_ordered((*before.evidence, *evidence))) if before else claim
     return list(found.values())
 
 

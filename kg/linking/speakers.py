@@ -6,34 +6,44 @@ cite ("insiders", "the lawsuit") is no name; it stays as written and names no en
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from kg.catalogue import gazetteer, normalise
 from kg.linking.linker import Context, Linker
 from kg.model import Entity, Evidence, Mention
 
 
-def names(sides: Iterable[tuple[str, Entity]]) -> dict[str, Entity]:
-    """What one document calls its entities: normalised mention, label and surname → the one entity of that name."""
-    found: dict[str, set[Entity]] = {}
+def names(sides: Iterable[tuple[str, Entity]], wanted: Container[str] | None = None) -> dict[str, Entity]:
+    """What one document calls its entities: normalised mention, label and surname → the one entity of that name.
+
+    With `wanted` (normalised) only these names.
+    """
+    found: dict[str, Entity] = {}
+    ambiguous = {""}
     for mention, entity in sides:
-        forms = {mention, entity.label}
-        if entity.type == "Person":
-            forms.add(entity.label.rsplit(" ", 1)[-1])
-        for form in forms:
-            found.setdefault(normalise(form), set()).add(entity)
-    return {form: min(entities, key=lambda one: (one.label, one.type)) for form, entities in found.items()
-            if form and len({one.id for one in entities}) == 1}
+        label = entity.label
+        forms = (label,) if mention == label else (mention, label)
+        for form in map(normalise, (*forms, label.rsplit(" ", 1)[-1]) if entity.type == "Person" else forms):
+            if wanted is not None and form not in wanted:
+                continue
+            before = found.setdefault(form, entity)
+            if before.id != entity.id:
+                ambiguous.add(form)
+            elif (label, entity.type) < (before.label, before.type):
+                found[form] = entity
+    return {form: entity for form, entity in found.items() if form not in ambiguous}
 
 
 def attributed(evidence: Evidence, known: Mapping[str, Entity], linker: Linker) -> Evidence:
     """The evidence with the entities of its speaker and its reporter, where their names tell them."""
     if evidence.attributed_to is None and evidence.via is None:
         return evidence
-    context = Context(evidence.document.lang, evidence.quote)
-    speaker, reporter = (None if name is None else _entity(name, known, linker, context)
+    speaker, reporter = (None if name is None else _entity(name, known, linker, evidence)
                          for name in (evidence.attributed_to, evidence.via))
+    if speaker is None and reporter is None:
+        return evidence
     return replace(evidence, speaker=speaker or evidence.speaker, reporter=reporter or evidence.reporter)
 
 
@@ -43,15 +53,17 @@ def called(evidence: Evidence, entities: Mapping[str, Entity]) -> Evidence:
     return replace(evidence, speaker=speaker, reporter=reporter) if speaker or reporter else evidence
 
 
-def _entity(name: str, known: Mapping[str, Entity], linker: Linker, context: Context) -> Entity | None:
+def _entity(name: str, known: Mapping[str, Entity], linker: Linker, evidence: Evidence) -> Entity | None:
     found = known.get(normalise(name))
     if found:
         return found
     person = _is_person(name)
-    entity, why = linker.link(Mention(name, 0, len(name), "Person" if person else "Entity"), context)
+    entity, why = linker.link(Mention(name, 0, len(name), "Person" if person else "Entity"),
+                              Context(evidence.document.lang, evidence.quote))
     return entity if person or why.method == "catalogue" else None
 
 
+@lru_cache(maxsize=4096)
 def _is_person(name: str) -> bool:
     """A given name and more words with a capital: "Bo Sander"."""
     words = name.split()

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from kg import lexicon
 from kg.model import BASE, MODALITIES, ONTOLOGY
 from kg.ontology.terms import PREFIXES
 from kg.resources import resource
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
+
+    from kg import lexicon
 
 LEXICON = BASE + "lexicon/"
 _PREFIXES = {
@@ -38,6 +39,8 @@ _CONCEPTS = {**{name: name for name in MODALITIES}, "negation": "negative", "neg
 def lexicon_ttl() -> str:
     """All lexicon tables as one Turtle document; the same tables give the same bytes."""
     import pyoxigraph as ox
+
+    from kg import lexicon
 
     languages = sorted(file.name.split(".")[1] for file in resource().iterdir()
                        if file.name.startswith("lexicon.") and file.name.endswith(".tsv"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+import gc
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -14,9 +16,9 @@ from kg import ontology, rdf
 from kg.errors import StoreError
 from kg.filters import STATUSES, Filters, status
 from kg.model import Claim, Document, Entity
-from kg.store import changes, copies, copying, folder, lines, ordered, walk
+from kg.store import changes, folder, walk
 from kg.store.answers import Answer, ask
-from kg.store.kept import Kept
+from kg.store.kept import Kept, Part
 
 State = Literal["new", "known", "changed"]
 _KEPT = 10_000
@@ -93,6 +95,8 @@ class Store:
         Returns what the document was to the store. Claims carry evidence of this document only. Which other
         documents are the same report is found here.
         """
+        from kg.store import copies
+
         document, claims = replace(document, same_report=()), list(claims)
         new = {*_quads(statements(document, claims, run)), *copies.links(self._graph, document)}
         node = ox.NamedNode(document.id)
@@ -122,17 +126,26 @@ class Store:
         except (OSError, RuntimeError) as error:
             raise folder.failure(self._folder, error) from None
 
-    def load(self, documents: Iterable[tuple[Document, Iterable[Claim]]]) -> None:
+    def load(self, documents: Iterable[tuple[Document, Sequence[Claim]]]) -> None:
         """Bulk path: add documents that the store does not hold yet, in bounded memory, all or nothing.
 
         They come without texts, so none is found to be the same report as another.
         """
-        self._kept.load(self._graph, documents, self._load)
+        from kg.store import ntriples
 
-    def _load(self, documents: Iterable[tuple[Document, Iterable[Claim]]]) -> None:
+        written = ntriples.Lines()
+        self.load_lines((written.of(document, claims), document, claims) for document, claims in documents)
+
+    def load_lines(self, parts: Iterable[Part]) -> None:
+        """The same of lines that are written already, each part with the claims of a document that are told in it."""
+        with _acyclic():
+            self._kept.load(self._graph, parts, self._load)
+
+    def _load(self, parts: Iterable[bytes]) -> None:
+        from kg.store import lines
+
         try:
-            lines.load(self._graph, (
-                triple for document, claims in documents for triple in statements(document, claims)))
+            lines.load(self._graph, parts)
         except (OSError, RuntimeError) as error:
             raise folder.failure(self._folder, error) from None
 
@@ -243,6 +256,8 @@ class Store:
 
         `name` is "turtle", "trig", "nquads", "ntriples", "jsonld" or "rdfxml".
         """
+        from kg.store import ordered
+
         with ordered.sorted_triples(self._graph) as triples:
             ordered.write(triples, output, name)
 
@@ -256,6 +271,8 @@ class Store:
 
     def backup(self, target: str) -> None:
         """A copy of what this store saw when it was opened, in a new folder; others may read and write meanwhile."""
+        from kg.store import copying
+
         copying.copy(self._graph, self._folder, Path(target))
 
 
@@ -264,11 +281,21 @@ def statements(document: Document, claims: Iterable[Claim], run: str | None = No
     yield from rdf.document_triples(document, run)
     if run:
         # A document without claims has been read too, and its run must not depend on others to be described.
-        node = ox.NamedNode(run)
-        yield node, rdf.TYPE, rdf.term("Run")
-        yield node, rdf.TYPE, rdf.term("prov:Activity")
+        yield from rdf.run_triples(run)
     for claim in claims:
         yield from rdf.claim_triples(claim, run)
+
+
+@contextmanager
+def _acyclic() -> Iterator[None]:
+    """The block makes many objects and no cycles of them: looking for such takes a sixth of its time."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
 
 
 def _quads(triples: Iterable[rdf.Statement]) -> Iterator[ox.Quad]:

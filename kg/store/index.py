@@ -27,9 +27,13 @@ _WAIT = 10.0
 """Seconds that a writer waits for the stamp of the one before it."""
 _CLAIM, _EVIDENCE = len(f"{BASE}claim/"), len(f"{BASE}evidence/")
 
+_UNQUALIFIED = (None,) * len(tables.QUALIFIERS)
+
 _AFTER = "SELECT entity.iri, kind FROM told JOIN entity ON entity.id = object WHERE subject = ?"
 _BEFORE = "SELECT entity.iri, kind FROM told JOIN entity ON entity.id = subject WHERE object = ?"
 
+_MAPPED = 2**32
+"""Bytes of the file that a reader has in its memory as they are, rather than copies of some pages."""
 _ROOM = 2_000_000
 """Neighbours kept in memory; 0.3 GB."""
 
@@ -54,17 +58,21 @@ class Index:
         """
         self._write = write
         self._last = 0
+        self._whole = False
+        """Whether all entities are kept in memory."""
         self._rows: list[tuple[object, ...]] = []
         self._fresh: list[tuple[int, str, str]] = []
         self._renamed: list[tuple[str, int]] = []
         self._entities: dict[str, tuple[int, str | None]] = {}
         self._numbers: dict[tuple[str, str], int] = {}
+        self._kinds: dict[tuple[str, str, str], int] = {}
         self._forget_answers()
         place = f"{(folder / FILE).resolve().as_uri()}?mode={'rwc' if write else 'ro'}"
         self._db = sqlite3.connect(place, timeout=wait if write else 0.0, isolation_level=None,
                                    check_same_thread=False, uri=True)
         try:
             if not write:
+                self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
                 self._db.execute("BEGIN")  # one state for all that is read
             else:
                 self._db.execute("PRAGMA journal_mode = WAL")
@@ -96,6 +104,7 @@ class Index:
         self._put_in_order()
         self._db.execute("INSERT INTO meta VALUES ('schema', ?)", [tables.SCHEMA])
         self._forget()
+        self._whole = True
 
     @contextmanager
     def many(self) -> Iterator[None]:
@@ -135,16 +144,16 @@ class Index:
         rows = {}
         for claim in claims:
             iri = claim.id
-            ends = self._entity(claim.subject), self._entity(claim.object)
-            kind = self._kind(claim)
+            subject, value, kind = self._entity(claim.subject), self._entity(claim.object), self._kind(claim)
             for item in reversed(claim.evidence):  # of two descriptions of one evidence the first stands
-                for agent in (item.speaker, item.reporter):
-                    if agent:
-                        self._entity(agent)
+                if item.speaker:
+                    self._entity(item.speaker)
+                if item.reporter:
+                    self._entity(item.reporter)
                 evidence = item.id(iri)
-                rows[evidence] = (*ends, kind, place, self._name(item.attributed_to), self._name(item.via),
+                rows[evidence] = (subject, value, kind, place, self._name(item.attributed_to), self._name(item.via),
                                   iri[_CLAIM:], evidence[_EVIDENCE:], item.quote, document.lang, item.start, item.end,
-                                  item.date, *map(item.qualifiers.get, tables.QUALIFIERS))
+                                  item.date, *(map(item.qualifiers.get, tables.QUALIFIERS) if item.qualifiers else _UNQUALIFIED))
         self._rows += rows.values()
         if len(self._rows) >= _BATCH:
             self._flush()
@@ -152,6 +161,7 @@ class Index:
     def label(self, iri: str, label: str | None) -> None:
         """What the entity is called now; None where it is gone."""
         self._entities.pop(iri, None)
+        self._whole = False
         self._db.execute("INSERT INTO entity (iri, label) VALUES (?, ?) "
                          "ON CONFLICT DO UPDATE SET label = excluded.label", [iri, label])
 
@@ -175,7 +185,8 @@ class Index:
         """The row of an entity. Of its labels the first by code point stands, as wherever entities are read."""
         known = self._entities.get(entity.id)
         if known is None:
-            known = self._db.execute("SELECT id, label FROM entity WHERE iri = ?", [entity.id]).fetchone()
+            if not self._whole:
+                known = self._db.execute("SELECT id, label FROM entity WHERE iri = ?", [entity.id]).fetchone()
             if known is None:
                 if not self._last:
                     self._last = self._db.execute("SELECT coalesce(max(id), 0) FROM entity").fetchone()[0]
@@ -193,22 +204,25 @@ class Index:
 
     def _kind(self, claim: Claim) -> int:
         kind = claim.relation, claim.polarity, claim.modality
-        return self._number("kind", " ".join(kind), kind)
+        found = self._kinds.get(kind)
+        if found is None:
+            found = self._kinds[kind] = self._number("kind", " ".join(kind), kind)
+        return found
 
     def _number(self, table: str, key: str, others: Sequence[str] = ()) -> int:
         """The row with this key, made with the other columns where there is none."""
         found = self._numbers.get((table, key))
         if found is None:
             insert, select = tables.NUMBERED[table]
-            self._db.execute(insert, [key, *others])
-            (found,) = self._db.execute(select, [key]).fetchone()
+            made = self._db.execute(insert, [key, *others])
+            (found,) = (made.lastrowid or 0,) if made.rowcount == 1 else self._db.execute(select, [key]).fetchone()
             self._numbers[table, key] = found
         return found
 
     def _forget(self) -> None:
         """What is kept in memory is that of other rows."""
-        self._last = 0
-        for kept in (self._rows, self._fresh, self._renamed, self._entities, self._numbers):
+        self._last, self._whole = 0, False
+        for kept in (self._rows, self._fresh, self._renamed, self._entities, self._numbers, self._kinds):
             kept.clear()
         self._forget_answers()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
@@ -16,6 +16,8 @@ from kg.model import Claim, Document
 from kg.store import folder, walk
 from kg.store.index import Index, stamp
 
+Part = tuple[bytes, Document | None, Sequence[Claim]]
+"""Lines of N-Triples, and which claims of a document they tell, if any."""
 _LARGE = 50_000_000
 """Bytes of the engine's files from which on the build of the index takes seconds and is announced."""
 
@@ -86,20 +88,19 @@ class Kept:
         except sqlite3.Error:
             self._give_up()
 
-    def load(self, graph: ox.Store, documents: Iterable[tuple[Document, Iterable[Claim]]],
-             load: Callable[[Iterable[tuple[Document, Iterable[Claim]]]], None]) -> None:
+    def load(self, graph: ox.Store, parts: Iterable[Part], load: Callable[[Iterable[bytes]], None]) -> None:
         """Do a bulk load of new documents and follow it."""
         index = self.index(graph)
         if index is None:
-            load(documents)
+            load(lines for lines, _, _ in parts)
             return
 
-        def noted() -> Iterator[tuple[Document, Iterable[Claim]]]:
-            for document, claims in documents:
-                said = list(claims)
-                with suppress(sqlite3.Error):  # the load goes on; `many` fails in its end
-                    index.tell(document, said)
-                yield document, said
+        def noted() -> Iterator[bytes]:
+            for lines, document, claims in parts:
+                if document:
+                    with suppress(sqlite3.Error):  # the load goes on; `many` fails in its end
+                        index.tell(document, claims)
+                yield lines
 
         try:
             with index.many():

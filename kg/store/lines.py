@@ -9,14 +9,12 @@ from __future__ import annotations
 import io
 import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import islice
 from typing import IO, TYPE_CHECKING, cast
 
 import pyoxigraph as ox
-
-from kg.rdf import Statement
 
 if TYPE_CHECKING:
     from kg.store.remote import Remote
@@ -29,8 +27,8 @@ _PIPES = "/dev/fd"
 class Lines(io.RawIOBase):
     """Lines as a file to read from, made as they are asked for."""
 
-    def __init__(self, lines: Iterable[bytes]) -> None:
-        self._lines, self._chunk = iter(lines), io.BytesIO()
+    def __init__(self, lines: Iterable[bytes], at_once: int = _AT_ONCE) -> None:
+        self._lines, self._at_once, self._chunk = iter(lines), at_once, io.BytesIO()
 
     def readable(self) -> bool:
         return True
@@ -41,23 +39,29 @@ class Lines(io.RawIOBase):
             return self._chunk.read() + b"".join(self._lines)
         data = self._chunk.read(size)
         if not data:
-            self._chunk = io.BytesIO(b"".join(islice(self._lines, _AT_ONCE)))
+            self._chunk = io.BytesIO(b"".join(islice(self._lines, self._at_once)))
             data = self._chunk.read(size)
         return data
 
 
-def load(graph: ox.Store | Remote, statements: Iterable[Statement]) -> None:
-    """Add the statements to the default graph; all of them, or none where making them raises."""
-    lines = (f"{subject} {predicate} {value} .\n" for subject, predicate, value in statements)
+def load(graph: ox.Store | Remote, parts: Iterable[bytes]) -> None:
+    """Add the lines, some in each part, to the default graph; all of them, or none where making them raises.
+
+    They are not checked but for their syntax: their IRIs are such, and so are their languages.
+    """
     if not isinstance(graph, ox.Store) or not os.path.isdir(_PIPES):
-        graph.bulk_load(cast(IO[bytes], Lines(line.encode() for line in lines)), ox.RdfFormat.N_TRIPLES)
+        graph.bulk_load(cast(IO[bytes], Lines(parts, 1)), ox.RdfFormat.N_TRIPLES)
         return
     reading, writing = os.pipe()
+    with suppress(ImportError, AttributeError, OSError):  # Linux; the engine and what writes then wait less for each other
+        import fcntl
+
+        fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _BUFFER)
     failures: list[Exception] = []
-    writer = threading.Thread(target=_write, args=(writing, lines, failures))
+    writer = threading.Thread(target=_write, args=(writing, parts, failures))
     writer.start()
     try:
-        graph.bulk_load(path=f"{_PIPES}/{reading}", format=ox.RdfFormat.N_TRIPLES)
+        graph.bulk_load(path=f"{_PIPES}/{reading}", format=ox.RdfFormat.N_TRIPLES, lenient=True)
     except SyntaxError:
         if not failures:
             raise
@@ -68,13 +72,13 @@ def load(graph: ox.Store | Remote, statements: Iterable[Statement]) -> None:
         raise failures.pop()  # not kept here: what an error refers to, an open store among it, lives as long as the error
 
 
-def _write(writing: int, lines: Iterator[str], failures: list[Exception]) -> None:
+def _write(writing: int, parts: Iterable[bytes], failures: list[Exception]) -> None:
     """Write the lines; where making them fails, what no parser takes, for the end of a pipe looks like an end."""
-    with suppress(BrokenPipeError), open(writing, "w", encoding="utf-8", newline="\n", buffering=_BUFFER) as file:
+    with suppress(BrokenPipeError), open(writing, "wb", buffering=_BUFFER) as file:
         try:
-            file.writelines(lines)
+            file.writelines(parts)
         except BrokenPipeError:
             raise
         except Exception as error:
             failures.append(error)
-            file.write("\n!\n")
+            file.write(b"\n!\n")

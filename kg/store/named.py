@@ -24,6 +24,8 @@ from kg.store.index import Index
 
 _HEAD = re.compile(r"^-- (\S+) ([0-9a-f]{8})\n", re.M)
 _COLUMN = re.compile(r"(<?)(kg:|claim:)?([A-Za-z]*)>?(\^date|#)?")
+_KEPT = 20_000
+"""Cells of one column that are kept."""
 _PREFIXES = {"kg:": ONTOLOGY, "claim:": f"{BASE}claim/", None: ""}
 
 
@@ -79,9 +81,15 @@ class Told(Answer):
             yield tuple([None if value is None else make(value) for make, value in zip(makers, row, strict=False)])
 
     def values(self) -> Iterator[tuple[str | None, ...]]:
-        starts = [_PREFIXES[column[2]] for column in self._columns if column]
+        columns = [column for column in self._columns if column]
+        starts = [(place, start) for place, column in enumerate(columns)
+                  if (start := _PREFIXES[column[2]]) or column[4] == "#"]
         for row in self._rows:
-            yield tuple([None if value is None else f"{start}{value}" for start, value in zip(starts, row, strict=False)])
+            values = list(row[:len(columns)])
+            for place, start in starts:
+                if values[place] is not None:
+                    values[place] = f"{start}{values[place]}"
+            yield tuple(values)
 
     def write(self, output: IO[bytes], name: str) -> None:
         if name not in RESULTS:
@@ -93,13 +101,15 @@ class Told(Answer):
         ox.parse_query_results(text.getvalue(), ox.QueryResultsFormat.TSV).serialize(output, RESULTS[name])
 
     def _maker(self, column: re.Match[str]) -> Callable[[Any], Cell]:
-        node, prefix, _, kind = column.groups()
-        if node:
-            start = _PREFIXES[prefix]
-            if prefix == "claim:":
-                return lambda value: Cell(start + value, prefix + value, True)
-            return lambda value: self.node(start + value)
-        return (lambda value: Cell(str(value), str(value), False)) if kind == "#" else lambda value: Cell(value, value, False)
+        node, prefix, name, kind = column.groups()
+        start = _PREFIXES[prefix]
+        if prefix == "claim:":
+            return lambda value: Cell(start + value, prefix + value, True)
+        if not node and name in self._langs:  # a quote: hardly one comes twice
+            return lambda value: Cell(value, value, False)
+        return lru_cache(_KEPT)((lambda value: self.node(start + value)) if node else
+                                (lambda value: Cell(str(value), str(value), False)) if kind == "#" else
+                                (lambda value: Cell(value, value, False)))
 
     def _label(self, iri: str) -> str:
         if iri.startswith(ONTOLOGY):

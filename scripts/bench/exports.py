@@ -1,0 +1,41 @@
+"""What `kg export` takes, format by format: CPU seconds and the most memory, each in a process of its own.
+
+    python scripts/bench/exports.py STORE…
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from load import run
+from table import print_table
+
+from kg import rdf, store
+from kg.cli.outputs import FOLDERS, FORMATS
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("stores", nargs="+")
+    parser.add_argument("--formats", nargs="+", choices=[*FOLDERS, *FORMATS], default=[*FOLDERS, *FORMATS])
+    given = parser.parse_args()
+    rows: list[tuple[object, ...]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for place in given.stores:
+            with store.open(place, read_only=True) as opened:
+                claims = sum(1 for _ in opened.graph.quads_for_pattern(None, rdf.TYPE, rdf.term("Claim")))
+            for name in given.formats:
+                output = Path(folder) / name
+                way = [sys.executable, "-m", "kg", "export", "--store", place, "--format", name, "-o", str(output)]
+                _, seconds, megabytes = run(way, output)
+                rows.append((name, claims, seconds, megabytes))
+                if output.is_file():
+                    output.unlink()
+    print_table("Exports", ("format", "claims", "CPU seconds", "MB"), rows)
+
+
+if __name__ == "__main__":
+    main()
