@@ -166,6 +166,11 @@ def document_triples(document: Document, run: str | None = None) -> Iterator[Sta
         yield node, term("readIn"), named_node(run)
 
 
+def same_report(later: str, earlier: str) -> Statement:
+    """That two documents (IRIs) are one report."""
+    return named_node(later), SAME_REPORT, named_node(earlier)
+
+
 def claim_triples(claim: Claim, run: str | None = None) -> Iterator[Statement]:
     """A claim with its entities and its evidence; the documents of the evidence are not described.
 

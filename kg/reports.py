@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from heapq import nsmallest
 
@@ -35,6 +35,14 @@ _MARK = re.compile(r"[(\[/]([^()\[\]/]{2,40})[)\]/]")
 def sketch(text: str) -> tuple[str, ...]:
     """The lowest hashes of a text's runs of words, 16 hexadecimal digits each; near-identical texts share most."""
     return tuple(f"{number:016x}" for number in nsmallest(SKETCH, _runs(text)))
+
+
+def alike(shared: int, size: int, other: Callable[[], int]) -> bool:
+    """Whether two texts with so many hashes in common are worth a comparison; `size` and `other` say how many each has.
+
+    Of short texts all must be common. The other is asked only where it can be so short and not too short (`LENGTH`).
+    """
+    return shared >= min(SHARED, size) or (shared > 0 and size < SHARED / LENGTH and shared >= other())
 
 
 def same(one: Document, other: Document) -> bool:

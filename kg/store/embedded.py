@@ -134,7 +134,7 @@ class Store:
         from kg.store import ntriples
 
         written = ntriples.Lines()
-        self.load_lines((written.of(document, claims), document, claims) for document, claims in documents)
+        self.load_lines(Part(written.of(document, claims), document, claims) for document, claims in documents)
 
     def load_lines(self, parts: Iterable[Part]) -> None:
         """The same of lines that are written already, each part with the claims of a document that are told in it."""
