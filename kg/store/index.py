@@ -28,6 +28,8 @@ _CLAIM, _EVIDENCE = len(f"{BASE}claim/"), len(f"{BASE}evidence/")
 
 _UNQUALIFIED = (None,) * len(tables.QUALIFIERS)
 
+_FEW = 1000
+"""Entities that are looked up one by one."""
 _MAPPED = 2**32
 """Bytes of the file that a reader has in its memory as they are, rather than copies of some pages."""
 
@@ -40,6 +42,21 @@ def stamp(data: Path) -> str:
             with suppress(OSError):  # compaction removes files
                 found.append(f"{file.name}:{file.stat().st_size}")
     return " ".join(found)
+
+
+class Iris(dict[int, str]):
+    """Row of an entity → its IRI, which never changes; read one by one at first, all at once where many are asked for."""
+
+    def __init__(self, rows: sqlite3.Connection) -> None:
+        super().__init__()
+        self._db = rows
+
+    def __missing__(self, number: int) -> str:
+        if len(self) == _FEW:
+            self.update(self._db.execute("SELECT id, iri FROM entity"))
+            return self[number]
+        (self[number],) = self._db.execute("SELECT iri FROM entity WHERE id = ?", [number]).fetchone()
+        return self[number]
 
 
 class Index:
@@ -64,6 +81,7 @@ class Index:
         self._db = sqlite3.connect(place, timeout=wait if write else 0.0, isolation_level=None,
                                    check_same_thread=False, uri=True)
         self.ties = Ties(self._db)
+        self.iris = Iris(self._db)
         try:
             if not write:
                 self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
@@ -216,6 +234,7 @@ class Index:
     def _forget(self) -> None:
         """What is kept in memory is that of other rows."""
         self._last, self._whole = 0, False
+        self.iris.clear()
         for kept in (self._rows, self._fresh, self._renamed, self._entities, self._numbers, self._kinds):
             kept.clear()
         self.ties.forget()
