@@ -4,7 +4,7 @@ Nothing of the file goes in as it stands. What it says of claims, evidence and d
 and written as ingest would write it, so that a direct triple stands if and only if its claim does,
 whatever the file has; anything else in it is left out.
 
-A file in the order of `kg export`, with documents that are new and have no text, is loaded in bulk as it is read
+A file in the order of `kg export`, with documents that are new, is loaded in bulk as it is read
 (kg.store.exported). Any other goes through a store of its own, which is checked as `kg validate` does.
 """
 
@@ -65,7 +65,7 @@ def _at_once(store: Store, name: str) -> Summary | None:
     """The bulk path; None, with nothing done, where it is not for this file or this store."""
     if store.location.startswith(folder.SCHEME):  # a server's bulk load is no transaction
         return None
-    file = Exported(_lines(name), lambda document: store.state(document) == "new")
+    file = Exported(_lines(name), store.graph)
     try:
         store.load_lines(file.parts())
     except NotExported:

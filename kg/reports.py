@@ -7,11 +7,10 @@ finds the few articles that are worth this comparison among any number of others
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from heapq import nsmallest
+from hashlib import blake2b
 
 from kg.catalogue import gazetteer
 from kg.model import Document
@@ -29,12 +28,21 @@ LENGTH = 0.5
 EDGE = 240
 """Characters at either end of a text among which an agency sets its mark."""
 
+_WORD = re.compile(r"\w+")
 _MARK = re.compile(r"[(\[/]([^()\[\]/]{2,40})[)\]/]")
 
 
 def sketch(text: str) -> tuple[str, ...]:
     """The lowest hashes of a text's runs of words, 16 hexadecimal digits each; near-identical texts share most."""
-    return tuple(f"{number:016x}" for number in nsmallest(SKETCH, _runs(text)))
+    return tuple(number.hex() for number in sorted(_runs(text))[:SKETCH])
+
+
+def alike(shared: int, size: int, other: Callable[[], int]) -> bool:
+    """Whether two texts with so many hashes in common are worth a comparison; `size` and `other` say how many each has.
+
+    Of short texts all must be common. The other is asked only where it can be so short and not too short (`LENGTH`).
+    """
+    return shared >= min(SHARED, size) or (shared > 0 and size < SHARED / LENGTH and shared >= other())
 
 
 def same(one: Document, other: Document) -> bool:
@@ -66,13 +74,8 @@ def _agency_names() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=256)
-def _runs(text: str) -> frozenset[int]:
+def _runs(text: str) -> frozenset[bytes]:
     """Hashes of the runs of RUN words, case levelled; of a shorter text the hash of it all."""
-    words = re.findall(r"\w+", text.casefold())
-    return frozenset(_hashes(words)) if words else frozenset()
-
-
-def _hashes(words: list[str]) -> Iterator[int]:
-    for start in range(max(len(words) - RUN, 0) + 1):
-        run = " ".join(words[start:start + RUN])
-        yield int.from_bytes(hashlib.blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+    words = [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text.casefold())]
+    runs = zip(*(words[start:] for start in range(RUN)), strict=False) if len(words) > RUN else [words] if words else ()
+    return frozenset([blake2b(run, digest_size=8).digest() for run in map(b" ".join, runs)])

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import io
+import random
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from factory import claim, document, entity, every_kind
+from factory import claim, document, entity, every_kind, evidence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import importing, store, validation
+from kg import importing, ontology, store, validation
 from kg.errors import SourceError
 from kg.filters import Filters
-from kg.model import Claim
+from kg.model import Claim, Document
 from kg.store import walk
 from kg.store.embedded import Store, statements
+from kg.store.exported import Exported, NotExported
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -115,6 +119,85 @@ def test_what_was_exported_is_loaded_in_bulk(texts_away: Store, tmp_path: Path, 
         for entity_ in target.entities():
             assert target.neighbours(entity_.id, Filters()) == walk.neighbours(target.graph, entity_.id, Filters())
         assert sum(1 for _ in target.named("who-answers-for-what").rows()) == len(plain()) // 2
+
+
+WORDS = "Werft Hafen Kran Kai Lager Schiff Tonne Halle Tor Gleis Zug Last Seil Anker Bug Heck Mast Deck".split()
+
+
+def prose(seed: int, words: int = 60) -> str:
+    return " ".join(random.Random(seed).choices(WORDS, k=words))
+
+
+ARTICLES = [
+    document("agency", text=f"Köln (dpa) - Altus kauft.\n\n{prose(1)}", publisher="Blatt A"),
+    document("reprint", text=f"Köln (dpa) - Altus kauft.\n{prose(1)} Mehr morgen.", publisher="Blatt B"),
+    document("third", text=f"Altus \"kauft\": {prose(1)}", publisher="Blatt C", lang="en"),
+    document("other", text=f"Altus kauft. {prose(2)}"),
+    document("short", text="Altus kauft Nordwerk."), document("shorter", text="Altus kauft Nordwerk"),
+    document("nothing to tell", text=prose(3)),
+]
+
+
+def told(articles: list[Document]) -> Iterator[tuple[Document, list[Claim]]]:
+    """Each with a claim of its own and one that others have too; the last with none."""
+    for number, article in enumerate(articles):
+        both = claim("Altus AG", "acquires", f"Nordwerk {number}"), claim("Altus AG", "sues", "Kranich AG")
+        carried = evidence(article, quote=article.text[:8])
+        yield article, [] if article is ARTICLES[-1] else [replace(item, evidence=(carried,)) for item in both]
+
+
+@pytest.mark.parametrize("there", [0, 2, 4])
+@pytest.mark.parametrize(("name", "suffix"), [("ntriples", ".nt"), ("turtle", ".ttl")])
+def test_articles_come_in_bulk_with_their_texts_and_copies_are_found(
+    tmp_path: Path, name: str, suffix: str, there: int, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Copies among those of the file, and of those with articles that were there before."""
+    run = "https://w3id.org/industry-kg/run/1"
+    with store.open(str(tmp_path / "whole")) as whole, store.open(str(tmp_path / "part")) as part:
+        for number, (article, said) in enumerate(told(ARTICLES)):
+            whole.add(article, said, run)
+            if number >= there:
+                part.add(article, said, run)
+        assert (tmp_path / f"graph{suffix}").write_bytes(exported(part, name))
+        expected = exported(whole, "ntriples")
+        assert expected.count(b"sameReportAs") == 4
+    monkeypatch.setattr(importing, "_check", None)
+    with store.open(str(tmp_path / "two")) as target:
+        for article, said in list(told(ARTICLES))[:there]:
+            target.add(article, said, run)
+        found = importing.load(target, str(tmp_path / f"graph{suffix}"))
+        assert (found.documents, found.claims) == (len(ARTICLES) - there, len(ARTICLES) - there)
+        assert exported(target, "ntriples") == expected
+        rows = sorted(target.named("well-sourced").values())
+        assert rows == sorted(target.query(ontology.queries()["well-sourced"].text).values())
+        assert rows
+        assert validation.verify(target.graph).problems == ()
+
+
+def test_copies_are_not_taken_from_the_file(tmp_path: Path) -> None:
+    with store.open(str(tmp_path / "one")) as source:
+        for article, said in told(ARTICLES):
+            source.add(article, said, "https://w3id.org/industry-kg/run/1")
+        lines = exported(source, "ntriples").decode()
+    one, other = (node.id for node in ARTICLES[3:5])
+    false = f"<{one}> <https://w3id.org/industry-kg/ontology#sameReportAs> <{other}> .\n"
+    head, mark, tail = lines.partition(f"<{one}> ")
+    (tmp_path / "graph.nt").write_text(head + false + mark + tail, encoding="utf-8")
+    with store.open(str(tmp_path / "two")) as target:
+        importing.load(target, str(tmp_path / "graph.nt"))
+        assert exported(target, "ntriples").decode() == lines
+
+
+@pytest.mark.parametrize(("old", "new"), [("Altus kauft. ", "Altus kauft nicht. "), ('"en"', '"de"')])
+def test_a_text_that_was_changed_is_not_taken_for_the_old_one(tmp_path: Path, old: str, new: str) -> None:
+    with store.open(str(tmp_path / "one")) as source:
+        for article, said in told(ARTICLES):
+            source.add(article, said, "https://w3id.org/industry-kg/run/1")
+        lines = exported(source, "ntriples").decode()
+    assert old in lines
+    file = io.StringIO(lines.replace(old, new))
+    with pytest.raises(NotExported):
+        deque(Exported(file, ox.Store()).parts(), 0)
 
 
 def test_a_document_that_is_there_already_is_replaced(texts_away: Store, tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ import pyoxigraph as ox
 import pytest
 from factory import claim, document, evidence
 
-from kg import store
+from kg import ontology, store
 from kg.filters import Filters
+from kg.store import index
 from kg.store.index import FILE, Index, stamp
 from kg.store.walk import neighbours
 
@@ -86,3 +87,18 @@ def test_a_failed_load_leaves_no_trace(place: Path) -> None:
         with pytest.raises(ValueError, match="ends here"):
             opened.load(broken())  # type: ignore[arg-type]
         assert opened.neighbours(claim("A").subject.id, Filters()) == (set(), set())
+
+
+def test_the_iris_of_many_entities_are_those_of_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with store.open(str(tmp_path / "s")) as opened:
+        for number in range(6):
+            article = document(f"{number}.txt")
+            opened.add(article, [claim("Altus AG", "acquires", f"Nordwerk {number}", evidence_=(evidence(article, attributed_to="dpa"),))])
+    found = []
+    for few in (1000, 2):
+        monkeypatch.setattr(index, "_FEW", few)
+        with store.open(str(tmp_path / "s"), read_only=True) as opened:
+            found.append(list(opened.named("who-answers-for-what").values()))
+            assert found[-1] == list(opened.query(ontology.queries()["who-answers-for-what"].text).values())
+    assert found[0] == found[1]
+    assert len(found[0]) == 6

@@ -116,6 +116,15 @@ def test_the_order_of_arrival_does_not_matter(tmp_path: Path) -> None:
     assert len(found) == 1
 
 
+def test_short_texts_too_are_compared_in_any_order(tmp_path: Path) -> None:
+    short, long = f"{LEAD} In Kiel am", f"{LEAD} In Kiel am Montag. Mehr"
+    for number, order in enumerate(permutations(said([article("one", short), article("two", long)]))):
+        with store.open(str(tmp_path / str(number))) as opened:
+            for item in order:
+                opened.add(*item)
+            assert figures(opened) == (2, 1)
+
+
 def test_a_copy_without_claims_outlives_the_other(opened: Store) -> None:
     (first, claims), second = said([article("one", REPORT)])[0], article("two", REPORT)
     opened.add(second, [])

@@ -38,6 +38,7 @@ class LazyView:
         self._store, self.directed = store, directed
         self._filters = filters.among(include)
         self._avoid, self._avoid_hubs, self._ends = avoid, avoid_hubs, ends
+        self._out, self._in = (0, 1) if directed else (2, 2)
         self._sides: dict[str, tuple[Set[str], Set[str], Set[str]]] = {}
         self._standings: dict[tuple[str, str], tuple[int, int]] = {}
 
@@ -47,11 +48,11 @@ class LazyView:
 
     def after(self, node: str) -> Set[str]:
         """Where the claims of the node lead to; anywhere they tie it to, where directions do not count."""
-        return self._sides_of(node)[0 if self.directed else 2]
+        return (self._sides.get(node) or self._sides_of(node))[self._out]
 
     def before(self, node: str) -> Set[str]:
         """What leads to the node."""
-        return self._sides_of(node)[1 if self.directed else 2]
+        return (self._sides.get(node) or self._sides_of(node))[self._in]
 
     def allows(self, node: str) -> bool:
         """Whether paths may pass through the node."""
@@ -60,7 +61,7 @@ class LazyView:
 
     def width(self, node: str) -> int:
         """How many neighbours the node has, directions ignored."""
-        return len(self._sides_of(node)[2])
+        return len((self._sides.get(node) or self._sides_of(node))[2])
 
     def standing(self, start: str, end: str) -> tuple[int, int]:
         """Of the claims between the two the best: its status (place in STATUSES), minus its independent sources."""
@@ -95,9 +96,11 @@ class LazyView:
         return [(start, end)] if self.directed else [(start, end), (end, start)]
 
     def _sides_of(self, node: str) -> tuple[Set[str], Set[str], Set[str]]:
-        if node not in self._sides:
+        """What comes after the node, before it, and both."""
+        found = self._sides.get(node)
+        if found is None:
             after, before = self._store.neighbours(node, self._filters)
             if node in after:
                 after, before = after - {node}, before - {node}
-            self._sides[node] = after, before, after | before if after and before else after or before
-        return self._sides[node]
+            found = self._sides[node] = after, before, after | before if after and before else after or before
+        return found

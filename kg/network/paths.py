@@ -157,26 +157,27 @@ def _search(view: View, source: str, target: str, k: int, max_hops: int | None) 
         return []
     ranked: list[tuple[str, ...]] = []
     for search in shortest, _longer:
-        for _, candidates in groupby(search(view, source, target, max_hops), key=len):
+        for candidates in search(view, source, target, max_hops):
             ranked += sorted(islice(candidates, max(k, CANDIDATES)), key=lambda nodes: _rank(view, nodes))
             if len(ranked) >= k:
                 return [_path(view, nodes) for nodes in ranked[:k]]
     return [_path(view, nodes) for nodes in ranked[:k]]
 
 
-def _longer(view: View, source: str, target: str, max_hops: int | None) -> Iterator[tuple[str, ...]]:
-    """Simple paths at least two hops longer than the shortest, shorter ones first."""
+def _longer(view: View, source: str, target: str, max_hops: int | None) -> Iterator[Iterator[tuple[str, ...]]]:
+    """Simple paths at least two hops longer than the shortest, by length, shorter ones first."""
     import networkx as nx  # only now: most questions end before, and its import takes longer than they do
 
     try:
         least = nx.shortest_path_length(view.simple, source, target)
     except nx.NetworkXNoPath:
         return
-    for nodes in nx.shortest_simple_paths(view.simple, source, target):
-        if max_hops is not None and len(nodes) - 1 > max_hops:
+    found = (tuple(nodes) for nodes in nx.shortest_simple_paths(view.simple, source, target))
+    for nodes, candidates in groupby(found, key=len):
+        if max_hops is not None and nodes - 1 > max_hops:
             return
-        if len(nodes) - 1 > least + 1:
-            yield tuple(nodes)
+        if nodes - 1 > least + 1:
+            yield candidates
 
 
 def _path(view: View, nodes: tuple[str, ...]) -> Path:

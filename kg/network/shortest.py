@@ -8,6 +8,7 @@ no more than a look at its set.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Set
+from itertools import chain
 from typing import Protocol
 
 
@@ -22,33 +23,53 @@ class Neighbours(Protocol):
         """Whether a path may pass through the node; the two ends always may."""
 
 
-def shortest(graph: Neighbours, source: str, target: str, max_hops: int | None) -> Iterator[tuple[str, ...]]:
+def shortest(graph: Neighbours, source: str, target: str, max_hops: int | None) -> Iterator[Iterator[tuple[str, ...]]]:
     """Every path from source to target of the least number of hops, then every one with a hop more; none with more
-    than `max_hops`. The order within a length depends on the graph only.
+    than `max_hops`. The order within a length depends on the graph only. The longer ones are not looked for before they
+    are asked for.
 
     A walk of one hop more than the least is a path: would it come by a node twice, there were a shorter way.
     """
     ahead, back = [{source}], [{target}]
     seen = {source}, {target}
-    found = False
-    while not found:
+    while True:
         if not ahead[-1] or not back[-1] or (max_hops is not None and len(ahead) + len(back) - 1 > max_hops):
             return
-        for way in _joined(graph, ahead, back):
-            found = True
-            yield way
-        if not found:
-            forward = len(ahead[-1]) <= len(back[-1])
-            levels, known = (ahead, seen[0]) if forward else (back, seen[1])
-            levels.append(_step(graph, graph.after if forward else graph.before, levels[-1]) - known)
-            known |= levels[-1]
+        ways = _joined(graph, ahead, back)
+        first = next(ways, None)
+        if first:
+            yield chain([first], ways)
+            break
+        forward = _cheaper(graph, ahead[-1], back[-1])
+        levels, known = (ahead, seen[0]) if forward else (back, seen[1])
+        levels.append(_step(graph, graph.after if forward else graph.before, levels[-1]) - known)
+        known |= levels[-1]
     if max_hops is None or len(ahead) + len(back) <= max_hops:
         ahead, back = _walked(graph, graph.after, ahead), _walked(graph, graph.before, back)
-        if len(ahead[-1]) <= len(back[-1]):
+        if _cheaper(graph, ahead[-1], back[-1]):
             ahead.append(_step(graph, graph.after, ahead[-1]) - {source, target})
         else:
             back.append(_step(graph, graph.before, back[-1]) - {source, target})
-        yield from _joined(graph, ahead, back)
+        yield _joined(graph, ahead, back)
+
+
+def _cheaper(graph: Neighbours, ahead: set[str], back: set[str]) -> bool:
+    """Whether a step ahead has fewer ties to follow than one back: of ten nodes one can be a hub.
+
+    Those of the smaller side are counted first; of the other no more than tell which is less, as each has to be asked for.
+    """
+    sides = (ahead, graph.after), (back, graph.before)
+    forward = len(ahead) <= len(back)
+    (near, towards), (far, other) = sides if forward else sides[::-1]
+    least = sum(len(towards(node)) for node in near if graph.allows(node))
+    if least <= len(far):  # each of these has one tie at least
+        return forward
+    ties = 0
+    for node in far:
+        ties += len(other(node)) if graph.allows(node) else 0
+        if ties >= least:
+            return forward
+    return not forward
 
 
 def _step(graph: Neighbours, towards: Callable[[str], Set[str]], nodes: set[str]) -> set[str]:

@@ -134,7 +134,7 @@ class Store:
         from kg.store import ntriples
 
         written = ntriples.Lines()
-        self.load_lines((written.of(document, claims), document, claims) for document, claims in documents)
+        self.load_lines(Part(written.of(document, claims), document, claims) for document, claims in documents)
 
     def load_lines(self, parts: Iterable[Part]) -> None:
         """The same of lines that are written already, each part with the claims of a document that are told in it."""
@@ -176,7 +176,7 @@ class Store:
         index = self._kept.index(self._graph)
         if index is None:
             return walk.claims_between(self._graph, subject, value, filters)
-        return iter([self._read(iri) for iri in sorted(index.claims_between(subject, value, filters))])
+        return iter([self._read(iri) for iri in sorted(index.ties.claims_between(subject, value, filters))])
 
     def _read(self, iri: str) -> Claim:
         """A claim; of a store that is only read, and so does not change, those asked for lately are kept."""
@@ -193,14 +193,14 @@ class Store:
         """Of each claim that passes its IRI, subject, object, relation, polarity and modality, by IRI; None where only
         reading the claims tells."""
         index = None if filters.of_evidence() else self._kept.index(self._graph)
-        return index.heads(filters) if index else None
+        return index.ties.heads(filters) if index else None
 
     def standing(self, subject: str, value: str, filters: Filters) -> tuple[int, int] | None:
         """Of the claims with this subject and object that pass, the best: its status (the place in STATUSES) and
         minus the number of its documents; None where none passes."""
         index = None if filters.of_evidence() else self._kept.index(self._graph)
         if index is not None:
-            return index.standing(subject, value, filters)
+            return index.ties.standing(subject, value, filters)
         return min(((STATUSES.index(status(claim.polarity, claim.modality)), -len({item.document.id for item in passed}))
                     for claim in self.claims_between(subject, value, filters) if (passed := filters.evidence(claim))),
                    default=None)
@@ -208,7 +208,7 @@ class Store:
     def neighbours(self, entity: str, filters: Filters) -> tuple[Set[str], Set[str]]:
         """IRIs of what the entity's claims that pass lead to, and of what leads to it."""
         index = None if filters.of_evidence() else self._kept.index(self._graph)
-        return index.neighbours(entity, filters) if index else walk.neighbours(self._graph, entity, filters)
+        return index.ties.neighbours(entity, filters) if index else walk.neighbours(self._graph, entity, filters)
 
     def entity(self, iri: str) -> Entity | None:
         """The entity of this IRI; None where no claim is about it and nothing is attributed to it."""

@@ -12,7 +12,8 @@ it triple by triple, and tells what is wrong with it, if anything.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import IO
 
@@ -23,6 +24,7 @@ from kg.errors import RecordError
 from kg.model import BASE, MODALITIES, POLARITIES, QUALIFIERS, Claim, Document, Entity, Evidence
 from kg.records import FARTHEST
 from kg.store import ntriples
+from kg.store.copies import Many
 from kg.store.kept import Part
 
 _CLAIM, _EVIDENCE, _DOCUMENT, _ENTITY, _RUN = (
@@ -48,7 +50,8 @@ _SUBJECT_MENTION, _OBJECT_MENTION, _METHOD, _DATE, _NAME, _VIA, _SPEAKER, _REPOR
     "subjectMention", "objectMention", "method", "date", "attributedToName", "reportedByName", "attributedTo", "reportedBy"))
 _QUALIFIERS = {_written(name): name for name in QUALIFIERS}
 _HEAD = {_TYPE, _SUBJECT, _PREDICATE, _OBJECT, _POLARITY, _MODALITY}
-_METADATA = tuple(map(_written, ("source", "schema:headline", "schema:url", "schema:publisher", "schema:author",
+_SAME_REPORT = f"{rdf.SAME_REPORT} "
+_METADATA = tuple(map(_written, ("text", "source", "schema:headline", "schema:url", "schema:publisher", "schema:author",
                                  "schema:inLanguage", "schema:datePublished")))
 _RELATIONS = {_written(name): name for name in ontology.relations()}
 _CLASSES = {_written(name): name for name in ontology.classes()}
@@ -59,9 +62,9 @@ _A_CLAIM = _written("Claim")
 class Exported:
     """One file. `documents` and `claims` count what was read of it."""
 
-    def __init__(self, lines: Iterable[str], is_new: Callable[[Document], bool]) -> None:
-        """`is_new` tells whether a document may come by a bulk load."""
-        self._lines, self._is_new = lines, is_new
+    def __init__(self, lines: Iterable[str], graph: ox.Store) -> None:
+        """`graph` is where they are to be loaded: documents that it has cannot come so."""
+        self._lines, self._graph = lines, graph
         self._carried: dict[str, Claim] = {}
         """Of evidence (node without what all begin with) that was not read yet, the claim, its entities by IRI only."""
         self._entities: dict[str, Entity] = {}
@@ -79,24 +82,28 @@ class Exported:
 
     def parts(self) -> Iterator[Part]:
         """The file for Store.load_lines. Raises NotExported, at the end of the file at the latest."""
-        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n", buffering=_BUFFER) as waiting:
+        with (tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n", buffering=_BUFFER) as waiting,
+              tempfile.TemporaryFile("w+b", buffering=_BUFFER) as texts):
+            reports = Many(self._graph, texts)
             try:
                 for node, block in _blocks(self._lines):
                     if node.startswith(_EVIDENCE):
                         waiting.writelines(block)
                     else:
-                        yield self._part(node, block).encode(), None, ()
+                        yield Part(self._part(node, block, reports).encode())
                 self._close()
+                for pair in reports.pairs():
+                    yield Part(ntriples.line(rdf.same_report(*pair)).encode(), copies=(pair,))
                 yield from self._evidence(waiting)
             except (KeyError, ValueError, RecordError):  # a field is missing, or no value of its kind
                 raise NotExported from None
 
-    def _part(self, node: str, block: list[str]) -> str:
+    def _part(self, node: str, block: list[str], reports: Many) -> str:
         """The lines of a node that is no evidence."""
         if node.startswith(_CLAIM):
             return self._claim(node, block)
         if node.startswith(_DOCUMENT):
-            return self._document(node, block)
+            return self._document(node, block, reports)
         if node.startswith(_RUN):
             _same(block, "".join(map(ntriples.line, rdf.run_triples(node[1:-1]))))
             self._runs.add(node)
@@ -131,14 +138,20 @@ class Exported:
         self._entities[entity.id] = entity
         return written
 
-    def _document(self, node: str, block: list[str]) -> str:
-        fields = _fields(node, block)
-        source, title, url, publisher, author, lang, date = (_text(fields.get(name, '""')) for name in _METADATA)
-        document = Document(source, "", lang, title, url, publisher, author, date)
+    def _document(self, node: str, block: list[str], reports: Many) -> str:
+        """What it is; which others are the same report is found anew."""
+        own = [line for line in block if not line.startswith(_SAME_REPORT, len(node) + 1)]
+        fields = _fields(node, own)
+        text, source, title, url, publisher, author, lang, date = (_text(fields.get(name, '""')) for name in _METADATA)
+        document = Document(source, text, lang, title, url, publisher, author, date)
         run = fields.get(_READ_IN)
         written = "".join(map(ntriples.line, rdf.document_triples(document, run and run[1:-1])))
-        _same(block, written)
-        _need(node == f"<{document.id}>", document.source, node not in self._documents, self._is_new(document))
+        _same(own, written)
+        _need(node == f"<{document.id}>", document.source, node not in self._documents,
+              next(self._graph.quads_for_pattern(ox.NamedNode(document.id), None, None), None) is None)
+        if text:
+            reports.add(document)
+            document = replace(document, text="")
         self._documents[node] = document, run
         return written
 
@@ -158,7 +171,7 @@ class Exported:
                           head.modality, (evidence,))
             _need(node == f"<{evidence.id(claim.id)}>", evidence.quote, evidence.attributed_to != "", evidence.via != "",
                   0 <= evidence.start <= FARTHEST, 1 <= evidence.end <= FARTHEST)
-            yield written.encode(), document, (claim,)
+            yield Part(written.encode(), document, (claim,))
         _need(not self._carried, len(self._entities) == len(self._sides),
               all(run or node in self._quoted for node, (_, run) in self._documents.items()))
 

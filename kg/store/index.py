@@ -16,10 +16,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from kg import ontology
-from kg.filters import STATUSES, Filters, status
 from kg.model import BASE, Claim, Document, Entity
 from kg.store import tables
+from kg.store.ties import Ties
 
 FILE = "index.sqlite"
 _BATCH = 20_000
@@ -29,13 +28,10 @@ _CLAIM, _EVIDENCE = len(f"{BASE}claim/"), len(f"{BASE}evidence/")
 
 _UNQUALIFIED = (None,) * len(tables.QUALIFIERS)
 
-_AFTER = "SELECT entity.iri, kind FROM told JOIN entity ON entity.id = object WHERE subject = ?"
-_BEFORE = "SELECT entity.iri, kind FROM told JOIN entity ON entity.id = subject WHERE object = ?"
-
+_FEW = 1000
+"""Entities that are looked up one by one."""
 _MAPPED = 2**32
 """Bytes of the file that a reader has in its memory as they are, rather than copies of some pages."""
-_ROOM = 2_000_000
-"""Neighbours kept in memory; 0.3 GB."""
 
 
 def stamp(data: Path) -> str:
@@ -46,6 +42,21 @@ def stamp(data: Path) -> str:
             with suppress(OSError):  # compaction removes files
                 found.append(f"{file.name}:{file.stat().st_size}")
     return " ".join(found)
+
+
+class Iris(dict[int, str]):
+    """Row of an entity → its IRI, which never changes; read one by one at first, all at once where many are asked for."""
+
+    def __init__(self, rows: sqlite3.Connection) -> None:
+        super().__init__()
+        self._db = rows
+
+    def __missing__(self, number: int) -> str:
+        if len(self) == _FEW:
+            self.update(self._db.execute("SELECT id, iri FROM entity"))
+            return self[number]
+        (self[number],) = self._db.execute("SELECT iri FROM entity WHERE id = ?", [number]).fetchone()
+        return self[number]
 
 
 class Index:
@@ -66,10 +77,11 @@ class Index:
         self._entities: dict[str, tuple[int, str | None]] = {}
         self._numbers: dict[tuple[str, str], int] = {}
         self._kinds: dict[tuple[str, str, str], int] = {}
-        self._forget_answers()
         place = f"{(folder / FILE).resolve().as_uri()}?mode={'rwc' if write else 'ro'}"
         self._db = sqlite3.connect(place, timeout=wait if write else 0.0, isolation_level=None,
                                    check_same_thread=False, uri=True)
+        self.ties = Ties(self._db)
+        self.iris = Iris(self._db)
         try:
             if not write:
                 self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
@@ -132,7 +144,7 @@ class Index:
 
     def remove(self, document: str) -> None:
         """Nothing is said by the document (IRI) any more."""
-        self._forget_answers()
+        self.ties.forget()
         for command in ("DELETE FROM told WHERE document = (SELECT id FROM document WHERE key = ?)",
                         "DELETE FROM document WHERE key = ?"):
             self._db.execute(command, [document])
@@ -222,15 +234,10 @@ class Index:
     def _forget(self) -> None:
         """What is kept in memory is that of other rows."""
         self._last, self._whole = 0, False
+        self.iris.clear()
         for kept in (self._rows, self._fresh, self._renamed, self._entities, self._numbers, self._kinds):
             kept.clear()
-        self._forget_answers()
-
-    def _forget_answers(self) -> None:
-        self._passing: dict[Filters, dict[int, int]] = {}
-        self._known: dict[tuple[str, Filters], tuple[frozenset[str], frozenset[str]]] = {}
-        self._standings: dict[tuple[str, str, Filters], tuple[int, int] | None] = {}
-        self._room = _ROOM
+        self.ties.forget()
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -240,69 +247,10 @@ class Index:
         self._db.create_function("lower", 1, _lower, deterministic=True)
         return self._db.execute(query, values)
 
-    def heads(self, filters: Filters) -> Iterator[tuple[str, str, str, str, str, str]]:
-        """Of each claim that passes, evidence aside: its IRI, subject, object, relation, polarity, modality; by IRI."""
-        passing = self._kinds_that_pass(filters)
-        for claim, subject, value, kind, *names in self._db.execute(
-                "SELECT claim, subject, object, kind_id, relation, polarity, modality FROM said "
-                "GROUP BY subject_id, object_id, kind_id ORDER BY claim"):
-            if kind in passing:
-                yield f"{BASE}claim/{claim}", subject, value, names[0], names[1], names[2]
-
     def label_of(self, iri: str) -> str | None:
         """What the entity is called; None where it is none."""
         row = self._db.execute("SELECT label FROM entity WHERE iri = ?", [iri]).fetchone()
         return row[0] if row else None
-
-    def neighbours(self, iri: str, filters: Filters) -> tuple[frozenset[str], frozenset[str]]:
-        """IRIs of the objects of the entity's claims that pass, evidence aside, and of the subjects of those on it."""
-        if (iri, filters) not in self._known:
-            passing = self._kinds_that_pass(filters)
-            row = self._db.execute("SELECT id FROM entity WHERE iri = ?", [iri]).fetchone() or (0,)
-            after, before = (frozenset(other for other, kind in self._db.execute(question, row) if kind in passing)
-                             for question in (_AFTER, _BEFORE))
-            self._room -= 1 + len(after) + len(before)
-            if self._room < 0:
-                self._forget_answers()
-            self._known[iri, filters] = after, before
-        return self._known[iri, filters]
-
-    def standing(self, subject: str, value: str, filters: Filters) -> tuple[int, int] | None:
-        """Of the claims of this subject and object that pass, the best: its status (its place in STATUSES) and
-        minus the number of its documents; None where none passes."""
-        key = subject, value, filters
-        if key not in self._standings:
-            passing = self._kinds_that_pass(filters)
-            self._room -= 1
-            self._standings[key] = min(((passing[kind], -sources) for kind, sources in self._between(subject, value)
-                                        if kind in passing), default=None)
-        return self._standings[key]
-
-    def claims_between(self, subject: str, value: str, filters: Filters) -> list[str]:
-        """IRIs of the claims of this subject and object that pass, evidence aside."""
-        passing = self._kinds_that_pass(filters)
-        kinds = [kind for kind, _ in self._between(subject, value) if kind in passing]
-        ends = Entity(subject, ""), Entity(value, "")
-        return [Claim(ends[0], relation, ends[1], polarity, modality, ()).id
-                for kind in kinds
-                for relation, polarity, modality in self._db.execute(
-                    "SELECT relation, polarity, modality FROM kind WHERE id = ?", [kind])]
-
-    def _between(self, subject: str, value: str) -> Iterator[tuple[int, int]]:
-        """The kinds of claims of this subject and object, each with the number of its documents."""
-        return self._db.execute(
-            "SELECT kind, count(DISTINCT document) FROM told WHERE subject = (SELECT id FROM entity WHERE iri = ?) "
-            "AND object = (SELECT id FROM entity WHERE iri = ?) GROUP BY kind", [subject, value])
-
-    def _kinds_that_pass(self, filters: Filters) -> dict[int, int]:
-        """Kinds of claims that pass, and the place of their status in STATUSES."""
-        if filters not in self._passing:
-            self._passing[filters] = {
-                number: STATUSES.index(status(polarity, modality))
-                for number, relation, polarity, modality in self._db.execute(
-                    "SELECT id, relation, polarity, modality FROM kind")
-                if relation in ontology.relations() and filters.passes_head(relation, polarity, modality)}
-        return self._passing[filters]
 
     def _meta(self, key: str) -> str:
         try:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -16,8 +17,16 @@ from kg.model import Claim, Document
 from kg.store import folder, walk
 from kg.store.index import Index, stamp
 
-Part = tuple[bytes, Document | None, Sequence[Claim]]
-"""Lines of N-Triples, and which claims of a document they tell, if any."""
+
+class Part(NamedTuple):
+    """Lines of N-Triples, which claims of a document they tell, if any, and which documents are the same report."""
+
+    lines: bytes
+    document: Document | None = None
+    claims: Sequence[Claim] = ()
+    copies: Sequence[tuple[str, str]] = ()
+
+
 _LARGE = 50_000_000
 """Bytes of the engine's files from which on the build of the index takes seconds and is announced."""
 
@@ -92,15 +101,17 @@ class Kept:
         """Do a bulk load of new documents and follow it."""
         index = self.index(graph)
         if index is None:
-            load(lines for lines, _, _ in parts)
+            load(part.lines for part in parts)
             return
 
         def noted() -> Iterator[bytes]:
-            for lines, document, claims in parts:
-                if document:
-                    with suppress(sqlite3.Error):  # the load goes on; `many` fails in its end
-                        index.tell(document, claims)
-                yield lines
+            for part in parts:
+                with suppress(sqlite3.Error):  # the load goes on; `many` fails in its end
+                    if part.document:
+                        index.tell(part.document, part.claims)
+                    if part.copies:
+                        index.copies((), part.copies)
+                yield part.lines
 
         try:
             with index.many():

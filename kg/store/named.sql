@@ -1,6 +1,6 @@
 -- The named queries of ontology/queries that would scan the engine, on the tables of the index (kg/store/tables.py).
 -- A head names the query and begins the hash of its SPARQL: where that was edited, SPARQL answers.
--- Columns: <x> an entity, <kg:x> a term of the ontology by its local name, <claim:x> a claim by its hash, x^date a date,
+-- Columns: <x> an entity, <=x> an entity by its row, <kg:x> a term of the ontology by its local name, <claim:x> a claim by its hash, x^date a date,
 -- x# a number, @x the language of x; "@" alone is for the order only.
 
 -- competitors 0774781d
@@ -143,11 +143,11 @@ FROM said WHERE id IN (
 ORDER BY published, subject, relation, object, claim, evidence;
 
 -- who-answers-for-what e405b270
-SELECT a.key AS attributed, r.key AS reported, s.iri AS "<subject>", relation AS "<kg:relation>", o.iri AS "<object>",
+SELECT a.key AS attributed, r.key AS reported, told.subject AS "<=subject>", relation AS "<kg:relation>", told.object AS "<=object>",
   polarity AS "<kg:polarity>", modality AS "<kg:modality>", quote, claim AS "<claim:claim>", lang AS "@quote"
 -- In the order of two indexes, so that the first rows come at once and nothing is sorted.
 FROM name a CROSS JOIN told ON told.attributed = a.id JOIN kind ON kind.id = told.kind
-  JOIN entity s ON s.id = told.subject JOIN entity o ON o.id = told.object LEFT JOIN name r ON r.id = told.reported
+  LEFT JOIN name r ON r.id = told.reported
 WHERE :speaker IS NULL OR instr(lower(a.key), lower(:speaker))
 ORDER BY a.key, claim, evidence;
 

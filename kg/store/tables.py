@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA = "4"
+SCHEMA = "5"
 """Version of what follows; an index of another one is built anew."""
 QUALIFIERS = ("role", "amount", "product", "purpose")
 """Those that a named query asks for."""
@@ -29,7 +29,7 @@ CREATE VIEW said AS
 """.split(";\n")
 TELL = "INSERT INTO told VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 INDEXES = {"outgoing": "subject, object, kind, document", "incoming": "object, subject, kind", "of_kind": "kind",
-           "of_document": "document", "by_speaker": "attributed, claim", "by_reporter": "reported"}
+           "of_document": "document", "by_speaker": "attributed, claim, evidence", "by_reporter": "reported"}
 """Of `told`."""
 NUMBERED = {
     "document": ("INSERT INTO document VALUES (NULL, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",

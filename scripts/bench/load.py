@@ -3,7 +3,7 @@
     python scripts/bench/load.py [10000 100000 …] [--folder DIR] [--rounds 3] [--kglab PYTHON]
 
 Each way is a process of its own: seconds of the clock, CPU seconds and the most memory; medians. "of raw" is the
-claims a second beside `bulk_load` of the same triples; on a machine that others use too, that of the CPU tells more.
+claims a second beside `bulk_load` of the same file; on a machine that others use too, that of the CPU tells more.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from generate import articles
 from table import generated, print_table
 
 from kg import store
@@ -45,6 +46,9 @@ def main() -> None:
         ways = {"raw bulk_load of the same triples": [python, "-c", RAW, str(triples), str(given.folder / "raw")],
                 "kg ingest claims.jsonl": [python, "-m", "kg", "ingest", "--store", str(place), str(file)],
                 "kg import claims.nt": [python, "-m", "kg", "import", "--store", str(given.folder / "imported"), str(triples)]}
+        texts = given.folder / f"{size}-texts.nt"
+        ways |= {"raw bulk_load of articles with texts": [python, "-c", RAW, str(texts), str(given.folder / "raw")],
+                 "kg import articles.nt": [python, "-m", "kg", "import", "--store", str(given.folder / "imported"), str(texts)]}
         if size <= LARGEST:
             ways["rdflib in memory"] = [python, "-c", RDFLIB, str(triples)]
             if given.kglab:
@@ -53,14 +57,19 @@ def main() -> None:
             run(ways["kg ingest claims.jsonl"])
             with store.open(str(place), read_only=True) as opened, triples.open("wb") as output:
                 opened.dump(output, "ntriples")
+        if not texts.exists():
+            shutil.rmtree(place, ignore_errors=True)
+            with store.open(str(place)) as opened, texts.open("wb") as output:
+                opened.load(articles(size))
+                opened.dump(output, "ntriples")
         # Round by round: what else the machine does meanwhile falls on all of them.
         rounds = [{name: run(way, place, given.folder / "raw", given.folder / "imported") for name, way in ways.items()}
                   for _ in range(given.rounds)]
         found = {name: [statistics.median(figure) for figure in zip(*(one[name] for one in rounds), strict=True)]
                  for name in ways}
-        raw = found["raw bulk_load of the same triples"]
-        rows += [(name, size, *figures, size / figures[0], raw[0] / figures[0], raw[1] / figures[1])
-                 for name, figures in found.items()]
+        for name, figures in found.items():
+            raw = found["raw bulk_load of " + ("articles with texts" if "articles" in name else "the same triples")]
+            rows.append((name, size, *figures, size / figures[0], raw[0] / figures[0], raw[1] / figures[1]))
     print_table("Loading claims", ("way", "claims", "seconds", "CPU seconds", "MB", "claims a second", "of raw",
                                    "of raw, CPU"), rows)
 
