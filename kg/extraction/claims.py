@@ -9,9 +9,10 @@ from types import MappingProxyType
 from kg.extraction import residues
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.dates import lies_after
-from kg.extraction.discourse import Deferred, Discourse
+from kg.extraction.discourse import Discourse
 from kg.extraction.factuality import Factuality
 from kg.extraction.frames import Match, Matcher
+from kg.extraction.memory import Deferred
 from kg.extraction.quotes import Quotes
 from kg.extraction.resolve import Resolver
 from kg.extraction.sides import Sides

@@ -1,132 +1,30 @@
-"""Who a document talks about, sentence by sentence: antecedents of pronouns and descriptions.
+"""Who a document talks about: antecedents of pronouns and descriptions.
 
-What was mentioned last is kept, so that "der Konzern", "the company", "er" or "beide Unternehmen" find their
-antecedent. Where that stays open, nothing is resolved: a missed claim is better than a wrong one.
+"der Konzern", "the company", "er" or "beide Unternehmen" find their antecedent among what was mentioned last.
+Where that stays open, nothing is resolved: a missed claim is better than a wrong one.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from kg import catalogue
-from kg.extraction.measures import measures
-from kg.extraction.names import AGENTS, ORGANIZATIONS, Name, Names
+from kg.extraction.memory import RECENT, Memory
+from kg.extraction.names import AGENTS, ORGANIZATIONS, Name
 from kg.language.clause import Clause, Phrase, Sentence
-from kg.lexicon import Lexicon
-from kg.model import Document, Finding, Mention
 
 NATIONS = frozenset(word.lower() for word in catalogue.gazetteer("nationality-en"))
-RECENT = 4
-"""Sentences back that a description may reach."""
+MARGIN, WIDE_MARGIN = 0.4, 1.5
+"""By how much the salience of an antecedent must exceed that of the next best, of a subject and of other descriptions."""
 FAR_AHEAD, MENTIONED = 2, 3
 """How many times as often, and how often at least, the leading name of an article is mentioned."""
 
 
-class Deferred(NamedTuple):
-    """A claim that waits for the maker of a product; `settle` makes it."""
+class Discourse(Memory):
+    """The memory of a document and what its pronouns and descriptions mean."""
 
-    product: str
-    settle: Callable[[Mention], Finding]
-
-
-@dataclass(slots=True)
-class Seen:
-    """A name in a sentence, in the order of mention; `weight` 2 for a subject."""
-
-    name: Name
-    weight: int
-
-
-class Discourse(Names):
-    """The names of one document and the memory of who was mentioned last."""
-
-    def __init__(self, document: Document, sentences: list[Sentence], lexicon: Lexicon) -> None:
-        super().__init__(document, sentences, lexicon)
-        self.seen: defaultdict[int, list[Seen]] = defaultdict(list)
-        """By sentence, so that looking back costs the same in a long article."""
-        self.mentions: Counter[int] = Counter()
-        """How often a name (by identity) was mentioned so far."""
-        self.groups: list[tuple[int, list[Name]]] = []
-        self.here = 0
-        self.speaker: Name | None = None
-        self.employers: dict[str, Name] = {}
-        """Who leads or speaks for which organisation, as the document said so far."""
-        self.makers: dict[str, Name] = {}
-        """Product or work → who develops it, as the document said."""
-        self.deferred: list[Deferred] = []
-        self.things: list[tuple[str, Mention]] = []
-        """Technologies and the like that were named by a common noun, for "die Technologie"."""
-
-    def settled(self) -> list[Finding]:
-        """After the last sentence: the deferred claims whose maker the document named."""
-        return [d.settle(self.as_mention(self.makers[d.product])) for d in self.deferred if d.product in self.makers]
-
-    # memory ---------------------------------------------------------------------------------------
-
-    def remember(self, index: int, sentence: Sentence) -> None:
-        """After a sentence: its names, subjects before the rest, and its coordinations."""
-        subjects = {id(m) for c in sentence.clauses if c.subject is not None for m in c.subject.members()}
-        for phrase in sentence.phrases:
-            if phrase.name is not None and (name := self.names.get(self.text[slice(*phrase.name)])) is not None:
-                self._see(index, name, 2 if id(phrase) in subjects else 1)
-            if phrase.compound is not None and self.is_name(phrase.compound):
-                self._see(index, self.names[self.text[slice(*phrase.compound)]], 1)
-            elif phrase.name is None and id(phrase) in subjects and phrase.noun and not phrase.plural:
-                for described in self.describe(sentence, phrase, None):
-                    self._see(index, described, 2)
-            if (
-                phrase.name is not None
-                and (named := self.names.get(self.text[slice(*phrase.name)])) is not None
-                and (named.type in {"Technology", "Product"})
-            ):
-                self.things.append((named.type, self.as_mention(named)))
-            if phrase.noun and phrase.name is None and self.noun_type(phrase.noun) == "Technology":
-                span = sentence.span(phrase.head, phrase.head + 1)
-                text = self.text[span.start : span.end]
-                self.things.append(("Technology", Mention(text, span.start, span.end, "Technology", text)))
-            alike = [m for m in phrase.members() if m.preposition != "neben"]
-            members = [self.names.get(self.text[slice(*m.name)]) for m in alike if m.name is not None]
-            group = [n for n in members if n is not None]
-            if len(group) > 1 and phrase.preposition not in measures(sentence.lang).words("place"):
-                self.groups.append((index, group))
-
-    def _see(self, index: int, name: Name, weight: int) -> None:
-        self.seen[index].append(Seen(name, weight))
-        self.mentions[id(name)] += 1
-
-    def before(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
-        """The names before a phrase in its own sentence."""
-        spans = [s for p in sentence.phrases if p.start < phrase.start for s in (p.name, p.compound) if s is not None and self.is_name(s)]
-        found = [self.names.get(self.text[slice(*span)]) for span in spans]
-        return list(dict.fromkeys(n for n in found if n is not None))
-
-    def named_before(self, sentence: Sentence, phrase: Phrase, types: frozenset[str]) -> Name | None:
-        """The last name of these types before a phrase in its own sentence, else the best recent one."""
-        here = [
-            n
-            for p in sentence.phrases
-            if p.start < phrase.start
-            for span in (p.name, p.compound)
-            if span is not None
-            and (p.name is span or self.is_name(span))
-            and (n := self.names.get(self.text[slice(*span)])) is not None
-            and n.type in types
-        ]
-        return here[-1] if here else next(self.recent(types, subjects=True), None)
-
-    def recent(self, types: frozenset[str] | set[str], *, subjects: bool = False) -> Iterator[Name]:
-        """Names of these types, the best antecedent first: the last sentence that has one, its subjects first."""
-        for back in range(RECENT + 1):
-            there = [s for s in self.seen.get(self.here - back, ()) if s.name.type in types]
-            if subjects:
-                there = [s for s in there if s.weight == 2]
-            for seen in sorted(there, key=lambda s: -s.weight):
-                yield seen.name
-
-    # antecedents ----------------------------------------------------------------------------------
+    def meant(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
+        return self.pronoun(phrase.pronoun, sentence, None, phrase) if phrase.pronoun else self.describe(sentence, phrase, None)
 
     def describe(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         """Who a definite description means: "der Konzern", "das US-Unternehmen", "beide Firmen", "die Tech-Giganten"."""
@@ -163,28 +61,40 @@ class Discourse(Names):
             return []
         if self.is_institution(phrase.noun) and not self._described(candidates, phrase, words):
             return []  # "der Küstenbund" is a name of its own
-        place = self._place(sentence, phrase)
-        same = self._described(candidates, phrase, place or words) or self._of_kind(candidates, phrase, wanted, place)
+        from_where = self.places_of(sentence, phrase)
+        candidates = [n for n in candidates if not self._elsewhere(n, from_where)]
+        before = [n for n in before if n in candidates]
+        same = [n for n in candidates if from_where & (n.places | set(n.text.lower().split()))]
+        same = same or self._described(candidates, phrase, words) or self._of_kind(candidates, phrase, wanted)
         if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or self._is_part(phrase)):
             return []
-        if not same and phrase.origin is not None and len(candidates) > 1:
+        if not same and from_where and len(candidates) > 1:
             return []  # "das Bremer Unternehmen": which one is from there was not said
-        if place:  # told of nobody yet: of whoever is not said to be from elsewhere
-            candidates = [n for n in candidates if not any(w in NATIONS for w in n.words) and n.type != "Authority"]
-            before = [n for n in before if n in candidates]
-        acting = [self.topic(candidates, before)] if before else []
-        found = same[:1] or acting or self._nearest(candidates, _in_subject(sentence, phrase))
+        found = self._best(same or candidates, before, sentence, phrase)
         return [n for n in found if wanted != "Person" or n.type == "Person"]
+
+    def _elsewhere(self, name: Name, places: set[str]) -> bool:
+        """Another country, or another town, than the description tells was told of the name."""
+        if not places or not name.places or places & name.places:
+            return False
+        return any(p.isupper() for p in places) == any(p.isupper() for p in name.places)
+
+    def _best(self, candidates: list[Name], before: list[Name], sentence: Sentence, phrase: Phrase) -> list[Name]:
+        """The most salient of the candidates, where it stands out from the second."""
+        as_subject = _in_subject(sentence, phrase)
+        weights = {id(n): self.salience(n, n in before, as_subject) for n in candidates}
+        ranked = sorted(candidates, key=lambda n: -weights[id(n)])
+        if len(ranked) > 1 and weights[id(ranked[0])] < weights[id(ranked[1])] + (MARGIN if as_subject else WIDE_MARGIN):
+            return []
+        return ranked[:1]
 
     def _described(self, candidates: list[Name], phrase: Phrase, words: set[str]) -> list[Name]:
         """Those of the candidates that were described with one of the words before."""
         part = [n for n in candidates if _part(phrase.noun, n)]
         return part or [n for n in candidates if any(_alike(w, v) for w in words for v in n.words)]
 
-    def _of_kind(self, candidates: list[Name], phrase: Phrase, wanted: str, place: set[str]) -> list[Name]:
+    def _of_kind(self, candidates: list[Name], phrase: Phrase, wanted: str) -> list[Name]:
         """Those of the candidates that are what the description says, though nobody said so before."""
-        if place:  # "the Altburg-based maker": Automobile Altburg
-            return [n for n in candidates if any(w.partition("-")[0] in n.text.lower().split() for w in place)]
         if self._is_service(phrase.noun):  # "der Dienst" after "die Plattform Altus"
             return [n for n in candidates if any(map(self._is_service, n.words))]
         if wanted in {"Studio", "Outlet", "Authority"}:  # "das Filmstudio" is not just any company
@@ -240,11 +150,6 @@ class Discourse(Names):
         ]
         found = [self.names.get(self.text[slice(*span)]) for span in spans]
         return list(dict.fromkeys(n for n in found if n is not None))
-
-    def _place(self, sentence: Sentence, phrase: Phrase) -> set[str]:
-        """ "the British company", "the Craiova-based maker": only a name that was said to be from there is meant."""
-        found = [sentence.tokens[i] for i in phrase.adjectives] if self.lexicon.lang == "en" else []
-        return {token.lemma.lower() for token in found if token.text[:1].isupper()}
 
     def topic(self, candidates: list[Name], before: Sequence[Name] = ()) -> Name:
         """The best known of the candidates: mentioned most often, a subject of the last sentence counting double,

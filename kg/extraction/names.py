@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg import catalogue
 from kg.language.clause import Clause, Phrase, Sentence, Span
@@ -38,6 +39,26 @@ class Name:
     words: set[str] = field(default_factory=set)
     """Lemmas it was described with: "Konzern", "Kranbauer", "chinesisch"."""
     female: bool | None = None
+    places: set[str] = field(default_factory=set)
+    """Where it was said to be from: towns and countries, as keys of `place_key`."""
+
+
+@lru_cache(maxsize=16384)
+def place_key(word: str) -> str:
+    """For the name or adjective of a country a key in capitals ("German", "Deutschland" → "DE"), a town or region in small
+    letters, empty for other words."""
+    low = word.lower()
+    if not any(word in catalogue.gazetteer(kind) for kind in ("city", "region", "continent")):
+        for kind in sorted(catalogue.kinds()):
+            if kind.startswith("home-") and any(_inflected(low, name.lower().rstrip("-")) for name in catalogue.gazetteer(kind)):
+                return kind.removeprefix("home-")
+        country = word in catalogue.gazetteer("country") or any(catalogue.is_nationality(word, lang) for lang in ("de", "en"))
+        return low[:5].upper() if country else ""  # "Romania" and "Romanian" begin alike
+    return low
+
+
+def _inflected(word: str, base: str) -> bool:
+    return word == base or len(base) > 3 and word.startswith(base) and word[len(base) :] in {"e", "en", "er", "em", "es", "s"}
 
 
 def _of_self(entry: Entry) -> bool:
@@ -100,7 +121,9 @@ class Names:
         name = self.names.get(text)
         if name is None:
             plain = catalogue.uninflected(text)
-            name = self.names[text] = Name(plain if catalogue.default().find(plain) else text, span, self._known_type(plain))
+            known = catalogue.default().find(plain)
+            name = self.names[text] = Name(plain if known else text, span, self._known_type(plain))
+            name.places |= {e.country for e in known if e.country} or {key for word in plain.split() if (key := place_key(word))}
         if phrase is not None:
             self._describe(name, sentence, phrase)
         return name
@@ -116,8 +139,23 @@ class Names:
             if found and (name.type == "Entity" or guessed or name.type == "Company" and found in {"Studio", "Outlet", "Authority"}):
                 name.type = found
         name.words.update(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)
+        name.places |= self.places_of(sentence, phrase)
         if phrase.noun.endswith("in") and name.type == "Person":
             name.female = True
+
+    def places_of(self, sentence: Sentence, phrase: Phrase) -> set[str]:
+        """Where the thing is from, by its attributes: "der Nürnberger Hersteller", "the Craiova-based maker", "Germany's Altus"."""
+        told = [sentence.tokens[i].text.partition("-") for i in phrase.adjectives]
+        seats = {place_key(town) or town.lower() for town, _, seated in told if town and town[0].isupper() and self._seats(seated)}
+        words = [word for word, _, seated in told if not seated]
+        around = [phrase.possessor, *(m for m in phrase.modifiers if m.preposition in {"aus", "from"})]
+        spans = [phrase.compound, *(p.name for p in around if p is not None)]
+        words += [self.text[slice(*span)].partition("-")[0] for span in spans if span is not None]
+        words += [phrase.origin.place] if phrase.origin is not None else []
+        return seats | {key for word in words if (key := place_key(word))}
+
+    def _seats(self, adjective: str) -> bool:
+        return any(e.relation == "basedIn" for e in self.lexicon.frames("adj", adjective))
 
     def _known_type(self, text: str) -> str:
         """Type by what the name is made of and what the catalogue and the gazetteer say."""
