@@ -16,8 +16,6 @@ from kg.language.clause import Clause, Phrase, Sentence
 NATIONS = frozenset(word.lower() for word in catalogue.gazetteer("nationality-en"))
 MARGIN, WIDE_MARGIN = 0.4, 1.5
 """By how much the salience of an antecedent must exceed that of the next best, of a subject and of other descriptions."""
-FAR_AHEAD, MENTIONED = 2, 3
-"""How many times as often, and how often at least, the leading name of an article is mentioned."""
 
 
 class Discourse(Memory):
@@ -45,6 +43,8 @@ class Discourse(Memory):
         ):
             return []  # "des Anbieters Xyz": a name follows that was not read as one
         barred = self.names_in(clause)
+        if phrase.compound is not None and (owner := self.names.get(self.text[slice(*phrase.compound)])) is not None:
+            barred.append(owner)  # "die Altus-Tochter" is not Altus
         if phrase.plural:
             return self._group(sentence, phrase, wanted, barred)
         words = {phrase.noun.lower(), *(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)}
@@ -66,11 +66,11 @@ class Discourse(Memory):
         before = [n for n in before if n in candidates]
         same = [n for n in candidates if from_where & (n.places | set(n.text.lower().split()))]
         same = same or self._described(candidates, phrase, words) or self._of_kind(candidates, phrase, wanted)
-        if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or self._is_part(phrase)):
+        if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or self._is_part(phrase) and phrase.compound is None):
             return []
         if not same and from_where and len(candidates) > 1:
             return []  # "das Bremer Unternehmen": which one is from there was not said
-        found = self._best(same or candidates, before, sentence, phrase)
+        found = self._best(same or candidates, before, as_subject=_in_subject(sentence, phrase))
         return [n for n in found if wanted != "Person" or n.type == "Person"]
 
     def _elsewhere(self, name: Name, places: set[str]) -> bool:
@@ -79,9 +79,8 @@ class Discourse(Memory):
             return False
         return any(p.isupper() for p in places) == any(p.isupper() for p in name.places)
 
-    def _best(self, candidates: list[Name], before: list[Name], sentence: Sentence, phrase: Phrase) -> list[Name]:
+    def _best(self, candidates: list[Name], before: list[Name], *, as_subject: bool) -> list[Name]:
         """The most salient of the candidates, where it stands out from the second."""
-        as_subject = _in_subject(sentence, phrase)
         weights = {id(n): self.salience(n, n in before, as_subject) for n in candidates}
         ranked = sorted(candidates, key=lambda n: -weights[id(n)])
         if len(ranked) > 1 and weights[id(ranked[0])] < weights[id(ranked[1])] + (MARGIN if as_subject else WIDE_MARGIN):
@@ -121,22 +120,6 @@ class Discourse(Memory):
     def _is_part(self, phrase: Phrase) -> bool:
         """ "the unit", "die Tochter" is part of a company, and never just the company named last."""
         return any(e.relation == "subsidiaryOf" and e.kind == "relnoun" for e in self.lexicon.frames("relnoun", phrase.noun))
-
-    def _nearest(self, candidates: list[Name], in_subject: bool) -> list[Name]:
-        """The one candidate of the last sentence that has any; of several, its only subject for a description that
-        is a subject too (parallel functions), or who the document is about; else nobody: the choice would be a guess."""
-        for back in range(RECENT + 1):
-            there = [s for s in self.seen.get(self.here - back, ()) if s.name in candidates]
-            if there:
-                acting = list(dict.fromkeys(s.name for s in there if s.weight == 2)) if in_subject else []
-                found = acting if len(acting) == 1 else list(dict.fromkeys(s.name for s in there))
-                return found if len(found) == 1 else self._leading(found)
-        return []
-
-    def _leading(self, names: list[Name]) -> list[Name]:
-        """The one name that is mentioned far more often than the others."""
-        first, second = sorted(names, key=lambda n: -self.mentions[id(n)])[:2]
-        return [first] if self.mentions[id(first)] >= max(FAR_AHEAD * self.mentions[id(second)], MENTIONED) else []
 
     def subjects(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
         """Names that are subjects before a phrase in its own sentence; of direct speech, whose speaker follows, none."""
@@ -208,8 +191,12 @@ class Discourse(Memory):
             return next((g for i, g in reversed(self.groups) if self.here - i <= 1), [])
         barred = [] if possessive else [*own, *self.names_in(clause)]
         types = {"Person"} if kind == "person" else set(AGENTS) - ({"Person"} if kind == "thing" else set())
-        candidates = [n for n in self.recent(types) if n not in barred]
-        return self._nearest(candidates, possessive or _in_subject(sentence, phrase))
+        candidates = list(dict.fromkeys(n for n in self.recent(types) if n not in barred))
+        subjects = [s.name for s in self.seen.get(self.here - 1, ()) if s.weight == 2]
+        people = [n for n in candidates if n.type == "Person" and n in subjects]
+        if kind == "any" and number == "singular" and people:
+            candidates = people  # "er" after a sentence about somebody
+        return self._best(candidates, [], as_subject=possessive or _in_subject(sentence, phrase))
 
     def speakers_side(self) -> list[Name]:
         """ "wir", "man", "we" in speech: the speaker's organisation, or the organisation that speaks."""

@@ -318,10 +318,12 @@ class Matcher:
             return [host]
         if clause is not None and place == "pred" and clause.subject is not None:
             return [self._complemented(clause, phrase) or clause.subject]
-        if clause is not None and place == "subj":  # "Neuer Chef ist Jo Brand"
-            return [a.phrase for a in clause.arguments if a.function == "pred" and a.phrase.name is not None][:1]
+        if clause is not None and place == "subj" and (told := [a.phrase for a in clause.arguments if a.function == "pred"]):
+            return [p for p in told if p.name is not None][:1]  # "Neuer Chef ist Jo Brand"
         if clause is not None and self.lexicon.cue("among", "phrase", f"{clause.verb} {phrase.preposition}") is not None:
             return self._subject(clause)  # "is among Altus's rivals", "gehört zu den Partnern von Altus"
+        if phrase.compound is not None and phrase.determiner in {"def", "dem"} and not phrase.plural:
+            return [phrase]  # "der Altus-Rivale": whoever is meant
         return self._one_of(phrase)
 
     def _one_of(self, phrase: Phrase) -> list[Phrase]:

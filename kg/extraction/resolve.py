@@ -118,7 +118,7 @@ class Resolver(Kinds):
         if wanted in NAMED and phrase.noun and self.lexicon.cue("unnamed", "noun", phrase.noun) is not None:
             return self._description(phrase)
         if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "good", "ware", "any"}:
-            return []
+            return self._employer(phrase, clause)
         if (
             wanted in {"thing", "any", "aim", "good", "ware", "artefact", "market"}
             or wanted in {"group", "body"}
@@ -128,6 +128,15 @@ class Resolver(Kinds):
         ):
             return self._description(phrase)
         return []
+
+    def _employer(self, phrase: Phrase, clause: Clause | None) -> list[Mention]:
+        """ "sein Unternehmen", "her company": where that person works."""
+        cue = self.lexicon.cue("class", "noun", phrase.noun) if phrase.noun else None
+        firm = cue is not None and cue.attributes.get("type") == "Company" and "generic" in cue.attributes
+        if phrase.plural or phrase.possessor is None or not firm:
+            return []
+        people = [m.name or m.text for m in self.mentions(phrase.possessor, "human", clause) if m.type == "Person"]
+        return [self.discourse.as_mention(self.discourse.employers[p]) for p in people[:1] if p in self.discourse.employers]
 
     def _at_once(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
         """Pronouns, names, and what the filter alone decides; None where more must be looked at."""
