@@ -119,6 +119,8 @@ class Names:
     def _add(self, sentence: Sentence, span: Span, phrase: Phrase | None) -> Name:
         text = self.text[slice(*span)]
         name = self.names.get(text)
+        if name is None and self.lexicon.compounding and (same := self._declined(text)) is not None:
+            name = self.names[text] = same
         if name is None:
             plain = catalogue.uninflected(text)
             known = catalogue.default().find(plain)
@@ -127,6 +129,15 @@ class Names:
         if phrase is not None:
             self._describe(name, sentence, phrase)
         return name
+
+    def _declined(self, text: str) -> Name | None:
+        """ "der Deutschen Glasfaser-Union" is the "Deutsche Glasfaser-Union"."""
+        first, _, rest = text.partition(" ")
+        if not rest or not first.endswith(("e", "en", "es", "er")):
+            return None
+        stem = re.sub(r"e[nrs]?$", "e", first)
+        forms = (f"{stem}{ending} {rest}" for ending in ("", "n", "r", "s"))
+        return next((self.names[form] for form in forms if form != text and form in self.names), None)
 
     def _describe(self, name: Name, sentence: Sentence, phrase: Phrase) -> None:
         """Learn from the noun and adjectives beside a name: "der finnische Kranbauer Konecranes"."""

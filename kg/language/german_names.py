@@ -7,21 +7,14 @@ A word that the tagger takes for a noun and that keeps breaking these rules is a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from kg.catalogue import gazetteer
 from kg.language.clause import Sentence, Token
-from kg.language.german_words import LEGAL_FORMS, agent_noun, named_by_class, ordinary
+from kg.language.german_words import LEGAL_FORMS, MASS, agent_noun, named_by_class, ordinary
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
-MASS = re.compile(
-    r"(?:ung|heit|keit|schaft|ion|tät|ismus|ik|ei|nis|stoff|strom|sprit|wasser|öl|gas|holz|fleisch|geld|platz|zeit|arbeit|"
-    r"kapital|material|futter|papier|glas|stahl|beton|energie|technik|technologie|software|musik|kunst|recht)$",
-    re.I,
-)
-"""Endings of abstract and mass nouns, which do stand without a determiner."""
 ENOUGH = 2
 GOVERNING = frozenset(("von", "mit", "bei", "durch", "gegen", "für", "an", "neben", "laut", "zwischen"))
 

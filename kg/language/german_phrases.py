@@ -202,7 +202,7 @@ class PhraseParser:
     def _noun(self, start: int, i: int, end: int, determiner: str, case: str, possessor: Phrase | None) -> Phrase | None:
         """[attributes] noun [name] | [attributes] name | number noun."""
         adjectives: list[int] = []
-        while i < end and self._is_attribute(i, end) and self.names(self.tokens, i) < 2:
+        while i < end and self._is_attribute(i, end) and self.names(self.tokens, i) < 2 and not self.reader.titled(i, end):
             if self.tokens[i].tag == "ADJ(A)":
                 adjectives.append(i)
             i += 1

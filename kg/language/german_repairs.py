@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.language.clause import Token
-from kg.language.german_words import LEGAL_FORMS, town_of
+from kg.language.german_words import LEGAL_FORMS, common_tail, town_of
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
@@ -66,12 +66,32 @@ def _capital(token: Token, before: Token | None, after: Token | None) -> None:
     acronym = token.tag == "NN" and noun_after and token.text.isupper() and 1 < len(token.text) < 5
     if acronym and words.cue("noname", "word", token.text) is None and not lexical(token.text):
         token.tag, token.pos = "NE", "PROPN"  # IG Metall
+    kind = token.tag in {"NE", "FM"} and before is not None and (before.pos in {"DET", "ADJ"} or before.tag == "APPRART")
+    if kind and after is not None and after.pos == "PROPN" and after.text not in LEGAL_FORMS and _names_kind(token.text):
+        token.tag, token.pos = "NN", "NOUN"  # die Kryptobörse Koinly
+    beside = [t for t in (before, after) if t is not None and t.pos == "PROPN"]
+    if beside and len(token.text) > 1 and token.text.isupper() and token.tag in {"APPR", "PTKVZ", "KON", "ART", "ADV"}:
+        token.tag, token.pos = "NE", "PROPN"  # AB Nordwig
     alone = before is None or before.pos not in {"NOUN", "PROPN"}
     if token.pos in {"NOUN", "PROPN"} and noun_after and alone and token.text.endswith("er") and town_of(token.text):
         token.tag, token.pos = "ADJ(A)", "ADJ"  # die Münchner Altus GmbH
     determined = before is not None and (before.pos in {"DET", "ADJ"} or before.tag == "APPRART")
+    agent = token.tag == "ADJ(A)" and noun_after and token.text.endswith("er") and AGENTIVE_ENGLISH.search(token.text)
+    if agent and determined:
+        token.tag, token.pos, token.lemma = "NN", "NOUN", token.text  # zum Sportstreamer Arenaplus
     if token.pos in {"VERB", "ADJ"} and determined and token.tag != "ADJ(A)":
         token.tag, token.pos = "NN", "NOUN"
+
+
+AGENTIVE_ENGLISH = re.compile(r"(?:streamer|dealer|broker|caterer|maker|player|insider|hacker|trader|manager|leader)$")
+PLACED = re.compile(r"(?:volks|raiffeisen|landes)bank$|sparkasse$", re.I)
+
+
+@lru_cache(maxsize=16384)
+def _names_kind(word: str) -> bool:
+    """A common noun for a kind of firm, unless it makes the name with its place: "Volksbank Orbtal"."""
+    cue = lexicon("de").cue("class", "noun", word)
+    return (cue is not None and "named" not in cue.attributes or common_tail(word)) and not PLACED.search(word)
 
 
 def _after_noun(token: Token) -> None:

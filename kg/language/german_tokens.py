@@ -22,6 +22,7 @@ ABBREVIATIONS = frozenset(
 
 TOKEN = re.compile(
     r"(?:https?://|www\.)[^\s()<>]*[^\s()<>.,;:!?“”\"]"
+    r"|\d+[A-Za-zÄÖÜäöü]{1,3}\b(?:-[^\W\d]\w*)*"  # 4s, 5G-Netz
     r"|\d+(?:[.,:]\d+)*(?:\.(?=\s?(?:Januar|Jänner|Februar|Feber|März|April|Mai|Jun|Jul|August|September|Oktober|November|Dezember"
     r"|FC|SC|SV|Quartal|Halbjahr|Bundesliga|\d)))?(?:-[^\W\d]\w*)*"
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"  # z.B., U.S., S.p.A.
@@ -193,17 +194,21 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
     """Tag and lemma of one form: quotation marks, hyphen compounds, cardinals, lemmas of nouns."""
     if not form[0].isalnum():
         return ("$," if form == "," else "$." if form in ".!?;:" else "$("), form
+    if SHORT_MODEL.fullmatch(form):
+        return "NE", form
     if form[0].isdigit() and "-" not in form:
         return "CARD", form
     if form in OFFICES:
         return "NN", form
+    if DIRECTED.search(form) and "-" in form and form[0].isupper():
+        return "NE", form  # Altus-Nord
     if tag in {"NE", "FM"} and ("-" in form or tagger("de").knows(form)) and lexicon("de").cues("class", "noun").get(form.lower()):
         return "NN", form
-    if MODEL_NAME.match(form):
+    if MODEL_NAME.match(form) and not DERIVED.search(form):
         return "NE", form
     if "-" in form and form[0].isupper() and not form.endswith("-") and tag.startswith(("ADJ", "NE", "ADV", "VV", "FM", "XY")):
         last = form.rsplit("-", 1)[1]
-        if last[:1].isupper() and not last.isupper() and (tagger("de").knows(last) or lexical(last)):
+        if last[:1].isupper() and not last.isupper() and (tagger("de").knows(last) or lexical(last) or DERIVED.search(last)):
             lemma, tag = form, "NN"
     if form.lower().startswith("früher") and tag.startswith("ADJ"):
         lemma = "früher"
@@ -242,5 +247,9 @@ def noun_lemma(form: str, lemma: str) -> str:
 
 
 OFFICES = frozenset(("CEO", "CFO", "COO", "CTO", "CIO", "CMO", "Chairman", "Chief"))
+DIRECTED = re.compile(r"[\wäöü]{3,}-(?:Nord|Süd|Ost|West|Mitte)$")
+DERIVED = re.compile(r"(?:ung|ungen|heit|keit|schaft|schaften|tion|tionen|erei|ereien)$")
+SHORT_MODEL = re.compile(r"\d+(?!(?:er|ern|ste|sten|te|ten|ter|x|km|m|kg|cm|mm|kW|MW|GW|TB|GB|MB|h|fach|mal)$)[A-Za-z]{1,2}")
+"""4s, 3G, 5G: a figure with letters that are no ending and no unit."""
 MODEL_NAME = re.compile(r"[A-ZÄÖÜ][A-Za-zäöü]*-?\d[\w-]*$|[a-z]{1,2}[A-Z]\w+$|[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ](?!nnen)\w*$")
 """A380, Car2Go, iPhone: letters with digits or inner capitals are names."""

@@ -24,6 +24,12 @@ FEMININE = re.compile(
 ABSTRACT = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)(?:en|s)?$", re.I)
 ORDINARY = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|er|erin|ist|ent|ant|in|haus|werk|rat|netz|jahr|tag|monat|preis|typ)$", re.I)
 """Endings of common nouns: an unknown word with one of them is a compound, not a name."""
+MASS = re.compile(
+    r"(?:ung|heit|keit|schaft|ion|tät|ismus|ik|ei|nis|stoff|strom|sprit|wasser|öl|gas|holz|fleisch|geld|platz|zeit|arbeit|"
+    r"kapital|material|futter|papier|glas|stahl|beton|energie|technik|technologie|software|musik|kunst|recht)$",
+    re.I,
+)
+"""Endings of abstract and mass nouns, which do stand without a determiner."""
 LEGAL_FORMS = frozenset(
     "AG SE GmbH KG KGaA OHG eG mbH e.V. Inc. Inc Corp. Corp Co. Co Ltd. Ltd LLC plc PLC S.A. SA NV N.V. BV "
     "B.V. SpA S.p.A. AS ASA AB Oyj Oy LP Group Holding Holdings".split()
@@ -39,7 +45,10 @@ NAME_PARTS = frozenset(
     "Post Journal Post Wolfsburg United City Logistik Fernverkehr Regio Nutzfahrzeuge Truck Trucks Immobilien Versicherung "
     "Deutschland Österreich Schweiz Europe Europa America Leasing Mobility Werke Verlag Stahl Chemie Cargo Express "
     "Sparkasse Volksbank Brauerei Reisen Touristik Bau Technik Service Handel Sports Fashion Gaming "
-    "Film Filmproduktion Produktion Produktionen Fernsehen".split()
+    "Film Filmproduktion Produktion Produktionen Fernsehen Hydraulik Audio Legal Präzision Maschinenbau Metallbau Anlagenbau "
+    "Stahlbau Optik Elektronik Elektro Medizintechnik Messtechnik Antriebstechnik Umwelttechnik Süd Nord Ost West Nordwest Südwest "
+    "Nordost Südost Academy Aviation Training Trade Trading Towers Lines Yachts Bräu Bikes Textil Medien Systeme Gastro "
+    "Fahrzeugbau Flugzeugbau Schiffbau".split()
 )
 UNITS = frozenset(
     "Milliarde Milliarden Million Millionen Prozent Euro Dollar US-Dollar Franken Pfund Kronen Yen Minute Minuten "
@@ -75,6 +84,8 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
         and (after.pos == "PROPN" and after.text[0].isupper() or after.text in NAME_PARTS | LEGAL_FORMS)
     ):
         return True  # der Entwickler Nordlichter Interactive
+    if "-" in token.text and token.tag == "NN" and named and token.text[0].isupper():
+        return _double_name(token.text)
     if token.tag not in {"NN", "NNA"} or "-" in token.text or not token.text[0].isupper():
         return False
     known = tagger("de").knows(token.text)
@@ -82,15 +93,29 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
     if known and tokens[noun - 1].text in {"den", "einen"} and token.text == token.lemma and token.text not in UNITS:
         return named  # nothing takes two accusatives: "den Betreiber Welle Nord"
     alone = after is not None and after.tag.endswith("(FIN)") and _in_front(tokens, noun)  # but one argument before the verb
-    if not sure and not alone and (token.text != token.lemma or FEMININE.search(token.text)):
+    bare = inflected(token) or FEMININE.search(token.text) or MASS.search(token.text) or token.tag == "NNA"
+    if not sure and not alone and bare:
         return False
-    cue = words.cue("class", "noun", token.text)
+    cue = words.cues("class", "noun").get(token.text.lower()) if sure or alone else words.cue("class", "noun", token.text)
     common = cue is not None and cue.attributes.get("type") != "Place" and "named" not in cue.attributes
     if common or words.frames("role", token.text) or words.frames("relnoun", token.text):
         return False
     if tokens[noun].text in UNITS or not alone and tagger("de").knows(token.text) and tagger("de").tag([token.text])[0][1] != "NE":
         return False
     return named
+
+
+def inflected(token: Token) -> bool:
+    """The form is another than that of a lemma that is a common noun; of a name the lemma is a guess ("Curagen", "Curage")."""
+    return token.text != token.lemma and (tagger("de").knows(token.lemma) or common_compound(token.lemma))
+
+
+def _double_name(word: str) -> bool:
+    """ "Brose-Hartmann": no part after the hyphen that is a common noun."""
+    last = word.rsplit("-", 1)[1]
+    lemma, tag = tagger("de").tag([last])[0]
+    common = tag == "NN" and tagger("de").knows(last) or agent_noun(lemma) or agent_noun(last.removesuffix("s"))
+    return last[:1].isupper() and word.count("-") == 1 and not common and not common_compound(last) and not MASS.search(last)
 
 
 def _in_front(tokens: list[Token], noun: int) -> bool:
@@ -137,6 +162,19 @@ def _is_proper(word: str) -> bool:
     if cue is not None and "named" in cue.attributes:
         return True  # Bahn-Tochter
     return tagger("de").tag([word])[0][1] in {"NE", "FM", "XY"} and not ordinary(word)
+
+
+@lru_cache(maxsize=16384)
+def common_compound(word: str) -> bool:
+    """A compound of a common noun by its ending: "Displaymonteur", "Hustenmittel"."""
+    return bool(AGENTIVE.search(word)) or ordinary(word) or common_tail(word)
+
+
+@lru_cache(maxsize=16384)
+def common_tail(word: str) -> bool:
+    """The last part of the word is a common noun by itself: "Kryptobörse"."""
+    tails = (word[i:].capitalize() for i in range(3, len(word) - 3))
+    return any(tagger("de").knows(t) and tagger("de").tag([t])[0][1] == "NN" for t in tails)
 
 
 def agent_noun(word: str) -> bool:
