@@ -74,7 +74,7 @@ TABLE: list[tuple[str, list[str]]] = [
      ["Norvia | subsidiaryOf | Velmar", "Aldera Systems | partnersWith | Norvia"]),
     ("Ida Brand, Finanzchefin der Velmar SE, tritt zurück.", ["Ida Brand | holdsRole | Velmar SE not"]),
     ("Der frühere Velmar-Chef Jonas Reiter gründete 2015 die Norvia AG.",
-     ["Jonas Reiter | holdsRole | Velmar", "Jonas Reiter | founded | Norvia AG"]),
+     ["Jonas Reiter | holdsRole | Velmar not", "Jonas Reiter | founded | Norvia AG"]),
     # nominal style
     ("Die Übernahme von Norvia durch die Velmar SE ist abgeschlossen.", ["Velmar SE | acquires | Norvia"]),
     ("Die Partnerschaft zwischen Velmar und Norvia läuft gut.", ["Velmar | partnersWith | Norvia"]),
@@ -200,9 +200,29 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Das Land Hessen hält zehn Prozent an der Norvia AG.", ["Land Hessen | ownsStakeIn | Norvia AG"]),
     ("Entlassungen seien nicht geplant, sagte Norvia-Chefin Ida Brand.",
      ["Ida Brand | holdsRole | Norvia", "Norvia | plans | Entlassungen not planned @ Ida Brand"]),
-    ("„Wir wollen ein Werk bauen“, sagte Emil Stein, Ex-Chef der Velmar AG.", ["Emil Stein | holdsRole | Velmar AG"]),
+    ("„Wir wollen ein Werk bauen“, sagte Emil Stein, Ex-Chef der Velmar AG.", ["Emil Stein | holdsRole | Velmar AG not"]),
     ("Velmar fordert die Abspaltung der Norvia GmbH.", ["Velmar | demands | Abspaltung der Norvia GmbH"]),
     ("Die Tegro AG wächst. Die Velmar AG plant nach den Worten von Finanzchef Emil Stein nichts.", ["Emil Stein | holdsRole | Velmar AG"]),
+    # offices: of whom they are, how they end
+    ("Der Bundesverband Deutscher Optiker wächst. Verbandspräsident Emil Stein schweigt.",
+     ["Emil Stein | holdsRole | Bundesverband Deutscher Optiker"]),
+    ("Die Velmar AG wächst. Sanierungsvorstand Ida Brand schweigt.", ["Ida Brand | holdsRole | Velmar AG"]),
+    ("Die Velmar AG wächst. Ida Brand übernimmt den Vorstandsvorsitz.", ["Ida Brand | holdsRole | Velmar AG"]),
+    ("Die Velmar AG wächst. Ida Brand war im Mai 2022 zur Aufsichtsratschefin gewählt worden.", ["Ida Brand | holdsRole | Velmar AG"]),
+    ("Emil Stein, IG-Metall-Sekretär, schweigt.", ["Emil Stein | holdsRole | IG-Metall"]),
+    ("Emil Stein war von 2008 bis 2020 Vorstandschef der Velmar AG.", ["Emil Stein | holdsRole | Velmar AG"]),
+    ("Velmar-Boss Emil Stein musste gehen.", ["Emil Stein | holdsRole | Velmar not"]),
+    ("Velmar-Chefin Ida Brand nimmt ihren Hut.", ["Ida Brand | holdsRole | Velmar not"]),
+    ("Emil Stein wird die Velmar AG verlassen.", ["Emil Stein | holdsRole | Velmar AG not planned"]),
+    ("Die Velmar AG trennt sich von Emil Stein.", ["Emil Stein | holdsRole | Velmar AG not"]),
+    # authorities and courts
+    ("Velmar und Norvia waren im Visier der EU-Kommission.",
+     ["EU-Kommission | regulates | Norvia", "EU-Kommission | regulates | Velmar"]),
+    ("Velmar muss eine Geldbuße an das Kartellamt zahlen.", ["Kartellamt | regulates | Velmar"]),
+    ("Velmar hat die Patentklage der Norvia AG verloren.", ["Norvia AG | sues | Velmar"]),
+    # what is no use and no stop
+    ("Velmar setzt auf Wachstum und verzichtet auf Stellenstreichungen.", []),
+    ("Die Moderatorin unterbrach den Minister Emil Stein.", []),
 ]
 
 

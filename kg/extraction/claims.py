@@ -87,6 +87,8 @@ class SentenceExtractor:
         )
 
     def _of_match(self, match: Match) -> Iterator[Finding]:
+        if "silent" in match.entry.attributes:
+            return  # it only tells what is ended
         stance = self.stances.of(match)
         if (
             match.clause is not None

@@ -172,7 +172,7 @@ class Matcher:
             places += [p for top in [*(a.phrase for a in clause.arguments), *self._subject(clause)] for p in _below(top)]
         for phrase in places:
             word = self.noun(phrase) or (self.tokens[phrase.head].text if phrase.name is not None else "")
-            if word and phrase.preposition == entry.preposition and self.lexicon.head_noun(word, entry.nouns):
+            if word and phrase.preposition in entry.preposition.split("|") and self.lexicon.head_noun(word, entry.nouns):
                 yield phrase
         if not entry.preposition and clause.voice == "passive" and clause.subject is not None:
             for phrase in clause.subject.members():

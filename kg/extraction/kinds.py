@@ -23,6 +23,8 @@ ACCEPTED: dict[str, frozenset[str]] = {
     "authority": frozenset(("Authority", "Organization")),
     "product": frozenset(("Product", "Content", "Technology", "Entity")),
     "artefact": frozenset(("Product", "Content", "Technology")),
+    "tool": frozenset(("Product", "Content", "Technology", "Entity")),
+    "work": frozenset(("Content", "Technology", "Entity")),
     "organisation": frozenset(("Organization",)),
     "place": frozenset(("Place", "Market")),
     "market": frozenset(("Place", "Market")),
@@ -65,6 +67,10 @@ class Kinds:
         if kind in {"Product", "Content", "Technology"} or phrase.plural:
             return told or self.lexicon.cue("unspecific", "noun", phrase.noun) is None
         return compound
+
+    def tool(self, phrase: Phrase) -> bool:
+        """What somebody relies on counts as used where it is named or a kind of product: not "Wachstum", "Erfahrung"."""
+        return phrase.name is not None or self.discourse.noun_type(phrase.noun) in {"Product", "Content", "Technology"}
 
     def people(self, phrase: Phrase) -> bool:
         """ "an industry leader", "the company": somebody, and nothing that is made or offered."""

@@ -75,11 +75,27 @@ class Names:
         self.spelt = Counter(re.findall(r"[\w-]+", document.text))
         """How often each word stands in the document, as spelt."""
         for sentence in sentences:
+            for phrase in sentence.phrases if lexicon.compounding else ():
+                self._institution(sentence, phrase)
             for phrase in sentence.phrases:
                 self._collect(sentence, phrase)
             for clause in sentence.clauses:
                 self._predicate(sentence, clause)
         self._join_short_forms()
+
+    def _institution(self, sentence: Sentence, phrase: Phrase) -> None:
+        """ "der Bundesverband Deutscher Mühlen", "das Bundesamt für Seeschifffahrt": what it is for makes its name."""
+        if phrase.name is not None or phrase.plural or not phrase.noun or phrase.determiner not in {"def", ""} or phrase.appositions:
+            return
+        if self.noun_type(phrase.noun) not in {"Organization", "Authority"}:
+            return
+        whole = phrase.possessor if phrase.possessor is not None else next(iter(phrase.modifiers), None)
+        if whole is None or whole.start > phrase.end + 1 or whole.pronoun or whole.name is not None or whole.determiner == "poss":
+            return
+        agent = whole.determiner == "def" and not whole.plural and self.noun_type(whole.noun) in AGENTS  # "der Betriebsrat des Konzerns"
+        if whole.preposition not in {"", "für"} or agent or whole.adjectives and whole.determiner == "def":
+            return
+        phrase.name = sentence.span(phrase.head, whole.end)
 
     def _collect(self, sentence: Sentence, phrase: Phrase) -> None:
         if phrase.compound is not None and self.is_name(phrase.compound):

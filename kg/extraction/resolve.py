@@ -59,6 +59,8 @@ class Resolver(Kinds):
             located = wanted == "place" and phrase.preposition == "in" and not phrase.determiner and match.entry.kind == "light"
             out = [replace(m, type="Authority") if wanted == "authority" and self._official(m) else m for m in out]
             found = [m for m in _unique(out) if accepts(m, wanted) and not (sure and m.type == "Entity") or located and m.type == "Entity"]
+            if slot == "O" and "impersonal" in signature(match.entry.relation).traits:
+                found = [m for m in found if m.type != "Person"]
             if found:
                 return found
         return []
@@ -120,7 +122,7 @@ class Resolver(Kinds):
         if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "good", "ware", "any"}:
             return self._employer(phrase, clause)
         if (
-            wanted in {"thing", "any", "aim", "good", "ware", "artefact", "market"}
+            wanted in {"thing", "any", "aim", "good", "ware", "artefact", "tool", "work", "market"}
             or wanted in {"group", "body"}
             and (phrase.plural or not phrase.determiner or phrase.determiner in {"indef", "quant"} and self.told_apart(phrase))
             and self.denotes_agent(phrase)
@@ -154,6 +156,8 @@ class Resolver(Kinds):
         if wanted in {"good", "goods", "product", "ware"} and (self.abstract(phrase) or self.people(phrase)):
             return []
         if wanted == "aim" and self.people(phrase) or wanted == "ware" and not self.ware(phrase):
+            return []
+        if wanted in {"tool", "work"} and not self.tool(phrase):
             return []
         if wanted == "goods":  # "sells pumps" offers them; "sells Altus" does not
             share = self.lexicon.cue("nogood", "noun", phrase.noun) is not None

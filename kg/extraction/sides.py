@@ -65,6 +65,15 @@ class Sides:
             return [] if appointed else self._office_of(anchor, match.clause)  # who appoints, says whose office
         if (
             anchor is not None
+            and match.entry.kind == "light"
+            and match.entry.relation == "holdsRole"
+            and slot == "O"
+            and self._seat(anchor)
+        ):  # "Jo Brand übernimmt die Leitung": of the company talked about
+            known = [m for m in self.side(match, "S") if m.type == "Person"]
+            return self._office_of(anchor, match.clause) if known else []
+        if (
+            anchor is not None
             and match.entry.attributes.get("implicit")
             and (anchor.name is not None or any(a.name is not None for a in anchor.appositions))
             and anchor.possessor is None
@@ -202,9 +211,10 @@ class Sides:
 
     def _office_of(self, anchor: Phrase, clause: Clause | None) -> list[Mention]:
         """Whose office: the organisation talked about; "Behördenchef" asks for an authority."""
-        prefix = self.lexicon.prefix("role", anchor.noun)
-        kind = self.discourse.noun_type(prefix) or self.discourse.noun_type(prefix.rstrip("ns")) if prefix else ""
+        kind = self._owner_kind(anchor.noun)
         types = frozenset((kind,)) if kind in ORG_TYPES and kind != "Company" else ORG_TYPES
+        if self.sentence.lang == "de" and types is ORG_TYPES:  # a "Konzernchef" leads no union, a "Vorstandschef" no court
+            types = ORG_TYPES - ({"Authority", "Organization"} if kind else {"Authority"})
         names = list(dict.fromkeys(self.discourse.recent(types | {"Entity"}, subjects=True)))
         names = list(dict.fromkeys([*names, *self.discourse.recent(types)]))
         place = self.tree.place(anchor)
@@ -215,15 +225,31 @@ class Sides:
         name = self.discourse.topic(known, acting) if known else self.discourse.named_before(self.sentence, anchor, types)
         return [self.discourse.as_mention(name)] if name is not None else []
 
+    def _seat(self, anchor: Phrase) -> bool:
+        """An office at the head of a company: "Vorsitz", "Geschäftsführung"; of whom is not said."""
+        bare = anchor.possessor is None and not anchor.modifiers and anchor.compound is None
+        return bare and self.sentence.lang == "de" and any(self.lexicon.cue(c, "noun", anchor.noun) is not None for c in ("seat", "topoffice"))
+
+    def _owner_kind(self, office: str) -> str:
+        """The kind of body that an office tells itself: "Verbandspräsident" is of an organisation; empty for none."""
+        for i in range(3, len(office) - 3):
+            if self.lexicon.is_word("role", office[i:]):
+                before = office[:i].rstrip("-")
+                kind = self.discourse.noun_type(before) or self.discourse.noun_type(before.rstrip("ns"))
+                if kind:
+                    return "Authority" if kind == "Place" else kind  # "Staatsanwalt"
+        return ""
+
     def _is_description(self, phrase: Phrase) -> bool:
         """ "Konzernchefin", "Unternehmenschef", a bare "CEO" before a name: an office of the company talked about."""
-        prefix = self.lexicon.prefix("role", phrase.noun)
         before = self.sentence.tokens[phrase.start - 1] if phrase.start else None
         if "-" in self.sentence.tokens[phrase.head].text or before is not None and (before.pos == "CCONJ" or before.text == ")"):
             return False  # whatever stands before the hyphen, the bracket or the "and" says whose
-        generic = bool(prefix) and self.lexicon.cue("class", "noun", prefix.removesuffix("s")) is not None
+        generic = self._owner_kind(phrase.noun) in ORG_TYPES
+        beside = len(phrase.appositions) == 1 and phrase.determiner == "def" and self.sentence.lang == "de"
         return (
-            phrase.name is not None
+            (phrase.name is not None or beside and phrase.appositions[0].name is not None)
+            and phrase.plural is not True
             and phrase.compound is None
             and phrase.possessor is None
             and not phrase.modifiers

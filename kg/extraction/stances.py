@@ -43,6 +43,9 @@ class Stances:
             stance = self._noun_stance(match)
         if stance.ability and "skill" in signature(entry.relation).traits:
             stance = replace(stance, modality="asserted")
+        obliged = "obliged" in entry.attributes and match.clause is not None and match.clause.modal == "must"
+        if obliged and stance.modality == "planned":
+            stance = replace(stance, modality="asserted")  # "muss eine Strafe an die Behörde zahlen": it was imposed
         own = Stance(entry.attributes.get("polarity") == "negative", entry.attributes.get("modality", "asserted"))
         return own.under(stance)
 
@@ -71,13 +74,17 @@ class Stances:
         elif match.predicated and clause is not None:
             stance = self.factuality.of(clause)
             over = clause.tense == "past" and clause.voice == "active" and stance.modality == "asserted"
-            if over and kind == "role" and self.sentence.lang == "de":
+            if over and kind == "role" and self.sentence.lang == "de" and not self._dated(clause):
                 stance = replace(stance, negative=True)  # "war Chef von X"
             if kind == "role" and self._leaves(clause):
                 stance = replace(stance, negative=not stance.negative)  # "stepped down as head of X"
         if kind == "role" and (left := self._left(phrase)) is not None:
             stance = left
         return self._phrase_stance(phrase, stance)
+
+    def _dated(self, clause: Clause) -> bool:
+        """ "war von 2008 bis 2020 Chef": the time is told for which it holds."""
+        return any(t.text.isdigit() and len(t.text) == 4 for t in self.sentence.tokens[clause.start : clause.end])
 
     def _as_whole(self, match: Match, whole: Phrase) -> Stance:
         """An event stands as what it is an example of: "reviews its options, including a sale of Nordwerk"."""
@@ -95,12 +102,12 @@ class Stances:
                 and clause.antecedent in (host, phrase)
                 and (clause.subject is not None and bool(clause.subject.pronoun))
             )
-            if clause.subject not in (host, phrase) and not relative or any(a.function == "obj" for a in clause.arguments):
+            if clause.subject not in (host, phrase) and not relative:
                 continue
             if self._leaves(clause):
                 stance = self.factuality.of(clause)
-                told = not stance.negative and stance.modality == "asserted"
-                return replace(stance, negative=True) if told else None
+                told = not stance.negative and (stance.modality == "asserted" or clause.modal == "must")
+                return replace(stance, negative=True, modality="asserted") if told else None
         return None
 
     def _leaves(self, clause: Clause) -> bool:
@@ -108,7 +115,15 @@ class Stances:
         given_up = [f"{clause.verb} {a.phrase.noun}" for a in clause.arguments if a.function == "obj"]
         if any(self.lexicon.cue("resigns", "phrase", words) is not None for words in given_up):
             return True
-        return self.lexicon.cue("dismisses" if clause.voice == "passive" else "resigns", "verb", clause.verb) is not None
+        if given_up:
+            return False
+        cue = self.lexicon.cue("dismisses" if clause.voice == "passive" else "resigns", "verb", clause.verb)
+        return cue is not None and ("must" not in cue.attributes or clause.modal == "must" and not self._goes_somewhere(clause))
+
+    def _goes_somewhere(self, clause: Clause) -> bool:
+        """ "muss nach Hause gehen", "muss weit gehen" is no farewell."""
+        places = [a.phrase for a in clause.arguments if a.phrase.preposition in {"in", "nach", "zu", "an", "auf"}]
+        return any(self.lexicon.cue("time", "noun", p.noun or "-") is None for p in places)
 
     def _weakened(self, entry: Entry, clause: Clause, stance: Stance) -> Stance:
         """A verb of planning or doubt with its noun: "considers a sale of X"."""

@@ -141,7 +141,7 @@ class Attacher:
             genitive = (
                 bool(re.search(r"er$", self.tokens[phrase.adjectives[0]].text))
                 and (phrase.plural is not False)
-                and (head.text != head.lemma or bool(FEMININE.search(head.lemma)))
+                and (head.text != head.lemma or bool(FEMININE.search(head.lemma)) or self._titled(before, phrase))
             )
         if phrase.name and not phrase.noun and not phrase.determiner and before.noun and not before.name:
             last = self.tokens[phrase.end - 1]
@@ -152,6 +152,12 @@ class Attacher:
             return False
         before.possessor = phrase
         return self._hang(phrase, before)
+
+    def _titled(self, before: Phrase, phrase: Phrase) -> bool:
+        """ "der Bundesverband Deutscher Mühlen": the capital of the adjective belongs to a name."""
+        cue = lexicon("de").cue("class", "noun", before.noun)
+        named = cue is not None and cue.attributes.get("type") in {"Organization", "Authority"}
+        return named and before.end == phrase.start and self.tokens[phrase.adjectives[0]].text[0].isupper()
 
     def _sure_genitive(self, before: Phrase, phrase: Phrase) -> bool:
         """After a noun with a name: "die Tochter Corvo des Konzerns", and "… der Altus AG" where nothing takes a dative."""

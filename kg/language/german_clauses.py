@@ -94,6 +94,8 @@ class Builder:
     def _functions(self, clause: Clause, top: list[Phrase], finite: int, group: Group) -> None:
         self._compared(top)
         bare = [p for p in top if not p.preposition and not is_time(p)]
+        if len(bare) > 1 and self._leaves_open(clause, finite):  # "wird Altus verlassen" is no passive
+            clause.voice, clause.modal, clause.tense = "active", "will", "future"
         clause.arguments = [Argument("pred" if p.preposition == "als" else "obl", p) for p in top if p.preposition]
         clause.arguments += [Argument("time", p) for p in top if not p.preposition and is_time(p)]
         if clause.kind != "infinitive" and not self._shares_subject(clause, bare, finite, group):
@@ -110,6 +112,12 @@ class Builder:
         for argument in clause.arguments:
             if argument.function == "obl" and self._negated_here(argument.phrase):
                 argument.phrase.negated = True
+
+    def _leaves_open(self, clause: Clause, finite: int) -> bool:
+        """A participle that looks like its infinitive, after "werden": "verlassen", "erhalten", "vergeben"."""
+        head = self.tokens[clause.head]
+        alike = clause.voice == "passive" and head.text.lower() == clause.verb and finite >= 0 and self.tokens[finite].lemma == "werden"
+        return alike and clause.tense == "present" and self.tokens[finite].text.lower() in {"wird", "werden", "werde"}
 
     def _compared(self, top: list[Phrase]) -> None:
         """ "Ebenso wie A hat B …", "anders als A …": whoever is compared neither acts nor is acted upon."""
