@@ -12,6 +12,7 @@ from kg.language.english_words import (
     COUNT_NOUNS,
     COUNTRY_MARKS,
     DETERMINERS,
+    FORMS_OF_ADDRESS,
     LEGAL_FORMS,
     NATIONALITIES,
     OF_HEADS,
@@ -218,6 +219,8 @@ class PhraseReader(Attributes):
             return "NN"
         if tags[:2] == ["AJ", "NN"] and set(classes) == {"P"} and self._office_follows(i):
             return "NN"  # "Altus chief business officer Jo Brand"
+        if tags[:2] == ["AJ", "NN"] and set(classes) == {"P"} and i > 2 and self._named_below(i + 1):
+            return "NN"  # "a stake in London underground consortium Altus"
         if classes == "N" and determiner and tags[1:3] == ["NN", "NN"] and self.tokens[i].text == "and":
             return "NN"  # "the oil and gas company"
         if classes == "N" and not determiner and self.tokens[i].text == "and" and tags[1:] == ["NN", "NN", "NP"]:
@@ -229,6 +232,12 @@ class PhraseReader(Attributes):
         while i < len(self.tokens) and self.tokens[i].tag[:2] in {"AJ", "NN"}:
             i += 1
         return self.tokens[i - 1].lemma in TITLES and self._named(i)
+
+    def _named_below(self, i: int) -> bool:
+        """Singular nouns from i on with a name behind them."""
+        while i < len(self.tokens) and self.tokens[i].tag == "NN1":
+            i += 1
+        return self.tokens[i - 1].tag == "NN1" and self._named(i)
 
     def _institution(self, i: int) -> bool:
         """The name from i on ends in a head that holds coordinations: "(Grain and) Fuel Commission"."""
@@ -276,7 +285,8 @@ class PhraseReader(Attributes):
         """Decide which offices with a capital are part of a name: "Founder Institute" is one."""
         if i == 0 and (classes == "P" or classes.startswith("PP")) and self._kind_of_firm(self.tokens[0].text.lower()):
             return "N" + classes[1:]  # "Carmakers Altus and Nordwerk"
-        if classes.startswith("TP") and classes[2:3] != "P" and self._ordinary(i + 1):
+        polite = self.tokens[i].text.lower() in FORMS_OF_ADDRESS
+        if classes.startswith("TP") and classes[2:3] != "P" and self._ordinary(i + 1) and not polite:
             return "P" + classes[1:]
         return classes
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.language.clause import Token
+from kg.language.english_words import NOMINAL_ING
 from kg.language.tagger import tagger
 
 PERSONS = {"it", "he", "she", "that", "there", "what", "who", "here", "where", "how", "this"}
@@ -63,11 +64,20 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
         token.tag, token.lemma = "NN1", low  # "a minority holding in Altus"
     elif low == "subject" and after and after.text == "to" and ahead in {"NP0", "NN1", "NN2"}:
         token.tag, token.lemma = "AJ0", low  # "a merger of Altus and Nordwerk subject to approval"
-    elif low == "own" and token.tag == "AJ0" and ahead not in {"DPS", "POS", "AJ0", "PRP"}:
+    elif low in NOMINAL_ING and token.tag == "VVG" and behind == "NN" and before and after and _premodifies(low, before, after):
+        token.tag, token.lemma = "AJ0", low  # "expected operating margins to fall"
+    elif low == "own" and token.tag in {"AJ0", "DT0"} and ahead not in {"DPS", "POS", "AJ0", "PRP"}:
         token.tag, token.lemma = "VVB", "own"  # only a possessor makes it an adjective
     else:
         return False
     return True
+
+
+def _premodifies(low: str, before: Token, after: Token) -> bool:
+    """The form in -ing at hand is no verb with its object."""
+    if before.tag[:2] == "VB" or before.lemma in {"start", "begin", "stop", "continue", "keep", "consider", "avoid", "resume"}:
+        return False
+    return before.tag[:2] not in {"PR", "NN", "NP", "CJ", "PU"} or after.tag == "NN1" or low in {"operating", "existing", "remaining"}
 
 
 def _wills(found: list[Token], i: int) -> bool:

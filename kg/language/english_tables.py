@@ -38,6 +38,8 @@ FORMS = {
     "’ll": {"": "VM0"},
     "'m": {"": "VBB"},
     "’m": {"": "VBB"},
+    "per cent": {"": "NN0"},
+    "pct": {"": "NN0"},
 }
 LEMMAS = {
     "n't": "not",
@@ -73,6 +75,8 @@ LEMMAS = {
     "axing": "axe",
     "licensed": "license",
     "wholly-owned": "own",
+    "per cent": "percent",
+    "pct": "percent",
 }
 MODALS = {
     "will",

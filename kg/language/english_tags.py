@@ -19,6 +19,7 @@ from kg.language.english_words import (
     FORMS_OF_ADDRESS,
     LEGAL_FORMS,
     MONTHS,
+    NAME_OPENERS,
     NATIONALITIES,
     STARTERS,
     TITLE_MODIFIERS,
@@ -39,6 +40,7 @@ PREFIXES = ("co-", "re-")
 
 _UNIT = re.compile(r"\d[\d.,]*(?:[KMGT]B?|[kMG]Hz|k?Wh|[kMG]W|BN|D|x\d+|s)$")
 """Quantities and their like, which are no names."""
+_DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)$")
 
 
 class Memory:
@@ -51,11 +53,12 @@ class Memory:
             words = [text[a:b] for a, b in raw.words]
             if title_case(words):
                 continue
-            fresh = True
+            fresh, before = True, ""
             for word in words:
                 if word[0].isalpha() and not fresh:
                     (self.small if word[0].islower() else self.capital)[word.lower()] += 1
-                fresh = word in {'"', "“", ":", "„", "‘"} or (fresh and not word[0].isalpha())
+                fresh = _opens(word, before) or (fresh and not word[0].isalpha())
+                before = word
 
     def name(self, low: str) -> bool | None:
         """True: written like a name. False: like a word. None: not seen within a sentence."""
@@ -155,15 +158,30 @@ def _capitals(words: Sequence[str], memory: Memory, model: Tagger, title: bool) 
     fresh = True
     for i, word in enumerate(words):
         if not word[0].isalpha() and (not any(c.isupper() for c in word) or _UNIT.match(word) or (i and words[i - 1][-1] in "$€£¥")):
-            fresh = fresh or word in {'"', "“", ":", "„", "‘"}
+            fresh = fresh or _opens(word, words[i - 1] if i else "")
             continue
         marks[i] = _mark(words, i, fresh or title, memory, model, title)
+        if not (marks[i] or fresh or title) and _within_name(words, i, marks):
+            marks[i] = "NP0"
         fresh = False
     return marks
 
 
+def _opens(word: str, before: str) -> bool:
+    """Behind this mark a word has a capital for its place; a straight quotation mark behind a comma closes."""
+    return word in {"“", ":", "„", "‘"} or (word == '"' and before not in {",", ".", "!", "?"})
+
+
+def _within_name(words: Sequence[str], i: int, marks: Sequence[str]) -> bool:
+    """ "Jo A Brand", "Save Our Pumps": a small word with a capital between words of a name."""
+    following = words[i + 1] if i + 1 < len(words) else ""
+    return bool(i) and words[i][0].isupper() and marks[i - 1] == "NP0" and following[:1].isupper()
+
+
 def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: Tagger, title: bool) -> str:
     word, low = words[i], words[i].lower()
+    if _DOMAIN.search(word):
+        return "NP0"
     if low.rstrip("s") in WEEKDAYS or (low in MONTHS and (low not in {"may", "march"} or not doubtful) and not word.islower()):
         return "TIM"
     if word.islower() or word in {"I", "A"} or low in MODALS:
@@ -207,6 +225,8 @@ def _opens_as_name(word: str, following: str, memory: Memory, model: Tagger, tit
         return True
     if title or not following[:1].isupper():
         return False
+    if low in NAME_OPENERS and following.lower() not in TITLES | TITLE_MODIFIERS:
+        return True
     # "Blue Haven said", but "Automaker Altus said": a noun for people or firms is no part of the name.
     return readings[0] in {"NN1", "AJ0", "NN0"} and not low.endswith(("er", "or", "ist", "ant", "man", "ary", "al"))
 

@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     | [A-Za-z0-9-]{1,40}\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)\b
     | [A-Z][A-Za-z.]{0,6}\.-[a-z]{4,14}\b                          # Calif.-based, U.S.-led
     | (?:[A-Za-z]\.){2,6}(?:[A-Za-z]\b(?!\w))?                 # U.S., e.g.
+    | [Pp]er[ \xa0][Cc]ent\b
     | (?:US|A|C|HK|NT|AU|R)?[$€£¥](?=\s?\d)                    # currency before a number
     | \d+(?:[.,]\d+)+(?:-[^\W\d_]+)+                            # 12.25-per-share
     | \d+[-/]\d+(?=\s[^\W\d])                                 # 50-50
@@ -40,8 +41,8 @@ _TOKEN = re.compile(
     """,
     re.X,
 )
-_TICKER = re.compile(r"\((?:[A-Z][A-Za-z. ]{1,18}:\s?[A-Z0-9.]{1,8}(?:[,;]\s?)?){1,4}\)")
-"""Where a share is listed: "(NYSE: ALT)"."""
+_TICKER = re.compile(r"\((?:[A-Z][A-Za-z. ]{1,18}:\s?[A-Z0-9.]{1,8}(?:[,;]\s?)?){1,4}\)|<[A-Z][A-Z0-9]{0,5}(?:\.[A-Z]{1,3})?>|[<>]")
+"""Where a share is listed: "(NYSE: ALT)", "<ALT.N>"; the marks around a firm without shares: "<Altus BV>"."""
 _SPLIT_NOT = re.compile(r"(?i)^(.*\w)(n[’']t)$|^(can)(not)$")
 _CLITIC = re.compile(r"(?i)^(.+?)([’'](?:s|re|ve|ll|d|m))$")
 

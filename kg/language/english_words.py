@@ -79,6 +79,19 @@ LEGAL_FORMS = _words(
     "bv b.v. spa s.p.a. ab oy asa a/s kgaa lp l.p. llp pty bhd kk pte s.r.l. srl sas group holding holdings"
 )
 
+NAME_OPENERS = _words(
+    "general global national international central federal royal universal imperial continental united integrated "
+    "advanced applied industrial commercial digital regional medical mutual municipal"
+)
+"""Adjectives that begin names: "Global Pumps said" at the head of a sentence."""
+
+NOMINAL_ING = _words(
+    "operating trading manufacturing mining banking engineering publishing shipping marketing advertising housing clothing "
+    "lending gaming building broadcasting catering consulting accounting packaging retailing betting gambling printing "
+    "processing refining farming fishing drilling existing remaining leading underlying"
+)
+"""Forms in -ing that stand before a noun like an adjective: "operating margins", "mining group"."""
+
 OF_HEADS = _words(
     "bank university ministry department secretary board court institute bureau house council association federation "
     "kingdom states republic office academy museum commission chamber union state college school church city "
@@ -88,7 +101,7 @@ OF_HEADS = _words(
 """Heads of names that run on with "of": "Bank of Altburg", "Ministry of Trade"."""
 
 AND_HEADS = _words(
-    "commission administration agency department association council sons co co. company group institute ministry "
+    "corporation corp inc ltd holdings society exchange academy college school university commission administration agency department association council sons co co. company group institute ministry "
     "committee authority office board service services trust bank union partners associates"
 )
 """Heads of names that may hold "and": "Grain and Fuel Commission"."""
