@@ -141,7 +141,9 @@ class Names:
             plain = catalogue.uninflected(text)
             known = catalogue.default().find(plain)
             name = self.names[text] = Name(plain if known else text, span, self._known_type(plain))
-            name.places |= {e.country for e in known if e.country} or {key for word in plain.split() if (key := place_key(word))}
+            name.places |= {e.country for e in known if e.country} | {
+                key for word in plain.split() if (key := place_key(word)) and not (known and key.isupper())
+            }
         if phrase is not None:
             self._describe(name, sentence, phrase)
         return name

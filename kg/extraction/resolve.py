@@ -355,8 +355,8 @@ class Resolver(Kinds):
     def _description(self, phrase: Phrase) -> list[Mention]:
         """A noun phrase as a thing: without its determiner and without adjectives that only mark planned or former."""
         deed = self.relation in {"criticises", "stops"} and self.lexicon.cue("deed", "noun", phrase.noun) is not None
-        if self.tokens[phrase.head].tag == "TIM":
-            return []  # "on 30 November"
+        if self.tokens[phrase.head].tag in {"TIM", "CRD", "UNC"}:
+            return []  # "on 30 November", "sales of $5bn"
         if not phrase.noun or not deed and self.lexicon.cue("vague", "noun", phrase.noun) is not None:
             return []
         first = phrase.start

@@ -29,6 +29,8 @@ LEADERS = frozenset("leader player giant specialist expert pioneer participant p
 
 EVENTS = frozenset("deal merger takeover purchase sale buyout settlement agreement contract pact venture bid offer move step".split())
 """What explains a sentence rather than a firm: "bought Altus, a deal that …"."""
+ACTS = frozenset("takeover bid offer purchase acquisition buyout approach attack attempt proposal lawsuit investment".split())
+"""Deeds: what follows with "by" does them."""
 PARTS_OF_TIME = frozenset("end start beginning close middle".split())
 """Of a year, month or quarter: "by the end of the year"."""
 
@@ -164,7 +166,7 @@ class Attacher:
     def prepositional(self, node: Node, phrase: Phrase, adjacent: bool) -> None:
         """To the noun that takes the preposition, innermost first; else to the verb."""
         preposition = phrase.preposition
-        agent = preposition == "by" and node.clause.voice == "passive" and not node.open
+        agent = preposition == "by" and node.clause.voice == "passive" and not node.open and not self._act_before(adjacent)
         taken = agent and any(a.phrase.preposition == "by" for a in node.clause.arguments)
         if self.dated(phrase) and not node.open:
             self.oblique(node, phrase)
@@ -178,6 +180,11 @@ class Attacher:
                 self._modify(self.hosts[depth], phrase, depth)
                 return
         self.oblique(node, phrase)
+
+    def _act_before(self, adjacent: bool) -> bool:
+        """ "is opposed to any takeover by Altus": who does what the phrase before names."""
+        host = self.hosts[-1] if adjacent and self.hosts else None
+        return host is not None and bool(host.preposition) and host.noun in ACTS
 
     def _initial(self, node: Node) -> bool:
         """Only prepositional phrases stand before: they open the sentence."""

@@ -82,6 +82,11 @@ class ClauseParser(Finite):
     def _conjunct(self, k: int, phrase: Phrase) -> None:
         waiting = next((n for n in reversed(self.stack) if n.waiting), None)
         beside = waiting is not None and waiting is not self.top and bool(waiting.before) and self.items[k - 2].kind == "comma"
+        if self._gapped(k):
+            self._fill_gap(phrase)
+            return
+        if self._outside_relative(k, phrase):
+            self._drop_to(self.nodes[self.top.clause.parent or 0])
         if waiting is not None and beside and not phrase.preposition and self._verb_after(k):
             self._drop_to(waiting)  # "Altus, a firm based in Altburg, and Nordwerk signed"
             self.attach.hosts = [waiting.before[-1]]
@@ -91,6 +96,39 @@ class ClauseParser(Finite):
             self.attach.conjoin(self.top, phrase)
         else:
             self.attach.argument(self._coordinate_clause(k) if self._verb_after(k) else self.top, phrase)
+
+    def _gapped(self, k: int) -> bool:
+        """ "Altus will hold 60% and Nordwerk 40%": a second subject and object of a verb that is not said again."""
+        following = self.items[k + 1].phrase if k + 1 < len(self.items) else None
+        phrase, clause = self.items[k].phrase, self.top.clause
+        if following is None or phrase is None or following.preposition or phrase.preposition or phrase.name is None:
+            return False
+        return clause.head >= 0 and clause.subject is not None and not following.name and self.tokens[following.start].tag in {"CRD", "UNC"}
+
+    def _fill_gap(self, phrase: Phrase) -> None:
+        old = self.top.clause
+        parent = self.nodes[old.parent] if old.parent is not None else None
+        self.stack.pop()
+        node = self._push(old.kind, parent, phrase.start, old.marker)
+        node.clause.subject, node.clause.verb, node.clause.head = phrase, old.verb, old.head
+        node.clause.tense, node.clause.modal, node.clause.mood, node.clause.voice = old.tense, old.modal, old.mood, old.voice
+        node.clause.negation = old.negation
+        self.attach.hosts, self.attach.last = [], None
+
+    def _outside_relative(self, k: int, phrase: Phrase) -> bool:
+        """ "bought Altus, which owns Kestrel, and Nordwerk": behind a clause between commas the coordination goes on."""
+        node = self.top
+        antecedent = node.clause.antecedent
+        closed = node.clause.kind == "relative" and node.comma and not node.open and self.items[k - 2].kind == "comma"
+        if not closed or antecedent is None or self._verb_after(k) or k < 2 or phrase.preposition:
+            return False
+        inner = self.attach.hosts[-1] if self.attach.hosts else None
+        if inner is not None and (id(inner) in self.attach.first_member or self.items[k - 3].kind == "cc"):
+            return False  # a list within the clause
+        if (antecedent.name is None) != (phrase.name is None):
+            return False
+        self.attach.hosts = [antecedent]
+        return True
 
     def _coordinate_clause(self, k: int) -> Node:
         """ "… and GM sold Opel": a new clause beside the innermost one that is no relative."""
@@ -227,7 +265,8 @@ class ClauseParser(Finite):
         self._share_objects()
         main = next((n.clause.subject for n in self.nodes if n.clause.kind == "main" and n.clause.subject), None)
         for clause in self.dangling:
-            clause.subject = clause.subject or main
+            around = self.nodes[clause.parent].clause if clause.parent is not None else None
+            clause.subject = clause.subject or (around.subject if around is not None else None) or main
         for node in self.nodes:
             clause = node.clause
             if node.open:

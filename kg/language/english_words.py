@@ -223,7 +223,8 @@ OBJECT_CONTROL = _words(
 """Their object is the subject of the infinitive that follows it."""
 
 TWO_OBJECTS = _words(
-    "give offer lend pay grant cost award hand send show tell teach owe guarantee allot assign deny promise supply provide"
+    "give offer lend pay grant cost award hand send show tell teach owe guarantee allot assign deny promise supply provide "
+    "sell loan charge leave fine win net earn save issue"
 )
 NAMING = _words("name appoint elect call make consider declare label brand dub title proclaim crown rename nickname")
 """Verbs with an object and a second noun that says what it is."""
