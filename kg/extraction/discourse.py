@@ -22,7 +22,9 @@ class Discourse(Memory):
     """The memory of a document and what its pronouns and descriptions mean."""
 
     def meant(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
-        return self.pronoun(phrase.pronoun, sentence, None, phrase) if phrase.pronoun else self.describe(sentence, phrase, None)
+        if phrase.pronoun:
+            return self.pronoun(phrase.pronoun, sentence, None, phrase)
+        return self.describe(sentence, phrase, None) or self._owner(sentence, phrase)
 
     def describe(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         """Who a definite description means: "der Konzern", "das US-Unternehmen", "beide Firmen", "die Tech-Giganten"."""
@@ -170,7 +172,8 @@ class Discourse(Memory):
         if cue.attributes.get("told") and not (clause is not None and (clause.quoted or clause.mood == "reported")):
             return []  # "man" is anybody but in somebody's speech
         if cue.attributes.get("kind") == "speaker":
-            return self.speakers_side()
+            own = sentence.lang == "en" and clause is not None and not clause.quoted and clause.parent is None
+            return [] if own else self.speakers_side()  # outside of speech "we" is whoever publishes
         if cue.attributes.get("kind") == "nearest":
             before = [p for p in sentence.phrases if p.end <= phrase.start and p.name is not None]
             return self._plain(sentence, before[-1], None) if before else []
@@ -179,7 +182,7 @@ class Discourse(Memory):
         number = cue.attributes.get("number", "any" if phrase.plural is None else "plural" if phrase.plural else "singular")
         acting = clause.subject if clause is not None and not possessive else None
         own = [n for m in acting.members() for n in self._plain(sentence, m, clause)] if acting is not None and acting is not phrase else []
-        for names in self._subjects_before(sentence, clause, phrase, include_own=possessive):
+        for names in self._subjects_before(sentence, clause, phrase, include_own=possessive, kind=kind):
             if not names:
                 return []  # the nearest subject stays open, so does the pronoun
             fitting = [n for n in names if _fits(n, kind) and n not in own]
@@ -206,7 +209,9 @@ class Discourse(Memory):
             return [self.employers[self.speaker.text]] if self.speaker.text in self.employers else []
         return [self.speaker]
 
-    def _subjects_before(self, sentence: Sentence, clause: Clause | None, phrase: Phrase, *, include_own: bool) -> Iterator[list[Name]]:
+    def _subjects_before(
+        self, sentence: Sentence, clause: Clause | None, phrase: Phrase, *, include_own: bool, kind: str
+    ) -> Iterator[list[Name]]:
         """Names of the subjects of this clause (for possessives) and of earlier ones in the sentence, nearest first."""
         if clause is None:
             return
@@ -214,9 +219,15 @@ class Discourse(Memory):
         ordered += [c for c in reversed(sentence.clauses) if c.start < clause.start and c is not clause]
         for other in ordered:
             subject = other.subject
+            if subject is not None and other.antecedent is not None and self.lexicon.cue("relative", "word", subject.pronoun) is not None:
+                subject = other.antecedent  # "Altus, which sells its pumps"
             if subject is None or subject.start <= phrase.start < subject.end and subject.name is None:
                 continue
             names = [n for m in subject.members() if m.start < phrase.start for n in self._plain(sentence, m, other)]
+            if kind == "thing" and sentence.lang == "en" and not names and self.noun_type(subject.noun) == "Person":
+                names = self._owner(sentence, subject)  # "a spokesman for Altus said it …"
+                if not names and not include_own:
+                    continue
             if names or subject.noun and self.noun_type(subject.noun) in AGENTS and subject.start < phrase.start:
                 yield names
 
@@ -229,8 +240,19 @@ class Discourse(Memory):
         if len(apposed) == 1 and sentence.lang == "en":  # "its biggest customer, Altus, said it"
             return self._plain(sentence, apposed[0], clause)
         if phrase.noun and not phrase.pronoun:
-            return self.describe(sentence, phrase, None)
+            found = self.describe(sentence, phrase, None)
+            return found if found or self.noun_type(phrase.noun) in AGENTS else self._owner(sentence, phrase)
         return []
+
+    def _owner(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
+        """ "Shares in Altus fell as it …", "Altus's profits rose after it …": the one firm that the subject is a part or a figure of."""
+        if sentence.lang != "en" or self.noun_type(phrase.noun) in AGENTS - {"Person"}:
+            return []
+        around = [p for p in (phrase.possessor, *phrase.modifiers) if p is not None and p.preposition in OWNING]
+        spans = [phrase.compound, *(m.name for p in around for m in p.members())]
+        names = [self.names.get(self.text[slice(*span)]) for span in spans if span is not None and self.is_name(span)]
+        found = list(dict.fromkeys(n for n in names if n is not None and n.type in ORGANIZATIONS))
+        return found if len(found) == 1 else []
 
     def names_in(self, clause: Clause | None) -> list[Name]:
         """Names that fill the clause's own functions: a description beside them means somebody else."""
@@ -241,6 +263,8 @@ class Discourse(Memory):
         return [n for n in found if n is not None]
 
 
+OWNING = frozenset(("", "of", "in", "at", "for"))
+"""Prepositions of whose share, profit or head something is."""
 COMPLEMENTS = frozenset(("von", "für", "of", "for"))
 
 

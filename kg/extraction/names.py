@@ -25,6 +25,7 @@ LEGAL = re.compile(
     r"AS|AB|Oyj|Group|Holdings?|Company|Industries|Technologies|Systems|Motors|Pictures|Studios?|Entertainment|Bank|"
     r"Partners|Ventures|Capital|Media|Airlines|Airways|Pharma\w*|Energy|Software|Semiconductor|Networks?)$"
 )
+DIRECTIONS = frozenset("North South East West Northern Southern Eastern Western Central Greater Upper Lower Mid Inner Outer".split())
 LONGEST_SHORT = 6
 """Words of a name that may be short for a longer one."""
 
@@ -204,6 +205,8 @@ class Names:
             or text in catalogue.gazetteer("continent")
         ):
             return "Place"
+        if len(words) == 2 and words[0] in DIRECTIONS and self._known_type(words[1]) == "Place":
+            return "Place"  # "South Australia"
         if len(words) > 1 and words[0] in catalogue.gazetteer("given-name"):
             return "Person"
         kind = self.noun_type(words[-1]) if len(words) > 1 else ""

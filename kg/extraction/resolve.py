@@ -318,6 +318,13 @@ class Resolver(Kinds):
         first = self.tree.host.get(id(owned)) if owned is not None else None
         if owned is not None and first is not None and owned in first.conjuncts and first.name is not None:
             return self.mentions(first, wanted, clause)  # "Altus und seine Tochter"
+        cue = self.lexicon.cue("pronoun", "word", phrase.pronoun)
+        above = first.possessor if first is not None else None
+        if above is not None and above.name is not None and cue is not None and cue.attributes.get("kind") == "possessive":
+            fits = cue.attributes.get("type")
+            found = self.mentions(above, wanted, clause)  # "Altus's disclosure of its talks"
+            if found and (fits is None or (fits == "person") == (found[0].type == "Person")):
+                return found
         names = self.discourse.pronoun(phrase.pronoun, self.sentence, clause, phrase)
         return [self.discourse.as_mention(n) for n in names]
 

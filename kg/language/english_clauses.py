@@ -53,14 +53,16 @@ class ClauseParser(Finite):
             self.attach.argument(node, phrase)
 
     def _with_preposition(self, k: int, phrase: Phrase, before: str) -> None:
+        example = phrase.preposition in EXAMPLES and bool(self.attach.hosts)
+        if example and self.attach.hosts[-1].plural:
+            self.examples.append((self.attach.hosts[-1], phrase))
         if before == "comma":
             self._close_commas()
             node = self.top
             if node.open and node.before:
                 node.clause.arguments.append(Argument("obl", phrase))
+                self.attach.hosts = [phrase] if example else self.attach.hosts
                 return
-        if phrase.preposition in EXAMPLES and self.attach.hosts and self.attach.hosts[-1].plural:
-            self.examples.append((self.attach.hosts[-1], phrase))
         self.attach.prepositional(self.top, phrase, self._adjacent(k))
 
     def _invert(self, node: Node, phrase: Phrase) -> None:
@@ -153,12 +155,20 @@ class ClauseParser(Finite):
         if self._opens_main(k):
             self.attach.hosts = []
             self.attach.argument(self.top, phrase)
-        elif self.top.open and not self.top.before and self.top.gap is None:
+        elif self.top.open and not self.top.before and self.top.gap is None and not self._closed_list(k):
             self.attach.argument(self.top, phrase)
         elif self.attach.listed(k):
             self.attach.conjoin(self.top, phrase)
         elif not self.attach.appose(phrase):
             self.attach.argument(self.top, phrase)
+
+    def _closed_list(self, k: int) -> bool:
+        """ "In France, Spain and Italy, Altus sells": a list of places that is done before the subject comes."""
+        if not self.attach.hosts or self.attach.hosts[-1].name is None or self.items[k].phrase.name is None or not self.attach.listed(k):  # type: ignore[union-attr]
+            return False
+        cc = next((j for j in range(k, min(k + 20, len(self.items))) if self.items[j].kind == "cc"), len(self.items))
+        after = self.items[cc + 2 : cc + 4]
+        return len(after) == 2 and after[0].kind == "comma" and after[1].kind == "np"
 
     def _parenthetic(self, k: int) -> bool:
         """ ", he said," between a subject and its verb."""

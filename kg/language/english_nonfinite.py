@@ -42,7 +42,7 @@ class Nonfinite(State):
 
     def _behind_phrase(self, k: int, group: Group) -> bool:
         if self._before(k) not in {"np", "comma", "rpar", "lpar"}:
-            return group.form == "part"
+            return group.form == "part" or (k == 0 and self._opening(k))
         following = self.items[k + 1] if k + 1 < len(self.items) else None
         if following is not None and following.bare and not self.attach.temporal(following.phrase):  # type: ignore[arg-type]
             return False
@@ -70,6 +70,11 @@ class Nonfinite(State):
         if unserved:
             return True
         return not self.top.open and not self._waits() and self.top.clause.verb not in SAYING and self._before(k) != "comma"
+
+    def _opening(self, k: int) -> bool:
+        """ "Called Altus, it makes …": the sentence opens with a participle; its subject stands behind the comma."""
+        comma = next((j for j in range(k + 1, min(k + 10, len(self.items))) if self.items[j].kind == "comma"), 0)
+        return bool(comma) and comma + 1 < len(self.items) and self.items[comma + 1].bare and any(i.finite for i in self.items[comma + 2 :])
 
     def _names(self, k: int, group: Group) -> bool:
         """ "an assistant called Altus": a name for what has none yet."""

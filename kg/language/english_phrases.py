@@ -308,9 +308,10 @@ class PhraseReader(Attributes):
         if not stem or not stem[0].isupper() or stem.lower() in NATIONALITIES | {"anglo", "co", "non"}:
             return
         if i in self.seats:
-            comma = next(j for j in range(self.seats[i], i) if self.tokens[j].text == ",")
+            comma = next(j for j in range(self.seats[i], i) if self.tokens[j].tag != "NP0")
             self.inside.append(Inside(phrase, self._span(self.seats[i], comma), i, participle.lower()))
-            return
+            if self.tokens[comma].text == ",":
+                return
         first = i
         while first > phrase.start and self.tokens[first - 1].tag == "NP0":
             first -= 1

@@ -186,9 +186,9 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
         return "TIM"
     if word.islower() or word in {"I", "A"} or low in MODALS:
         return ""
-    if low in NATIONALITIES:
-        return "AJ0"
     following = words[i + 1] if i + 1 < len(words) else ""
+    if low in NATIONALITIES or (low in {"north", "south", "central", "east", "west"} and following.lower() in NATIONALITIES):
+        return "AJ0"
     if low in TITLES or (low in TITLE_MODIFIERS and following.lower() in TITLES | TITLE_MODIFIERS) or low in FORMS_OF_ADDRESS:
         return "TTL"
     if "-" in word or word[0].islower() or any(c.isupper() or c.isdigit() for c in word[1:]):
