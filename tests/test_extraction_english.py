@@ -307,6 +307,37 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar, Norvia and Tegro have signed deals.", []),
     ("Velmar promised to sell no data.", ["Velmar | offers | data not planned"]),
     ("Norvia has attracted interest from Velmar.", ["Velmar | interestedIn | Norvia"]),
+    # names of every shape, shares in words, nouns before names
+    ("Velmar bought a 25 per cent stake in Norvia for 40 million euros.", ["Velmar | ownsStakeIn | Norvia"]),
+    ("Shares in pump maker Velmar rose on news that it is selling its stake in Leeds pipe consortium Norvia.",
+     ["Velmar | ownsStakeIn | Norvia not", "Velmar | sells | Norvia planned"]),
+    ("Charles A Brand, chairman of Velmar, left.", ["Charles A Brand | holdsRole | Velmar not"]),
+    ("Larry Brand, chairman of Save Our Pumps - a group - spoke.", ["Larry Brand | holdsRole | Save Our Pumps"]),
+    ("National Pump and Valve Corporation (NPVC) bought Norvia.", ["National Pump and Valve Corporation | acquires | Norvia"]),
+    ("Zurich and London-based Velmar bought Norvia.",
+     ["Velmar | acquires | Norvia", "Velmar | basedIn | London", "Velmar | basedIn | Zurich"]),
+    ("The head of pump group Velmar Philippe Brand spoke.", ["Philippe Brand | holdsRole | Velmar"]),
+    ("Global Pump Partners chief Jo Brand said it.", ["Jo Brand | holdsRole | Global Pump Partners"]),
+    ("Velmar Corp's <VEL> Norvia subsidiary bought <Tegro BV>.",
+     ["Norvia | acquires | Tegro BV", "Norvia | subsidiaryOf | Velmar Corp"]),
+    # what goes on behind a clause between commas, what a list opens, a verb that is not said again
+    ("The other shareholders of Velmar are Norvia, which also sells pumps, and Aldera Systems.",
+     ["Aldera Systems | ownsStakeIn | Velmar", "Norvia | offers | pumps", "Norvia | ownsStakeIn | Velmar"]),
+    ("In Leeds, Oslo and Paris, Velmar sells pumps.", ["Velmar | offers | pumps"]),
+    ("Several firms, including Velmar and Norvia, have sued Tegro.", ["Norvia | sues | Tegro", "Velmar | sues | Tegro"]),
+    ("Velmar is the biggest producer of pumps, and also a maker of valves.",
+     ["Velmar | produces | pumps", "Velmar | produces | valves"]),
+    ("Velmar will own 60% of Aldera Systems and Norvia 40%.",
+     ["Norvia | ownsStakeIn | Aldera Systems planned", "Velmar | ownsStakeIn | Aldera Systems planned"]),
+    ("Velmar tried to stop Norvia selling Aldera Systems.", ["Norvia | sells | Aldera Systems not planned"]),
+    ("Tegro has called for Velmar to sell Norvia.", ["Tegro | demands | sell Norvia"]),
+    ("The owners of Velmar, who have been criticised by Tegro, left.", ["Tegro | criticises | owners of Velmar"]),
+    ("Velmar is opposed to any takeover by Norvia.", []),
+    # the firm that the subject is a part or a figure of; whose talks, is said nearby
+    ("Velmar's profits fell after it sold Norvia.", ["Velmar | sells | Norvia"]),
+    ("By selling Norvia, Velmar cut its debt, Jo Brand said.", ["Velmar | sells | Norvia @ Jo Brand"]),
+    ("Norvia's disclosure of its talks with Velmar irritated Tegro.", ["Norvia | negotiatesWith | Velmar"]),
+    ("Velmar expected operating margins to fall.", []),
 ]
 
 

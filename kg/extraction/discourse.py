@@ -16,6 +16,8 @@ from kg.language.clause import Clause, Phrase, Sentence
 NATIONS = frozenset(word.lower() for word in catalogue.gazetteer("nationality-en"))
 MARGIN, WIDE_MARGIN = 0.4, 1.5
 """By how much the salience of an antecedent must exceed that of the next best, of a subject and of other descriptions."""
+BODIES = frozenset("association federation verband commission ministry court university universität institute institut".split())
+"""Last words of names that say which kind of body it is, and no other."""
 
 
 class Discourse(Memory):
@@ -64,16 +66,21 @@ class Discourse(Memory):
         if self.is_institution(phrase.noun) and not self._described(candidates, phrase, words):
             return []  # "der Küstenbund" is a name of its own
         from_where = self.places_of(sentence, phrase)
-        candidates = [n for n in candidates if not self._elsewhere(n, from_where)]
+        candidates = [n for n in candidates if not self._elsewhere(n, from_where) and not self._other_body(n, phrase.noun)]
         before = [n for n in before if n in candidates]
         same = [n for n in candidates if from_where & (n.places | set(n.text.lower().split()))]
         same = same or self._described(candidates, phrase, words) or self._of_kind(candidates, phrase, wanted)
-        if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or self._is_part(phrase) and phrase.compound is None):
+        if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or self.is_part(phrase) and phrase.compound is None):
             return []
         if not same and from_where and len(candidates) > 1:
             return []  # "das Bremer Unternehmen": which one is from there was not said
         found = self._best(same or candidates, before, as_subject=_in_subject(sentence, phrase))
         return [n for n in found if wanted != "Person" or n.type == "Person"]
+
+    def _other_body(self, name: Name, noun: str) -> bool:
+        """The name says what it names, and that is another kind of body: "the club" is no "Pump Workers' Union"."""
+        last = name.text.rsplit(" ", 1)[-1].lower()
+        return " " in name.text and last != noun and last in BODIES
 
     def _elsewhere(self, name: Name, places: set[str]) -> bool:
         """Another country, or another town, than the description tells was told of the name."""
@@ -119,7 +126,7 @@ class Discourse(Memory):
         cue = self.lexicon.cue("class", "noun", noun)
         return cue is not None and "service" in cue.attributes
 
-    def _is_part(self, phrase: Phrase) -> bool:
+    def is_part(self, phrase: Phrase) -> bool:
         """ "the unit", "die Tochter" is part of a company, and never just the company named last."""
         return any(e.relation == "subsidiaryOf" and e.kind == "relnoun" for e in self.lexicon.frames("relnoun", phrase.noun))
 
@@ -134,6 +141,7 @@ class Discourse(Memory):
             if span is not None
         ]
         found = [self.names.get(self.text[slice(*span)]) for span in spans]
+        found += [n for p in subjects if p.noun and p.name is None for n in self._owner(sentence, p)]
         return list(dict.fromkeys(n for n in found if n is not None))
 
     def topic(self, candidates: list[Name], before: Sequence[Name] = ()) -> Name:
@@ -172,8 +180,8 @@ class Discourse(Memory):
         if cue.attributes.get("told") and not (clause is not None and (clause.quoted or clause.mood == "reported")):
             return []  # "man" is anybody but in somebody's speech
         if cue.attributes.get("kind") == "speaker":
-            own = sentence.lang == "en" and clause is not None and not clause.quoted and clause.parent is None
-            return [] if own else self.speakers_side()  # outside of speech "we" is whoever publishes
+            plain = sentence.lang == "en" and clause is not None and not clause.quoted and clause.parent is None
+            return [] if plain else self.speakers_side()  # outside of speech "we" is whoever publishes
         if cue.attributes.get("kind") == "nearest":
             before = [p for p in sentence.phrases if p.end <= phrase.start and p.name is not None]
             return self._plain(sentence, before[-1], None) if before else []

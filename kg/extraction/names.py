@@ -26,6 +26,7 @@ LEGAL = re.compile(
     r"Partners|Ventures|Capital|Media|Airlines|Airways|Pharma\w*|Energy|Software|Semiconductor|Networks?)$"
 )
 DIRECTIONS = frozenset("North South East West Northern Southern Eastern Western Central Greater Upper Lower Mid Inner Outer".split())
+BRANCHES = frozenset(("USA", "US", "UK", "America", "Europe", "Asia", "North America", "Americas"))
 LONGEST_SHORT = 6
 """Words of a name that may be short for a longer one."""
 
@@ -275,6 +276,9 @@ class Names:
             return False
         if any(e.relation == "subsidiaryOf" for w in self.names[longer].words for e in self.lexicon.frames("relnoun", w) if _of_self(e)):
             return False  # "Altus" is not its division "Altus Rail"
+        rest = " ".join(parts[len(words) :])
+        if words == parts[: len(words)] and (rest in BRANCHES or rest in catalogue.gazetteer("country")) and self.spelt[words[0]] > 2:
+            return False  # "Altus" is not its branch "Altus USA"
         if words == parts[:-1] and self.lexicon.cue("goodsname", "word", parts[-1]) is not None:
             return False  # "Altus Wallet" is a thing of Altus
         if catalogue.default().find(" ".join(words)) and not catalogue.default().find(longer) and not LEGAL.search(longer):

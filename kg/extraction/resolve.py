@@ -290,7 +290,8 @@ class Resolver(Kinds):
         """ "der Thales-Konzern" is Thales; "das Airbus-Werk" is an asset with a name of its own."""
         cue = self.lexicon.cue("class", "noun", phrase.noun)
         assert phrase.compound is not None  # noqa: S101 - the caller looked
-        if cue is not None and cue.attributes.get("generic"):
+        owned = phrase.possessor is not None and phrase.possessor.name is not None and self.discourse.is_part(phrase)
+        if cue is not None and cue.attributes.get("generic") or owned:  # "Altus's Nordwerk subsidiary"
             mention = self.discourse.mention(phrase.compound)
             return [mention] if mention is not None else []
         made = cue is not None and (cue.attributes.get("type") in {"Product", "Content", "Technology"} or "service" in cue.attributes)
@@ -311,7 +312,7 @@ class Resolver(Kinds):
         if relative is not None and relative.antecedent is not None:
             out = []
             for member in self._nearest_to(relative, relative.antecedent).members():
-                if member is not phrase:
+                if member is not phrase and (member.start < phrase.start or self.sentence.lang != "en"):
                     out += self.mentions(member, wanted, None)
             return out
         owned = self.tree.host.get(id(phrase))

@@ -14,7 +14,8 @@ from kg.language.english_attach import Node
 from kg.language.english_finite import Finite
 from kg.language.english_links import Item
 from kg.language.english_nonfinite import GIVING_NAMES
-from kg.language.english_words import CONDITIONALS, COPULAS, SPEECH
+from kg.language.english_words import CONDITIONALS, COPULAS, SPEECH, TITLES
+from kg.lexicon import lexicon
 
 EXAMPLES = frozenset(("such as", "including", "like"))
 
@@ -45,12 +46,21 @@ class ClauseParser(Finite):
             self._with_preposition(k, phrase, before)
         elif before == "comma":
             self._after_comma(k, phrase)
+        elif before == "np" and self._officer(k, phrase):
+            self.attach.appose(phrase)
         elif before == "lpar" and self.attach.hosts:
             self.attach.appose(phrase, bracket=True)
         else:
             if node.owner and node.open:
                 phrase.possessor, node.owner = Phrase(phrase.start, phrase.start, phrase.start, pronoun="whose"), False
             self.attach.argument(node, phrase)
+
+    def _officer(self, k: int, phrase: Phrase) -> bool:
+        """ "The head of pump maker Altus Jo Brand said": the name of whoever holds the office, without a comma."""
+        host = self.attach.hosts[0] if self.attach.hosts else None
+        bare = phrase.name is not None and not phrase.noun and not phrase.possessor and self.items[k - 1].end == phrase.start
+        office = host is not None and host.name is None and host.noun.rpartition("-")[2] in TITLES and len(self.attach.hosts) > 1
+        return bare and office and self._verb_after(k)
 
     def _with_preposition(self, k: int, phrase: Phrase, before: str) -> None:
         example = phrase.preposition in EXAMPLES and bool(self.attach.hosts)
@@ -115,6 +125,7 @@ class ClauseParser(Finite):
         node.clause.subject, node.clause.verb, node.clause.head = phrase, old.verb, old.head
         node.clause.tense, node.clause.modal, node.clause.mood, node.clause.voice = old.tense, old.modal, old.mood, old.voice
         node.clause.negation = old.negation
+        self.gaps.append((old, node.clause))
         self.attach.hosts, self.attach.last = [], None
 
     def _outside_relative(self, k: int, phrase: Phrase) -> bool:
@@ -257,6 +268,8 @@ class ClauseParser(Finite):
             ),
             None,
         )
+        if antecedent is not None and pronoun in {"who", "whom"}:
+            antecedent = self._whoever(antecedent)
         node = self._push("relative", self.top, item.start, pronoun)
         node.clause.antecedent = self.attach.bearer(antecedent) if antecedent is not None else None
         node.comma = self._before(k) == "comma"
@@ -266,6 +279,14 @@ class ClauseParser(Finite):
             node.gap = Phrase(item.end - 1, item.end, item.end - 1, pronoun=pronoun, preposition=preposition)
         self.attach.hosts, self.attach.last = [], None
 
+    def _whoever(self, antecedent: Phrase) -> Phrase:
+        """ "The owners of Altus, who": people rather than the firm they own."""
+        host = next((h for h in self.attach.hosts if antecedent in h.modifiers), None)
+        if antecedent.noun or antecedent.name is None or host is None or host.name is not None:
+            return antecedent
+        people = bool(lexicon("en").frames("role", host.noun)) or host.noun.endswith(("er", "or", "ee", "ist", "man", "woman"))
+        return host if people else antecedent
+
     def _finish(self) -> list[Clause]:
         for item in self.items:
             if item.phrase is not None:
@@ -273,6 +294,10 @@ class ClauseParser(Finite):
         for host, example in self.examples:
             self.attach.exemplify(host, example)
         self._share_objects()
+        for full, gapped in self.gaps:
+            whole, part = ([a.phrase for a in c.arguments if a.function == "obj"] for c in (full, gapped))
+            if whole and part and not part[0].modifiers:
+                part[0].modifiers.extend(m for m in whole[0].modifiers if m.preposition in {"of", "in"})
         main = next((n.clause.subject for n in self.nodes if n.clause.kind == "main" and n.clause.subject), None)
         for clause in self.dangling:
             around = self.nodes[clause.parent].clause if clause.parent is not None else None

@@ -286,13 +286,15 @@ class ItemReader(Links):
 
     def _subject_waits(self, before: list[Item]) -> bool:
         """The verb behind the phrase belongs to an earlier subject: "the plan after the merger is"."""
+        waiting = False
         for k in range(len(before) - 1, -1, -1):
             item = before[k]
             if item.finite or item.kind in {"comp", "semi"}:
-                return False
-            if item.bare and not self._time(item) and (k == 0 or before[k - 1].group is None):
+                return waiting and not item.finite
+            if waiting and item.kind in {"comma", "cc", "rel"}:
                 return True
-        return False
+            waiting = waiting or (item.bare and not self._time(item) and (k == 0 or before[k - 1].group is None))
+        return waiting
 
     def _verb_follows(self, k: int) -> bool:
         """The next item but for adverbs and "of"-phrases is a finite verb group."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.language.clause import Phrase
+from kg.language.clause import Argument, Clause, Phrase
 from kg.language.english_links import Item
 from kg.language.english_state import State
 from kg.language.english_verbs import Group
@@ -20,6 +20,10 @@ BLAMING = frozenset("sue criticise criticize fine blame praise thank punish pena
 """Their object is who did what "for" introduces."""
 EVENTFUL = frozenset("announce sign expect complete close reach approve schedule agree value disclose reveal unveil propose file".split())
 """What is done with deals and suits, not with the firms in them."""
+CALLING = frozenset("call push press campaign lobby plead".split())
+"""With "for" and an infinitive they ask somebody to act: "called for Altus to sell"."""
+STOPPING = frozenset("stop prevent halt block keep bar ban discourage".split())
+"""What they stop is an object with a form in -ing."""
 ORIGIN = frozenset("base headquarter found co-found establish incorporate own list".split())
 """What is done with firms rather than with what they make."""
 GIVING_NAMES = frozenset("call name dub title entitle".split())
@@ -113,6 +117,8 @@ class Nonfinite(State):
             self._fill(self.top, group)  # headline: "Altus to buy Nordwerk"
             return
         clause = self.top.clause
+        if self._adjacent(k):
+            self._call_on(clause)
         objects = [a.phrase for a in clause.arguments if a.function in {"obj", "iobj"}]
         subject, antecedent = self._matrix_subject(), None
         if self._adjacent(k):
@@ -122,11 +128,17 @@ class Nonfinite(State):
                 subject = lone
             elif planned is not None:
                 antecedent, subject = planned, planned.possessor or self._own(planned) or subject
-            elif objects and clause.voice == "active" and clause.verb in OBJECT_CONTROL:
+            elif objects and clause.voice == "active" and clause.verb in OBJECT_CONTROL | CALLING:
                 subject = objects[0]
         elif objects and clause.voice == "active" and clause.verb in OBJECT_CONTROL and clause.predicative is None:
             subject = objects[0]
         self._open_clause("infinitive", group, subject, "to", antecedent)
+
+    def _call_on(self, clause: Clause) -> None:
+        """ "called for Altus to sell": Altus is asked, like an object."""
+        last = clause.arguments[-1].phrase if clause.arguments else None
+        if last is not None and last is self.attach.hosts[-1] and last.preposition == "for" and clause.verb in CALLING:
+            last.preposition, clause.arguments[-1] = "", Argument("obj", last)
 
     def _own(self, phrase: Phrase) -> Phrase | None:
         """Whose plan it is: "a plan by Altus to", "an Altus plan to"."""
@@ -150,12 +162,14 @@ class Nonfinite(State):
             if beside is not None:
                 self._beside(beside, group)
                 return
-        antecedent = None
+        antecedent, stopped = None, False
         subject = self._matrix_subject()
         objects = [a.phrase for a in self.top.clause.arguments if a.function == "obj"]
         if not item.word and self._adjacent(k) and not comma:
             host = self.attach.hosts[-1]
-            if host.preposition in {"with", "without"}:
+            if self.top.clause.verb in STOPPING and [host] == objects[-1:]:
+                subject, stopped = self._stopped(host), True
+            elif host.preposition in {"with", "without"}:
                 subject = host
                 if host.preposition == "without" and group.negation is None:
                     group.negation = host.start - 1
@@ -175,8 +189,16 @@ class Nonfinite(State):
             group.negation = item.start - 1
         if comma:
             self._close_commas()
-        complement = not comma and (item.word in COMPLEMENT_PREPOSITIONS or (not item.word and before == "vg"))
+        complement = stopped or not comma and (item.word in COMPLEMENT_PREPOSITIONS or (not item.word and before == "vg"))
         self._open_clause("infinitive" if complement else "participle", group, subject, item.word, antecedent, comma)
+
+    def _stopped(self, host: Phrase) -> Phrase:
+        """ "stop Altus selling pumps": not Altus is stopped, but what it does."""
+        arguments = self.top.clause.arguments
+        for n, argument in enumerate(arguments):
+            if argument.phrase is host:
+                arguments[n] = Argument("iobj", host)
+        return host
 
     def _participle(self, k: int, group: Group) -> None:
         before = self._before(k)

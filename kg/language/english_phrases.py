@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg import catalogue
 from kg.language.clause import Phrase, Span, Token
 from kg.language.english_attributes import Attributes
 from kg.language.english_words import (
@@ -120,11 +121,24 @@ class PhraseReader(Attributes):
         if phrase.noun:
             phrase.plural = head.tag == "NN2" if head.tag.startswith("NN") else None
         phrase.negated = determiner == "neg"
+        if phrase.noun and phrase.name is not None:
+            self._two_names(phrase)
         if phrase.noun in INSTITUTIONS and phrase.name is None and phrase.head > start:
             self._institution_of_state(phrase)
         for j in adjectives:
             self._hyphen(phrase, j)
         return phrase
+
+    def _two_names(self, phrase: Phrase) -> None:
+        """ "the head of pump maker Altus Jo Brand": a person's name begins behind that of the firm."""
+        first = next((j for j in range(phrase.head + 1, phrase.end) if self.tokens[j].tag == "NP0"), phrase.end)
+        office = first > 2 and any(t.lemma in TITLES or t.lemma.startswith("co-") for t in self.tokens[max(0, first - 12) : phrase.head])
+        if not office or phrase.end - first < 3 or self.tokens[phrase.head].lemma in TITLES or self.tokens[phrase.start - 1].tag != "PRF":
+            return
+        given = catalogue.gazetteer("given-name")
+        split = next((j for j in range(first + 1, phrase.end - 1) if self.tokens[j].text in given), 0)
+        if split and self.tokens[first].text not in given:
+            phrase.name, phrase.end = self._span(first, split), split
 
     def _institution_of_state(self, phrase: Phrase) -> None:
         """ "the Irish government" names one institution, as "the Irish company" does not name one firm."""
@@ -186,7 +200,7 @@ class PhraseReader(Attributes):
         if token.tag in {"CRD", "ZZ0"} and classes.endswith("P"):
             after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
             quantity = after is not None and (after.lemma in COUNT_NOUNS or after.tag in {"NN2", "UNC", "CRD"})
-            return "" if quantity or (token.text.startswith(("19", "20")) and len(token.text) == 4) else "P"
+            return "" if quantity or token.text.endswith("%") or (token.text.startswith(("19", "20")) and len(token.text) == 4) else "P"
         if token.tag[:2] == "AJ" and token.text.lower() in NATIONALITIES and classes.strip("P") == "" and self._named(i + 1):
             return "P"  # "British Airways" (left by _attributes), "Royal Belgian Mint"
         if token.tag in {"VVG", "VVB", "VVN"} and classes and token.text[0].isupper():
@@ -210,6 +224,13 @@ class PhraseReader(Attributes):
                 return "PPP"
         if low == "and" and named and self._institution(i + 1):
             return "PP"
+        if (
+            token.tag == "POS"
+            and named
+            and after.text.lower() in AND_HEADS | OF_HEADS | {"party", "club", "guild", "fund"}
+            and self._ordinary(i - 1)
+        ):
+            return "PP"  # "Pump Workers' Union"
         return ""
 
     def _between(self, i: int, classes: str, determiner: str) -> str:

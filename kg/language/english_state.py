@@ -22,6 +22,8 @@ class State:
         self.saved: list[tuple[list[Node], list[Phrase], list[list[Phrase]]]] = []
         """What was open before a bracket: clauses, hosts, and the phrases before each clause's verb."""
         self.dangling: list[Clause] = []
+        self.gaps: list[tuple[Clause, Clause]] = []
+        """A clause and one behind it that leaves out its verb."""
         self.negated = -2
         self.examples: list[tuple[Phrase, Phrase]] = []
         self.aside: Phrase | None = None

@@ -101,7 +101,8 @@ OF_HEADS = _words(
 """Heads of names that run on with "of": "Bank of Altburg", "Ministry of Trade"."""
 
 AND_HEADS = _words(
-    "corporation corp inc ltd holdings society exchange academy college school university commission administration agency department association council sons co co. company group institute ministry "
+    "corporation corp inc ltd holdings society exchange academy college school university "
+    "commission administration agency department association council sons co co. company group institute ministry "
     "committee authority office board service services trust bank union partners associates"
 )
 """Heads of names that may hold "and": "Grain and Fuel Commission"."""
@@ -214,7 +215,7 @@ CLAUSE_TAKERS = SPEECH | _words(
     "expect know mean ensure show find see learn hear understand decide assume guess imagine imply propose recommend "
     "demand request require realize realise prove demonstrate signal speculate wish guarantee"
 )
-OBJECT_CONTROL = _words(
+OBJECT_CONTROL = _phrases("call for, push for, press for, wait for") | _words(
     "ask allow let permit enable force urge order require want expect help invite persuade tell advise encourage "
     "select choose hire appoint pay warn get cause lead prompt task commission bar forbid license authorize authorise "
     "clear approve ban compel oblige pressure push press convince instruct challenge entitle direct drive recruit believe consider "
@@ -224,7 +225,7 @@ OBJECT_CONTROL = _words(
 
 TWO_OBJECTS = _words(
     "give offer lend pay grant cost award hand send show tell teach owe guarantee allot assign deny promise supply provide "
-    "sell loan charge leave fine win net earn save issue"
+    "sell loan leave win net earn save"
 )
 NAMING = _words("name appoint elect call make consider declare label brand dub title proclaim crown rename nickname")
 """Verbs with an object and a second noun that says what it is."""
