@@ -50,6 +50,16 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar hat ein Übernahmeangebot für Norvia vorgelegt.", ["Velmar | acquires | Norvia planned"]),
     ("Die geplante Fusion von Velmar mit Norvia verzögert sich.", ["Velmar | mergesWith | Norvia planned"]),
     ("Wenn die Velmar SE Norvia kauft, entsteht ein Riese.", ["Velmar SE | acquires | Norvia possible"]),
+    # anaphors with a name inside; lists after a plural noun; houses named by a compound
+    ("Norvia senkt die Prognose. In China rechnet der Velmar-Rivale mit wenig.", ["Norvia | competesWith | Velmar"]),
+    ("Velmar war angesichts der Dominanz der Rivalen Norvia und Aldera im Nachteil.",
+     ["Norvia | competesWith | Velmar", "Aldera | competesWith | Velmar"]),
+    ("Norvia ist in Verhandlungen mit den Eigentümern Velmar, Aldera und Brenta.",
+     ["Norvia | negotiatesWith | Velmar", "Norvia | negotiatesWith | Aldera", "Norvia | negotiatesWith | Brenta"]),
+    ("Norvia gehört der deutschen Sailinger-Gruppe.", ["Norvia | subsidiaryOf | Sailinger"]),
+    # plans told by the verb phrase: what stands behind the auxiliary
+    ("Im Mai will die Norvia AG die Preise senken.", ["Norvia AG | plans | die Preise senken planned"]),
+    ("Die Preise will die Norvia AG im Mai senken.", []),
     # attribution
     ("Velmar übernimmt laut Bloomberg den Rivalen Norvia.",
      ["Velmar | acquires | Norvia @ Bloomberg", "Norvia | competesWith | Velmar"]),

@@ -80,7 +80,16 @@ class Sides:
             and (anchor.determiner in {"def", "dem"} or anchor.preposition or match.entry.attributes["implicit"] == "bare")
         ):
             return self._implicit(match, anchor)
+        if match.entry.kind == "relnoun" and "self" in role.functions and (known := self._known_by(match)):
+            return known
         return self._elsewhere(match, slot)
+
+    def _known_by(self, match: Match) -> list[Mention]:
+        """ "der Altus-Rivale", "the Altus rival": without a name of its own, who was named before."""
+        anchor, clause = match.anchor, match.clause
+        if anchor is None or anchor.compound is None or anchor.determiner not in {"def", "dem"} or anchor.plural:
+            return []
+        return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, anchor, clause) if n.type in ORGANIZATIONS]
 
     def _elsewhere(self, match: Match, slot: str) -> list[Mention]:
         """A side that the sentence tells outside the frame's own slots."""

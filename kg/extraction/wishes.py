@@ -80,7 +80,11 @@ class Wishes:
 
     def plans(self, clause: Clause) -> Iterator[Wish]:
         """ "X will Y tun" where no other relation says what: the plan is the verb phrase."""
-        arguments = [a for a in clause.arguments if a.function in {"obj", "obl", "iobj"} and a.phrase.start > clause.start]
+        field = self._after_auxiliary(clause)
+        if any(a.function == "obj" and a.phrase.start < field for a in clause.arguments):
+            return  # "125 Stellen will Altus abbauen": the verb phrase is torn
+        arguments = [a for a in clause.arguments if a.function in {"obj", "obl", "iobj"} and a.phrase.start > field]
+        arguments = [a for a in arguments if not (a.phrase.end <= clause.head and self._source(a.phrase))]
         if (
             not (clause.modal == "want" or self._intended(clause))
             or clause.subject is None
@@ -105,7 +109,7 @@ class Wishes:
         if stance.negative and self.sentence.lang == "de" or not 0 < last - first <= LONGEST_PLAN:
             return
         if first < clause.subject.start < last:
-            return  # "125 Stellen will Altus abbauen": the verb phrase is torn
+            return  # torn by its subject
         start, end = self.sentence.span(first, last)
         other = Mention(self.text[start:end], start, end, "Event", self.text[start:end])
         match = Match(PLAN, {}, clause)
@@ -113,6 +117,15 @@ class Wishes:
             for subject in self.resolver.mentions(member, "org", clause):
                 if subject.type in ORG_TYPES or accepts(subject, "org") and clause.modal != "want":
                     yield match, subject, other, stance
+
+    def _source(self, phrase: Phrase) -> bool:
+        return bool(phrase.preposition) and self.lexicon.cue("source", "prep", phrase.preposition) is not None
+
+    def _after_auxiliary(self, clause: Clause) -> int:
+        """Token before the field that the verb phrase closes in German: "Im Mai will Altus | die Preise senken"."""
+        if self.sentence.lang != "de":
+            return clause.start
+        return next((i for i in range(clause.head - 1, clause.start, -1) if self.sentence.tokens[i].pos == "AUX"), clause.start)
 
     def _intended(self, clause: Clause) -> bool:
         """ "promised to …", "plans to …", "has no plans to …", "said it would …": it is its subject's own intention."""

@@ -252,12 +252,20 @@ class Attacher:
                     else candidate
                 )
                 first.conjuncts.append(phrase)
+                if first.plural is False and self._several(first, phrase):
+                    first.plural = True
                 negated = any(t.lemma == "nicht" for t in gap)
                 phrase.negated = phrase.negated or negated
                 if "sondern" in words and not any(t.text == "auch" for t in gap):
                     first.negated = True
                 return self._hang(phrase, first)
         return False
+
+    def _several(self, first: Phrase, other: Phrase) -> bool:
+        """ "der Rivalen Altus und Brenner": the noun in -n is a plural after all, where a bare name follows."""
+        head, determiner = self.tokens[first.head], self.tokens[first.start].text.lower()
+        bare = other.name is not None and not other.noun and not other.determiner
+        return bare and first.name is not None and bool(first.noun) and head.text != head.lemma and determiner in {"den", "der"}
 
     def _office(self, phrase: Phrase) -> bool:
         """A bare office without the name of who holds it."""
@@ -285,7 +293,10 @@ class Attacher:
             return False
         chain = self._chain(before)
         many = [h for h in chain if h.plural and h.noun and not h.name]
-        if phrase.name and not phrase.noun and (many or not self._list_goes_on(phrase, rest)):  # der Chef von Altus, Jo Brand
+        goes_on = self._list_goes_on(phrase, rest)
+        if before.noun and before.name and goes_on:
+            many = []  # "Verhandlungen mit den Eignern Altus, Brenner und Corvo"
+        if phrase.name and not phrase.noun and (many or not goes_on):  # der Chef von Altus, Jo Brand
             person = self.tokens[phrase.start].text in gazetteer("given-name")
             offices = [h for h in chain if person and h.noun and lexicon("de").frames("role", h.noun)]
             for host in offices or chain:

@@ -185,7 +185,7 @@ class NameReader:
             return step
         if before.text in gazetteer("city") and self.names(self.tokens, j) and not self.names(self.tokens, first) > 1:
             return 0  # "verbietet der Stadt Fürth TikTok"
-        if first == j - 1 and token.text in self.alone and before.text in self.alone:
+        if first == j - 1 and token.text in self.alone and before.text in self.alone and before.text not in gazetteer("given-name"):
             return 0  # two names side by side: "dass Altus Brenner kauft"
         if token.pos == "NOUN" and j + 1 < end and token.text == token.lemma:
             after = self.tokens[j + 1]

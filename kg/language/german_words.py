@@ -188,6 +188,15 @@ def ordinary(word: str) -> bool:
     return bool(ORDINARY.search(word)) or agent_noun(word)
 
 
+HOUSES = frozenset(("Gruppe", "Konzern", "Holding", "Unternehmensgruppe", "Imperium", "Clan"))
+
+
+@lru_cache(maxsize=16384)
+def _unheard(word: str) -> bool:
+    """ "Sailer-Gruppe": before a word for a house, a word that is no common noun is whose house it is."""
+    return word[1:].islower() and not (tagger("de").knows(word) or agent_noun(word) or common_tail(word) or MASS.search(word))
+
+
 def noun_parts(token: Token, seen: AbstractSet[str] = frozenset()) -> tuple[str, Span | None]:
     """Noun lemma and the name before its hyphen: "VW-Tochter" → ("Tochter", span of "VW")."""
     if "-" in token.text.rstrip("-") and token.text[0].isupper():
@@ -196,5 +205,6 @@ def noun_parts(token: Token, seen: AbstractSet[str] = frozenset()) -> tuple[str,
         last = token.lemma.rsplit("-", 1)[-1]
         if token.text[cut + 1 : cut + 2].isupper():
             head = token.text[begin:cut].rstrip()
-            return last, Span(token.start + begin, token.start + begin + len(head)) if head in seen or _is_proper(head) else None
+            proper = head in seen or _is_proper(head) or last in HOUSES and _unheard(head)
+            return last, Span(token.start + begin, token.start + begin + len(head)) if proper else None
     return token.lemma, None
