@@ -21,6 +21,8 @@ SLOTS = ("S", "O", "S+O", "product", "amount", "purpose", "role", "place", "scop
 SHORTEST_PREFIX = 2
 SHORTEST_NOUN = 4
 """Letters of the two parts of a German compound: "Haus" is no compound of "Aus"."""
+PREFIXES = frozenset("an ab auf aus be bei de des dif ein ent er ge in kon miss trans ver wett zer zu".split())
+"""They make another word of a noun and no compound: "Angebot" is no "Gebot", "Verkauf" no "Kauf"."""
 
 
 class Role(NamedTuple):
@@ -150,7 +152,7 @@ class Lexicon:
                 (
                     words[low[i:]]
                     for i in range(SHORTEST_PREFIX, len(low) - SHORTEST_NOUN + 1)
-                    if low[i:] in words and words[low[i:]].attributes.get("compound") != "no"
+                    if low[i:] in words and words[low[i:]].attributes.get("compound") != "no" and _first_part(low[:i])
                 ),
                 None,
             )
@@ -163,7 +165,9 @@ class Lexicon:
     def head_noun(self, lemma: str, nouns: tuple[str, ...]) -> bool:
         """The lemma is one of the nouns, or a compound of one."""
         low = lemma.lower()
-        return any(low == n.lower() or self.compounding and low.endswith(n.lower()) and len(n) >= SHORTEST_NOUN for n in nouns)
+        if not self.compounding:
+            return any(low == n.lower() for n in nouns)
+        return any(low == n or low.endswith(n) and len(n) >= SHORTEST_NOUN and _first_part(low[: -len(n)]) for n in map(str.lower, nouns))
 
     def prefix(self, kind: str, lemma: str) -> str:
         """What stands before the last part: "Bahnchef" → "bahn" for the role "Chef"; empty for none."""
@@ -176,9 +180,14 @@ class Lexicon:
             return lemma
         if self.compounding:
             for i in range(SHORTEST_PREFIX, len(lemma) - SHORTEST_NOUN + 1):
-                if lemma[i:] in words:
+                if lemma[i:] in words and _first_part(lemma[:i]):
                     return lemma[i:]
         return ""
+
+
+def _first_part(letters: str) -> bool:
+    """They may be the first part of a compound."""
+    return letters.rsplit("-", 1)[-1] not in PREFIXES and not letters.endswith("ver")
 
 
 @cache

@@ -16,6 +16,7 @@ from kg.lexicon import Entry, Lexicon
 OF = frozenset(("von", "of"))
 """Prepositions that hang on the noun before them and not on the verb."""
 AGENT_PREPOSITIONS = frozenset(("von", "durch", "by"))
+VENUES = frozenset(("bei", *AGENT_PREPOSITIONS))
 CANDIDATES = 3
 """Phrases of a function that may fill a slot: "invested in 2010 in Altus"."""
 
@@ -117,10 +118,10 @@ class Matcher:
     def _verb_frames(self, clause: Clause) -> Iterator[Match]:
         for entry in self.lexicon.frames("verb", clause.verb) if clause.verb else ():
             if not self._barred(entry, clause):
-                yield Match(entry, self._fill(entry, clause), clause)
+                yield from self._complete(Match(entry, self._fill(entry, clause), clause))
         for entry in self.lexicon.frames("light", clause.verb) if clause.verb else ():
             for noun in self._light_nouns(entry, clause):
-                yield Match(entry, self._fill(entry, clause, noun), clause, noun)
+                yield from self._complete(Match(entry, self._fill(entry, clause, noun), clause, noun))
         for i in clause.adverbs:
             for entry in self.lexicon.frames("adv", self.tokens[i].lemma):
                 if clause.verb in entry.attributes.get("verb", clause.verb).split("|"):
@@ -133,8 +134,24 @@ class Matcher:
             ]:
                 yield Match(entry, self._fill(entry, clause, plain=True), clause)
 
+    def _complete(self, match: Match) -> Iterator[Match]:
+        """`needs=amount`: no match without that slot; `own=obj`: the object must be the subject's own ("seine Fahrer")."""
+        needed = match.entry.attributes.get("needs")
+        if needed and needed not in match.slots or match.clause is None:
+            return
+        if "own" in match.entry.attributes and not any(map(self._owned, self._function("obj", match.clause, None, False))):
+            return
+        yield match
+
+    def _owned(self, phrase: Phrase) -> bool:
+        """ "seine Fahrer", "250 Filialen"."""
+        asset = bool(phrase.noun) and self.lexicon.cue("asset", "noun", phrase.noun) is not None
+        return phrase.name is None and (phrase.determiner == "poss" or asset)
+
     def _barred(self, entry: Entry, clause: Clause) -> bool:
         """`unless=from|obj.name`: another reading of the verb is at hand when that function is filled (with a name)."""
+        if "reflexive" in entry.attributes and not any(t.tag == "PRF" for t in self.tokens[clause.start : clause.end]):
+            return True
         for condition in filter(None, entry.attributes.get("unless", "").split("|")):
             function, _, kind = condition.partition(".")
             for phrase in self._function(function, clause, None, False):
@@ -168,35 +185,51 @@ class Matcher:
     def _light_nouns(self, entry: Entry, clause: Clause) -> Iterator[Phrase]:
         """The noun of a light verb: an object, or the subject of the passive, or after its preposition."""
         places = [p for a in clause.arguments for p in a.phrase.members()]
+        prepositions = entry.preposition.split("|")
         if entry.preposition:
             places += [p for top in [*(a.phrase for a in clause.arguments), *self._subject(clause)] for p in _below(top)]
         for phrase in places:
             word = self.noun(phrase) or (self.tokens[phrase.head].text if phrase.name is not None else "")
-            if word and phrase.preposition in entry.preposition.split("|") and self.lexicon.head_noun(word, entry.nouns):
+            if word and phrase.preposition in prepositions and self.lexicon.head_noun(word, entry.nouns) and self._whole(entry, phrase):
                 yield phrase
-        if not entry.preposition and clause.voice == "passive" and clause.subject is not None:
+        happens = not any(f in {"subj", "obj", "iobj"} for r in entry.roles for f in r.functions)  # "die Rechte liegen bei A"
+        if not entry.preposition and (clause.voice == "passive" or happens) and clause.subject is not None:
             for phrase in clause.subject.members():
-                if self.lexicon.head_noun(self.noun(phrase), entry.nouns):
+                if self.lexicon.head_noun(self.noun(phrase), entry.nouns) and self._whole(entry, phrase):
                     yield phrase
+
+    def _whole(self, entry: Entry, phrase: Phrase) -> bool:
+        """`whole=yes|no`: all of it, or all that is left ("die restlichen Anteile", "sämtliche Aktien")."""
+        wanted = entry.attributes.get("whole")
+        words = [self.tokens[i].lemma for i in (phrase.start, *phrase.adjectives)] if wanted else []
+        return not wanted or (wanted == "yes") == any(self.lexicon.cue("whole", "adj", w) is not None for w in words)
 
     def _fill(self, entry: Entry, clause: Clause, noun: Phrase | None = None, *, plain: bool = False) -> dict[str, list[Phrase]]:
         slots: dict[str, list[Phrase]] = {}
         used: set[int] = set()
         for role in entry.roles:
-            options = (self._function(function, clause, noun, plain) for function in role.functions)
+            options = (self._function(function, clause, noun, plain, entry) for function in role.functions)
             found = [p for some in options for p in _best(role.slot, some) if id(p) not in used]
             if found:
                 slots[role.slot] = found
                 used.add(id(found[0]))
         return slots
 
-    def _function(self, function: str, clause: Clause, noun: Phrase | None, plain: bool) -> list[Phrase]:
+    def _function(
+        self, function: str, clause: Clause, noun: Phrase | None, plain: bool, entry: Entry | None = None
+    ) -> list[Phrase]:
         """Phrases in a grammatical function, active or passive."""
         passive = clause.voice == "passive" and not plain
         if function == "subj":
+            if clause.causes and (others := self._venue(clause)):
+                return others  # "lässt bei A bauen": A builds
             if passive:
                 return [a.phrase for a in clause.arguments if a.function == "obl" and a.phrase.preposition in AGENT_PREPOSITIONS]
             return self._subject(clause)
+        if function == "causer":
+            return self._subject(clause) if clause.causes and self._venue(clause) else []
+        if function == "venue":
+            return self._venue(clause) if passive else []
         if function == "obj":
             own = [a.phrase for a in clause.arguments if a.function == "obj"]
             return [*self._subject(clause), *own] if passive else own
@@ -217,14 +250,15 @@ class Matcher:
                 if noun.compound and function == "compound"
                 else []
             )
-        if passive and function in AGENT_PREPOSITIONS:
-            return []  # the agent, and nothing else
+        if passive and function in AGENT_PREPOSITIONS:  # the agent, and nothing else
+            return [m for m in noun.modifiers if m.preposition == function] if noun is not None else []
         direct = [a.phrase for a in clause.arguments if a.phrase.preposition == function]
-        if function in OF:  # hangs on the noun before it, unless that has a name
+        if function in OF:  # hangs on the noun before it, unless that has a name or the verb asks for it
+            asked = "nested" in entry.attributes if entry is not None else False
             acting = [s for s in self._subject(clause) if passive or noun is None or s.start > noun.start]
             hosts = [
                 *([noun] if noun is not None else []),
-                *(p for p in [*(a.phrase for a in clause.arguments), *acting] if not p.noun or p.name is not None),
+                *(p for p in [*(a.phrase for a in clause.arguments), *acting] if not p.noun or p.name is not None or asked),
             ]
             return direct + [m for p in hosts for m in p.modifiers if m.preposition == function]
         subjects = self._subject(clause) if passive or noun is not None else []
@@ -238,6 +272,11 @@ class Matcher:
             if m.preposition == function
         ]
         return sorted(direct + nested[:1], key=self._is_time)  # "im Mai in den Markt einsteigen"
+
+    def _venue(self, clause: Clause) -> list[Phrase]:
+        """Who does what another has done: "wird bei A gebaut", "lässt von A bauen"."""
+        places = [p for a in clause.arguments for p in (a.phrase, *a.phrase.modifiers)]
+        return [p for p in places if p.preposition in VENUES and (p.name is not None or p.noun)]
 
     def _is_time(self, phrase: Phrase) -> bool:
         return phrase.name is None and bool(phrase.noun) and self.lexicon.cue("time", "noun", phrase.noun) is not None

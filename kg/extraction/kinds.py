@@ -27,6 +27,7 @@ ACCEPTED: dict[str, frozenset[str]] = {
     "work": frozenset(("Content", "Technology", "Entity")),
     "organisation": frozenset(("Organization",)),
     "place": frozenset(("Place", "Market")),
+    "alliance": frozenset(("Organization", "Event", "Product", "Technology", "Entity")),
     "market": frozenset(("Place", "Market")),
 }
 """Filter → the types that pass it."""

@@ -160,7 +160,7 @@ class Resolver(Kinds):
         if wanted in {"tool", "work"} and not self.tool(phrase):
             return []
         if wanted == "goods":  # "sells pumps" offers them; "sells Altus" does not
-            share = self.lexicon.cue("nogood", "noun", phrase.noun) is not None
+            share = any(self.lexicon.cue(kind, "noun", phrase.noun) is not None for kind in ("nogood", "staff", "job"))
             return [] if share or self.denotes_agent(phrase) else self._description(phrase)
         return None
 
@@ -391,7 +391,7 @@ class Resolver(Kinds):
                 break
         span = self.sentence.span(first, last)
         text = self.text[span.start : span.end]
-        kind = self.discourse.noun_type(phrase.noun) or "Entity"
+        kind = self.discourse.noun_type(phrase.noun) or ("Product" if self.lexicon.cue("good", "noun", phrase.noun) else "Entity")
         return [Mention(text, span.start, span.end, kind, text)] if any(c.isalpha() for c in text) else []
 
 

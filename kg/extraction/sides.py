@@ -97,8 +97,11 @@ class Sides:
         if slot == "O" and attributes.get("object") == "employer":  # "Jo Brand steps down": where Jo Brand works
             return [m for person in self.side(match, "S") for m in self.company_of(person)]
         if attributes.get("implicit") == "topic":
-            names = list(dict.fromkeys(self.discourse.recent(ORG_TYPES)))
-            return [self.discourse.as_mention(self.discourse.topic(names))] if names else []
+            return self._topic(match, slot)
+        if attributes.get("implicit") == "whose":  # "Käufer ist Altus"
+            return self._topic(match, slot) if slot == "O" and match.predicated else []
+        if attributes.get("implicit") == "undergoer" and slot == "O" and match.slots.get("S"):
+            return self._undergoer(match)
         if clause is None:
             return []
         if slot == "S" and attributes.get("subject") == "speaker":
@@ -132,6 +135,25 @@ class Sides:
         names = [n for n in dict.fromkeys(self.discourse.recent(ORG_TYPES)) if own is None or n.text != own.name]
         name = self.discourse.topic(names) if names else self.discourse.named_before(self.sentence, anchor, ORG_TYPES)
         return [self.discourse.as_mention(name)] if name is not None else []
+
+    def _topic(self, match: Match, slot: str) -> list[Mention]:
+        """ "Käufer ist Altus", "zu den Kunden zählt Altus": whose, is said by who was talked about before."""
+        other = match.slots.get("S" if slot == "O" else "O", [])
+        own = {m.name for p in other for member in p.members() for m in self.resolver.mentions(member, "agent", match.clause)}
+        here = self.discourse.before(self.sentence, match.anchor) if match.anchor is not None else []
+        names = [n for n in here if n.type in ORG_TYPES] or [*dict.fromkeys(self.discourse.recent(ORG_TYPES))]
+        names = [n for n in names if n.text not in own]
+        return [self.discourse.as_mention(self.discourse.topic(names))] if names else []
+
+    def _undergoer(self, match: Match) -> list[Mention]:
+        """ "Nach der Übernahme durch Altus wächst B": it is said of the subject, or of who was talked about before."""
+        clause = match.clause
+        subject = clause.subject if clause is not None else None
+        if subject is not None and match.anchor is not None and not subject.start <= match.anchor.start < subject.end:
+            found = [m for p in subject.members() for m in self.resolver.mentions(p, "org", clause)]
+            if len(found) == 1 and found[0].type in ORG_TYPES:
+                return found
+        return self._topic(match, "O")
 
     def _speaker_of(self, clause: Clause) -> list[Mention]:
         """Who says what the clause says, in a clause around it."""

@@ -106,6 +106,8 @@ class Wishes:
         last = max(clause.head + 1, *(a.phrase.end for a in arguments if clause.head < a.phrase.start < first + LONGEST_PLAN), 0)
         if last - first > LONGEST_PLAN and first == clause.head:
             last = leading.end
+        while clause.causes and last < len(self.sentence.tokens) and self.sentence.tokens[last].text in {"zu", "lassen"}:
+            last += 1  # "das Verfahren prüfen lassen"
         if stance.negative and self.sentence.lang == "de" or not 0 < last - first <= LONGEST_PLAN:
             return
         if first < clause.subject.start < last:

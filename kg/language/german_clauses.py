@@ -82,6 +82,7 @@ class Builder:
         front = verb if group.kind == "main" else -1
         top = attach(self.tokens, own, phrases, clause.verb, finite=front, passive=clause.voice == "passive")
         self._functions(clause, top, verb, group)
+        self._passives(clause, own)
         clause.adverbs = [i for i in own if i not in inner and (self.tokens[i].pos in {"ADV", "PART"} or self.tokens[i].tag == "ADJ(D)")]
         clause.quoted = group.tokens[0] in self.quoted and clause.head in self.quoted
         if group.speech:
@@ -118,6 +119,18 @@ class Builder:
         head = self.tokens[clause.head]
         alike = clause.voice == "passive" and head.text.lower() == clause.verb and finite >= 0 and self.tokens[finite].lemma == "werden"
         return alike and clause.tense == "present" and self.tokens[finite].text.lower() in {"wird", "werden", "werde"}
+
+    def _passives(self, clause: Clause, own: list[int]) -> None:
+        """ "lässt sich von A beraten" is a passive, "lässt sich herstellen" one that can be; "Gebaut wird es von A": A builds."""
+        if clause.causes and any(self.tokens[i].tag == "PRF" for i in own) and not any(a.function == "obj" for a in clause.arguments):
+            clause.causes, clause.voice = False, "passive"
+            if not any(a.phrase.preposition in AGENT for a in clause.arguments):
+                clause.modal = clause.modal or "can"
+        if clause.voice == "passive" and clause.kind == "main" and clause.head == own[0] and clause.subject is not None:
+            behind = [m for m in clause.subject.modifiers if m.preposition in AGENT]
+            if behind and not any(a.phrase.preposition in AGENT for a in clause.arguments):
+                clause.subject.modifiers.remove(behind[-1])
+                clause.arguments.append(Argument("obl", behind[-1]))
 
     def _compared(self, top: list[Phrase]) -> None:
         """ "Ebenso wie A hat B …", "anders als A …": whoever is compared neither acts nor is acted upon."""

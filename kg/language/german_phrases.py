@@ -336,7 +336,7 @@ class PhraseParser:
         singular = WEAK.search(head.lemma) and tokens[start].text.lower() not in {"die", "zwei", "drei"}
         if named_one and (singular or phrase.plural is None and determiner == "def"):
             phrase.plural = False  # "den Rivalen Altus": the -n is no plural; "der Unternehmer Jo Brand"
-        phrase.case = narrow(case, head, phrase.plural)
+        phrase.case = narrow(case, tokens[end - 1] if bare else head, phrase.plural)  # "der Altus AG": a feminine form of firm
         phrase.negated = determiner == "neg"
         phrase.origin = next((o for i in range(start, noun) if (o := origin(tokens[i])) is not None), None)
         return phrase

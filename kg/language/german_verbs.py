@@ -51,9 +51,13 @@ class VerbReader:
             clause.head, clause.verb = finite, particle + lemma
             self._finite(clause, finite, lemma)
             return finite if contents and self._with_zu(contents[-1]) else None
+        if len(contents) > 1 and tokens[contents[-1]].text == "lassen" and tokens[contents[-2]].tag == "VV(INF)":
+            contents.pop()  # "hat sie bauen lassen"
+            clause.causes = True
         if contents:
             clause.head = contents[-1]
             clause.verb = tokens[contents[-1]].lemma.lower()
+            clause.causes = clause.causes or lemma == "lassen" and tokens[contents[-1]].text.endswith("n")
             self._auxiliaries(clause, contents[-1], lemma, [tokens[i].lemma.lower() for i in rest if i not in contents])
         elif finite >= 0:
             clause.head = finite
@@ -72,7 +76,7 @@ class VerbReader:
         return None
 
     def _auxiliaries(self, clause: Clause, content: int, finite: str, others: list[str]) -> None:
-        participle = self.tokens[content].tag.endswith("(PP)")
+        participle = self.tokens[content].tag.endswith("(PP)") and not clause.causes  # "lässt beraten"
         chain = [finite, *others]
         clause.modal = next((MODALS[a] for a in chain if a in MODALS), "")
         if participle:

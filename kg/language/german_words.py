@@ -18,7 +18,8 @@ from kg.lexicon import lexicon
 FEMININE = re.compile(
     r"(?:ung|heit|keit|schaft|ion|tät|ik|ie|enz|anz|[^e]ur|erei|tochter|firma|bank|gruppe|börse|behörde|mutter|"
     r"kette|sparte|marke|zeitung|aktie|partei|holding|kirche|bahn|post|kasse|agentur|fluglinie|airline|"
-    r"innen|in|reihe|serie|lizenz|klage|anlage|fabrik|plattform|software|app)$",
+    r"innen|in|reihe|serie|lizenz|klage|anlage|fabrik|plattform|software|app|"
+    r"\b(?:ag|gmbh|se|kg|kgaa|ohg|ug|eg))$",
     re.I,
 )
 ABSTRACT = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)(?:en|s)?$", re.I)
