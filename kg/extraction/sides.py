@@ -259,7 +259,8 @@ class Sides:
     def _seat(self, anchor: Phrase) -> bool:
         """An office at the head of a company: "Vorsitz", "Geschäftsführung"; of whom is not said."""
         bare = anchor.possessor is None and not anchor.modifiers and anchor.compound is None
-        return bare and self.sentence.lang == "de" and any(self.lexicon.cue(c, "noun", anchor.noun) is not None for c in ("seat", "topoffice"))
+        heading = any(self.lexicon.cue(c, "noun", anchor.noun) is not None for c in ("seat", "topoffice"))
+        return bare and self.sentence.lang == "de" and heading
 
     def _owner_kind(self, office: str) -> str:
         """The kind of body that an office tells itself: "Verbandspräsident" is of an organisation; empty for none."""
