@@ -230,6 +230,17 @@ TABLE: list[tuple[str, list[str]]] = [
      ["EU-Kommission | regulates | Norvia", "EU-Kommission | regulates | Velmar"]),
     ("Velmar muss eine Geldbuße an das Kartellamt zahlen.", ["Kartellamt | regulates | Velmar"]),
     ("Velmar hat die Patentklage der Norvia AG verloren.", ["Norvia AG | sues | Velmar"]),
+    # what is demanded and what is planned
+    ("Die IG Metall fordert, dass Aufträge an Bedingungen geknüpft werden.",
+     ["IG Metall | demands | Aufträge an Bedingungen geknüpft"]),
+    ("Die IG Metall fordert die Norvia AG auf, die Löhne zu erhöhen.", ["IG Metall | demands | die Löhne zu erhöhen"]),
+    ("Die EU-Kommission möge endlich gegen Tegro vorgehen, forderte die IG Metall.",
+     ["EU-Kommission | regulates | Tegro planned", "IG Metall | demands | gegen Tegro vorgehen"]),
+    ("Die Velmar AG wächst. 300 Stellen sollen gestrichen werden.", ["Velmar AG | plans | 300 Stellen planned"]),
+    ("Velmar wird das Urteil gründlich prüfen.", ["Velmar | plans | das Urteil gründlich prüfen planned"]),
+    ("Ziel von Velmar ist es, bis 2025 die Kosten zu halbieren.", ["Velmar | plans | die Kosten zu halbieren planned"]),
+    ("Die Technik ermöglicht es Velmar, Kosten zu sparen.", []),
+    ("Velmar will das Werk.", []),
     # what is no use and no stop
     ("Velmar setzt auf Wachstum und verzichtet auf Stellenstreichungen.", []),
     ("Die Moderatorin unterbrach den Minister Emil Stein.", []),

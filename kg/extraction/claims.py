@@ -176,6 +176,7 @@ class SentenceExtractor:
     def _finding(self, match: Match, subject: Mention, other: Mention, stance: Stance) -> Finding:
         if (
             subject.type == "Person"
+            and "personal" not in match.entry.attributes
             and "corporate" in signature(match.entry.relation).traits
             and (stance.modality == "planned" or stance.negative)
             and (company := self.sides.company_of(subject))

@@ -130,6 +130,16 @@ class Discourse(Memory):
         """ "the unit", "die Tochter" is part of a company, and never just the company named last."""
         return any(e.relation == "subsidiaryOf" and e.kind == "relnoun" for e in self.lexicon.frames("relnoun", phrase.noun))
 
+    def leader(self, sentence: Sentence) -> Name | None:
+        """The organisation that the article is about so far: spoken of lately, and far more often than any other."""
+        names = list(dict.fromkeys(self.recent(frozenset(ORGANIZATIONS - {"Authority"}))))
+        if not names:
+            return None
+        first, *others = sorted(names, key=lambda n: -self.mentions[id(n)])
+        count = self.mentions[id(first)]
+        ahead = count >= 3 and all(count >= 2 * self.mentions[id(n)] for n in others)
+        return first if (ahead or not others) and first.type != "Entity" or ahead else None
+
     def subjects(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
         """Names that are subjects before a phrase in its own sentence; of direct speech, whose speaker follows, none."""
         clauses = [c for c in sentence.clauses if not c.quoted]

@@ -66,7 +66,8 @@ class Factuality(Speakers):
             stance = stance.under(Stance(modality="planned"))  # "…, wie beide vereinbart haben"
         if clause.mood == "reported" and clause.voice == "passive" and clause.tense == "present" and self.sentence.lang == "de":
             stance = stance.under(Stance(modality="planned"))  # "werde veräußert" is yet to come
-        if stance.attributed_to is None and (clause.mood == "reported" or clause.quoted) and clause.kind != "participle":
+        wished = parent is not None and clause.mood == "reported" and self.lexicon.cue("urges", "verb", parent.verb) is not None
+        if stance.attributed_to is None and (clause.mood == "reported" or clause.quoted) and clause.kind != "participle" and not wished:
             stance = self._running_speech(stance)
         return stance
 

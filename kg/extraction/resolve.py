@@ -365,7 +365,8 @@ class Resolver(Kinds):
         deed = self.relation in {"criticises", "stops"} and self.lexicon.cue("deed", "noun", phrase.noun) is not None
         if self.tokens[phrase.head].tag in {"TIM", "CRD", "UNC"}:
             return []  # "on 30 November", "sales of $5bn"
-        if not phrase.noun or not deed and self.lexicon.cue("vague", "noun", phrase.noun) is not None:
+        jobs = phrase.plural is True and bool(phrase.noun) and self.lexicon.cue("job", "noun", phrase.noun) is not None  # "300 Stellen"
+        if not phrase.noun or not deed and not jobs and self.lexicon.cue("vague", "noun", phrase.noun) is not None:
             return []
         first = phrase.start
         if self.tokens[first].pos in {"DET", "PRON"} or phrase.determiner == "quant":

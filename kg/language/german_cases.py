@@ -76,6 +76,8 @@ def determiner_of(token: Token) -> tuple[str, str]:
         kind = "indef" if word.startswith("ein") else "def"
     else:
         kind = "quant"
+    if word.endswith(("selben", "selbe", "jenigen", "jenige")):  # derselbe, diejenigen: the article's own case
+        word = re.sub(r"(?:selben?|jenigen?)$", "", word)
     if word in CASES:
         return kind, CASES[word]
     return kind, next((case for ending, case in ENDINGS if word.endswith(ending)), "nom/acc")

@@ -20,6 +20,9 @@ from kg.language.german_words import LEGAL_FORMS, NAME_PARTS, UNITS, WEAK, named
 from kg.lexicon import lexicon
 
 ADVERBIAL_FOCUS = frozenset("rund etwa knapp über mehr fast gut bis nur auch insgesamt mindestens ganz".split())
+YEAR = re.compile(r"(?:19|20)\d\d$")
+YEAR_PREPOSITIONS = frozenset(("bis", "seit", "ab"))
+"""Prepositions after which a year stands by itself."""
 
 
 @dataclass(slots=True)
@@ -81,6 +84,8 @@ class PhraseParser:
                 i += 1
             if i >= end:
                 return 0
+            if preposition in YEAR_PREPOSITIONS and YEAR.match(self.tokens[i].text) and i + 1 < end and self.tokens[i + 1].tag == "NN":
+                return i + 1  # "bis 2025 Windparks betreiben"
         phrase = self._core(i, end)
         if phrase is None:
             return 0

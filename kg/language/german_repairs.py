@@ -16,6 +16,7 @@ from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
 QUOTES = frozenset("„“”\"»«‚‘’'")
+TIME_AFTER = frozenset("Ende Anfang Mitte zum zur Januar Februar März April Mai Juni Juli August September Oktober November".split())
 SUBORDINATORS = frozenset(("KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"))
 
 
@@ -107,6 +108,8 @@ def _small(token: Token, before: Token | None, after: Token | None) -> None:
         return
     if token.tag in {"VV(FIN)", "VV(PP)"} and before is not None and before.tag == "PTKZU":
         token.tag = "VV(INF)"
+    if token.text == "bis" and after is not None and (after.tag == "CARD" or after.text in TIME_AFTER):
+        token.tag, token.pos = "APPR", "ADP"  # "…, bis 2025 A zu kaufen" opens no clause
     if token.text.startswith("angehör"):
         token.lemma = "angehören"  # the finite "angehört" is not the participle of "anhören"
     if token.tag == "VV(FIN)" and after is not None and after.tag in {"VA(FIN)", "VA(INF)", "VM(FIN)"}:
