@@ -24,6 +24,9 @@ SHORTEST_NOUN = 4
 PREFIXES = frozenset("an ab auf aus be bei de des dif ein ent er ge in kon miss trans ver wett zer zu".split())
 """They make another word of a noun and no compound: "Angebot" is no "Gebot", "Verkauf" no "Kauf"."""
 
+OFFICE_PREFIXES = frozenset(("co", "ex", "vice", "deputy", "sub", "then", "under", "joint"))
+"""What an English office may have before a hyphen and still is that office: "co-head"."""
+
 
 class Role(NamedTuple):
     """A slot of a frame and the grammatical functions that may fill it, the most typical first."""
@@ -171,7 +174,7 @@ class Lexicon:
 
     def prefix(self, kind: str, lemma: str) -> str:
         """What stands before the last part: "Bahnchef" → "bahn" for the role "Chef"; empty for none."""
-        found = self._suffix(kind, lemma.lower())
+        found = self._suffix(kind, lemma.lower()) if self.compounding else ""
         return lemma[: len(lemma) - len(found)].rstrip("-") if found else ""
 
     def _find_suffix(self, kind: str, lemma: str) -> str:
@@ -182,6 +185,10 @@ class Lexicon:
             for i in range(SHORTEST_PREFIX, len(lemma) - SHORTEST_NOUN + 1):
                 if lemma[i:] in words and _first_part(lemma[:i]):
                     return lemma[i:]
+        elif kind == "role":
+            first, _, office = lemma.partition("-")
+            if first in OFFICE_PREFIXES and office in words:
+                return office
         return ""
 
 

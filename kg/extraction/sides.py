@@ -53,8 +53,11 @@ class Sides:
                 if m.type == "Person"
                 for c in self.company_of(m)
             ]  # an executive does what only a company can do
-        if found or role is None or (match.slots.get(slot) and match.slots[slot] != [anchor]):
+        untold = role is None and slot == "O" and match.entry.attributes.get("object") == "employer"  # "Jo Brand steps down"
+        if found or role is None and not untold or (match.slots.get(slot) and match.slots[slot] != [anchor]):
             return found
+        if role is None:
+            return self._elsewhere(match, slot)
         if (
             anchor is not None
             and match.entry.kind == "role"

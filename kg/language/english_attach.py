@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.language.clause import Argument, Clause, Phrase, Token
+from kg.catalogue import default, gazetteer
+from kg.language.clause import Argument, Clause, Phrase, Span, Token
 from kg.language.english_links import Item
 from kg.language.english_words import (
     COPULAS,
@@ -15,6 +16,7 @@ from kg.language.english_words import (
     NAMING,
     NOUN_PREPOSITIONS,
     POSTADJECTIVES,
+    SPEECH,
     TIMES,
     TITLES,
     TWO_OBJECTS,
@@ -171,6 +173,9 @@ class Attacher:
         if self.dated(phrase) and not node.open:
             self.oblique(node, phrase)
             return
+        if adjacent and preposition == "at" and self._spokesman(node, phrase):
+            self._modify(self.hosts[-1], phrase, len(self.hosts) - 1)
+            return
         if adjacent and self.hosts and (not agent or taken) and preposition not in {"according to", "as"}:
             inner = len(self.hosts) - 1
             depth = next((d for d in range(inner, -1, -1) if self.governs(self.hosts[d], preposition)), -1)
@@ -186,12 +191,36 @@ class Attacher:
         host = self.hosts[-1] if adjacent and self.hosts else None
         return host is not None and bool(host.preposition) and host.noun in ACTS
 
+    def _spokesman(self, node: Node, phrase: Phrase) -> bool:
+        """ "said Jo Brand at Altus": where the speaker works."""
+        speaker = self.hosts[-1] if self.hosts else None
+        told = node.clause.verb in SPEECH and speaker is node.clause.subject
+        named = speaker is not None and speaker.name is not None and not speaker.noun and speaker.start > node.clause.head >= 0
+        return told and named and phrase.name is not None and not phrase.determiner
+
+    def _split_off_person(self, host: Phrase, phrase: Phrase) -> None:
+        """ "the co-head of Altus Jo Brand": behind the name of the firm stands who holds the office."""
+        first = phrase.end - 2
+        size = sum(t.tag == "NP0" for t in self.tokens[phrase.head : phrase.end])
+        if host.determiner != "def" or phrase.determiner or phrase.name is None or size < 3 or not lexicon("en").frames("role", host.noun):
+            return
+        begins = self.tokens[first].text in gazetteer("given-name") and self.tokens[first - 1].text not in gazetteer("given-name")
+        if not begins or self.tokens[first - 1].tag != "NP0" or default().find(self._spelt(phrase.name)):
+            return
+        person = Phrase(first, phrase.end, first, name=Span(self.tokens[first].start, phrase.name.end))
+        phrase.name, phrase.end = Span(phrase.name.start, self.tokens[first - 1].end), first
+        host.appositions.append(person)
+
+    def _spelt(self, span: Span) -> str:
+        return " ".join(t.text for t in self.tokens if span.start <= t.start < span.end)
+
     def _initial(self, node: Node) -> bool:
         """Only prepositional phrases stand before: they open the sentence."""
         return not node.before and node.gap is None
 
     def _modify(self, host: Phrase, phrase: Phrase, depth: int) -> None:
         host.modifiers.append(phrase)
+        self._split_off_person(host, phrase)
         self.hosts = [*self.hosts[: depth + 1], phrase]
         if phrase.preposition in POSTADJECTIVES:
             return  # ", people familiar with the matter said": the people are the subject

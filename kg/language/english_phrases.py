@@ -295,6 +295,8 @@ class PhraseReader(Attributes):
             phrase.name = self._span(i + len(rest), phrase.end)
         if rest:
             noun = i + len(rest) - 1
+            while noun > i and rest[noun - i - 1] in "NT" and self.tokens[noun].lemma in FORMS_OF_ADDRESS:
+                noun -= 1  # "director-general Sir Jo Brand"
             phrase.noun = self.tokens[noun].lemma
             phrase.head = noun
             before = rest.rstrip("NT")
