@@ -83,7 +83,8 @@ class SentenceExtractor:
         return match.entry.kind == "verb" and any(
             m.entry.kind == "light" and m.clause is match.clause and m.anchor is not None and m.anchor in match.slots.get("O", [])
             for m, _ in self.found
-            if not any("self" in role.functions for role in m.entry.roles)  # there the noun is what is bought
+            # there the noun is what is bought, which the verb says too
+            if m.entry.relation == match.entry.relation or not any("self" in role.functions for role in m.entry.roles)
         )
 
     def _of_match(self, match: Match) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ MADE = frozenset(("develops", "offers", "produces"))
 
 def without(found: Found, lang: str) -> tuple[list[Finding], set[int]]:
     """The findings that stay, and the clauses whose plan needs no telling of its own."""
-    for clean in (_offices, _stopped, _shares):
+    for clean in (_offices, _stopped, _shares, _suits):
         found = clean(found)
     if lang == "de":
         found = _stops(found)
@@ -28,6 +28,12 @@ def _offices(found: Found) -> Found:
     return [
         (m, f) for m, f in found if m.entry.kind != "role" or f.polarity == "negative" or (f.subject.name, f.object.name) not in left
     ]
+
+
+def _suits(found: Found) -> Found:
+    """What a plaintiff accuses the defendant of is the suit."""
+    sued = {(f.subject.name, f.object.name) for _, f in found if f.relation == "sues"}
+    return [(m, f) for m, f in found if f.relation != "criticises" or (f.subject.name, f.object.name) not in sued]
 
 
 def _stopped(found: Found) -> Found:

@@ -57,13 +57,21 @@ class Resolver(Kinds):
                 else:
                     out += self.mentions(member, wanted, match.clause, anchor=match.anchor if match.entry.kind != "light" else None)
             located = wanted == "place" and phrase.preposition == "in" and not phrase.determiner and match.entry.kind == "light"
-            out = [replace(m, type="Authority") if wanted == "authority" and self._official(m) else m for m in out]
+            bare = not phrase.noun
+            if wanted == "authority":
+                out = [replace(m, type="Authority") if self._official(m) or bare and self._capital(m) else m for m in out]
             found = [m for m in _unique(out) if accepts(m, wanted) and not (sure and m.type == "Entity") or located and m.type == "Entity"]
             if slot == "O" and "impersonal" in signature(match.entry.relation).traits:
                 found = [m for m in found if m.type != "Person"]
             if found:
                 return found
         return []
+
+    def _capital(self, mention: Mention) -> bool:
+        """ "Brussels has cleared", "China has banned": the state or the union that sits there acts."""
+        return mention.type == "Place" and (
+            self.lexicon.cue("capital", "word", mention.text) is not None or mention.text in catalogue.gazetteer("country")
+        )
 
     def _official(self, mention: Mention) -> bool:
         """A minister or judge decides like the authority."""
@@ -231,9 +239,17 @@ class Resolver(Kinds):
             return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, phrase, clause)] or self._description(
                 phrase
             )
+        if wanted == "actor" and phrase.noun and not self.denotes_agent(phrase):
+            return self._whose(phrase, clause)
         if wanted == "name" and phrase.noun and self.lexicon.cue("asset", "noun", phrase.noun) is not None:
             return self._description(phrase)
         return None
+
+    def _whose(self, phrase: Phrase, clause: Clause | None) -> list[Mention]:
+        """ "investigates Altus's pricing", "blocked the purchase of Nordwerk by Altus": an authority deals with who does it."""
+        near = [phrase.possessor, *sorted(phrase.modifiers, key=lambda m: m.preposition != "by")]
+        owners = [p for p in near if p is not None and (p is phrase.possessor or p.preposition in {"by", "of", "between", "at", "from"})]
+        return [m for p in owners[:1] for member in p.members() for m in self.mentions(member, "agent", clause)]
 
     def _spoken_for(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention]:
         """ "ein Sprecher von Altus", "the company's lawyers": without a name, their organisation acts."""

@@ -53,7 +53,7 @@ class Sides:
                 if m.type == "Person"
                 for c in self.company_of(m)
             ]  # an executive does what only a company can do
-        untold = role is None and slot == "O" and match.entry.attributes.get("object") == "employer"  # "Jo Brand steps down"
+        untold = role is None and slot == "O" and match.entry.attributes.get("object") in {"employer", "suspect"}  # "Jo Brand steps down"
         if found or role is None and not untold or (match.slots.get(slot) and match.slots[slot] != [anchor]):
             return found
         if role is None:
@@ -107,6 +107,10 @@ class Sides:
             return self._undergoer(match)
         if clause is None:
             return []
+        if slot == "O" and attributes.get("object") == "suspect":
+            return self._suspects(clause)
+        if slot == "O" and relation == "sues":
+            return self._accused(match, clause)
         if slot == "S" and attributes.get("subject") == "speaker":
             return self._speaker_of(clause)
         if slot == "O" and attributes.get("object") == "raiser":
@@ -157,6 +161,31 @@ class Sides:
             if len(found) == 1 and found[0].type in ORG_TYPES:
                 return found
         return self._topic(match, "O")
+
+    def _suspects(self, clause: Clause) -> list[Mention]:
+        """ "looks into whether Altus misled", "ruled that Altus had breached": whose deed an authority judges."""
+        within = [c for c in self.sentence.clauses if c.parent == clause.index and c.kind == "sub" and c.start > clause.head]
+        within = [c for c in within if c.marker in {"whether", "if", "that", ""}]
+        return [
+            m
+            for c in within[:1]
+            if c.subject is not None
+            for p in c.subject.members()
+            for m in self.resolver.mentions(p, "agent", clause)
+            if m.type in ORGANIZATIONS
+        ]
+
+    def _accused(self, match: Match, clause: Clause) -> list[Mention]:
+        """ "filed suit, accusing Altus of …"; "Altus settled a suit brought by B": against whom the suit is."""
+        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        if clause.kind == "participle" and parent is not None and parent.subject is not None and clause.antecedent is match.anchor:
+            if parent.voice == "active" and self.lexicon.cue("defends", "verb", parent.verb) is not None:
+                return [m for p in parent.subject.members() for m in self.resolver.mentions(p, "agent", parent)]
+            return []
+        blaming = [c for c in self.sentence.clauses if c.parent == clause.index and c.kind == "participle" and c.start > clause.head]
+        blaming = [c for c in blaming if self.lexicon.cue("alleged", "verb", c.verb) is not None]
+        found = [a.phrase for c in blaming for a in c.arguments if a.function == "obj"]
+        return [m for p in found[:1] for m in self.resolver.mentions(p, "agent", clause) if m.type in AGENTS]
 
     def _speaker_of(self, clause: Clause) -> list[Mention]:
         """Who says what the clause says, in a clause around it."""

@@ -12,6 +12,8 @@ from kg.language.tagger import tagger
 PERSONS = {"it", "he", "she", "that", "there", "what", "who", "here", "where", "how", "this"}
 DEALINGS = {"holding", "financing", "funding", "listing", "offering"}
 """Forms in -ing that are things behind another noun: "a minority holding"."""
+COURTS = {"court", "trial", "market", "work", "school", "press"}
+"""Where something is brought: behind "to" no verbs unless they have an object."""
 BEFORE_TO = {"according", "due", "thanks", "owing", "close", "next", "subject", "prior", "contrary"}
 """Words whose "to" is a preposition."""
 
@@ -42,6 +44,11 @@ def repair(found: list[Token]) -> None:
             _verb(token, before, after)
             if token.tag == "VVB" and before.tag == "NP0" and after and after.tag == "NP0" and "NN1" in tagger("en").readings(low):
                 token.tag, token.lemma = "NN1", low  # no singular subject has this form: "Altus rival Nordwerk"
+            elif token.tag == "VVB" and before.tag == "NP0" and not before.text.endswith("s") and i > 1 and found[i - 2].tag in {"AT0", "DPS"}:
+                if "NN1" in tagger("en").readings(low):
+                    token.tag, token.lemma = "NN1", low  # "called the Altus offer an insult"
+            elif token.tag == "VVI" and low in COURTS and before.text.lower() == "to" and _no_object(after):
+                before.tag, token.tag, token.lemma = "PRP", "NN1", low  # "took Altus to court over the contract"
         elif token.tag == "NN2" and before and before.tag == "NP0" and after and after.text.lower() == "to" and _wills(found, i):
             token.tag, token.lemma = "VVZ", tagger("en").lemma(token.text, "VVZ")  # "Altus plans to buy"
         elif token.tag in {"NN1", "NN0", "AJ0", "NN2"} and before and (i < 2 or found[i - 2].text.lower() not in BEFORE_TO):
@@ -78,6 +85,9 @@ def _premodifies(low: str, before: Token, after: Token) -> bool:
     if before.tag[:2] == "VB" or before.lemma in {"start", "begin", "stop", "continue", "keep", "consider", "avoid", "resume"}:
         return False
     return before.tag[:2] not in {"PR", "NN", "NP", "CJ", "PU"} or after.tag == "NN1" or low in {"operating", "existing", "remaining"}
+
+def _no_object(after: Token | None) -> bool:
+    return after is None or after.tag[:2] in {"PR", "PU", "AV", "CJ", "TI"}
 
 
 def _wills(found: list[Token], i: int) -> bool:

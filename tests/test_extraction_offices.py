@@ -1,0 +1,52 @@
+"""English offices, authorities and quarrels: a sentence, and every claim that must come out of it."""
+
+from __future__ import annotations
+
+import pytest
+from factory import told
+
+from kg.extraction import extract
+from kg.model import Document
+
+OFFICES: list[tuple[str, list[str]]] = [
+    ("The French co-head of aerospace group Velmar Pierre Vasseur is to leave his post.",
+     ["Pierre Vasseur | holdsRole | Velmar", "Pierre Vasseur | holdsRole | Velmar not planned"]),
+    ("Rainer Holm, the German co-head of Velmar, will step down when his contract expires next year.",
+     ["Rainer Holm | holdsRole | Velmar", "Rainer Holm | holdsRole | Velmar not planned"]),
+    ("Norvia chairman Carla Mendes is to succeed Lukas Brandt at the head of Velmar later this year.",
+     ["Carla Mendes | holdsRole | Norvia", "Carla Mendes | holdsRole | Velmar planned"]),
+    ("Union organiser Jess Adeyemi of Kestrin said members were angry.", ["Jess Adeyemi | holdsRole | Kestrin"]),
+    ("Velmar's Tom Rice said the group would grow.", ["Tom Rice | holdsRole | Velmar"]),
+    ("Velmar director-general Sir David Holt declined to comment.", ["David Holt | holdsRole | Velmar"]),
+    ('"We are hiring," said Marta Ruiz, an analyst at Morgan Keller.', ["Marta Ruiz | holdsRole | Morgan Keller"]),
+    ('"It is over," said Ian Mercer at Goodbody Stockbrokers in Dublin.', ["Ian Mercer | holdsRole | Goodbody Stockbrokers"]),
+    ("Marta Ruiz was promoted to chief operating officer at Velmar last week.", ["Marta Ruiz | holdsRole | Velmar"]),
+    ("Marta Ruiz has been appointed to the board of Velmar.", ["Marta Ruiz | holdsRole | Velmar"]),
+    ("Mr Ruiz was appointed to the Velmar board on Monday.", ["Ruiz | holdsRole | Velmar"]),
+    ("Hans Becker, a board member of the Bundesbank, declined to comment.", ["Hans Becker | holdsRole | Bundesbank"]),
+    ("Velmar parted company with finance chief Tom Rice on Thursday.", ["Tom Rice | holdsRole | Velmar not"]),
+]
+AUTHORITIES: list[tuple[str, list[str]]] = [
+    ("Brussels has cleared Velmar's takeover of Norvia.",
+     ["Brussels | regulates | Velmar's takeover of Norvia", "Velmar | acquires | Norvia planned"]),
+    ("The European Commission has opened an in-depth probe into Velmar's pricing.", ["European Commission | regulates | Velmar"]),
+    ("The regulator BaFin has appointed a special monitor to Norvik Bank.", ["BaFin | regulates | Norvik Bank"]),
+    ("The SEC is looking into whether Velmar misled investors.", ["SEC | regulates | Velmar"]),
+    ("The Justice Department dropped its probe into Velmar.", ["Justice Department | regulates | Velmar not"]),
+    ("Police raided the offices of Velmar on Monday.", ["Police | regulates | Velmar"]),
+    ("The consumer court halted sales of Velmar's whitening strips.", ["consumer court | regulates | Velmar"]),
+    ("Lawyers for Norvia filed suit in Nashville, accusing Velmar of fraud.", ["Norvia | sues | Velmar"]),
+]
+QUARRELS: list[tuple[str, list[str]]] = [
+    ("Velmar warned of lower margins.", []),
+    ("Velmar blamed an $850m payout for its loss.", []),
+    ("Velmar blamed weak demand and high costs.", []),
+    ("Velmar rejected the offer, saying it undervalued the business.", []),
+    ("Velmar warned investors that sales would fall.", []),
+    ("Marta Ruiz called the Velmar offer an insult.", ["Marta Ruiz | criticises | Velmar offer"]),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), [*OFFICES, *AUTHORITIES, *QUARRELS])
+def test_sentence(text: str, claims: list[str]) -> None:
+    assert {told(f) for f in extract(Document("table", text, "en"))} == set(claims)
