@@ -196,7 +196,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar walked away from its $5 billion bid for Norvia after weeks of due diligence.",
      ["Velmar | acquires | Norvia not planned"]),
     ("Velmar has no plans to acquire Norvia, its chief executive Ida Brand told Reuters.",
-     ["Ida Brand | holdsRole | Velmar", "Velmar | acquires | Norvia not planned @ Ida Brand"]),
+     ["Ida Brand | holdsRole | Velmar", "Velmar | acquires | Norvia not planned @ Ida Brand via Reuters"]),
     ("Velmar is expected to complete the purchase of Norvia by the end of the year.",
      ["Velmar | acquires | Norvia planned"]),
     ("Private equity firm Kestrin Partners took Norvia private in a $900 million leveraged buyout.",

@@ -46,7 +46,14 @@ QUARRELS: list[tuple[str, list[str]]] = [
     ("Marta Ruiz called the Velmar offer an insult.", ["Marta Ruiz | criticises | Velmar offer"]),
 ]
 
+TOLD: list[tuple[str, list[str]]] = [
+    ("Velmar has bought Norvia Inc., a spokesman for Velmar said.", ["Velmar | acquires | Norvia Inc. @ a spokesman for Velmar"]),
+    ("Marta Ruiz told Reuters that Velmar had bought Norvia Inc.", ["Velmar | acquires | Norvia Inc @ Marta Ruiz via Reuters"]),
+    ("Velmar has bought Norvia Inc., the Wall Street Journal reported, citing people familiar with the matter.",
+     ["Velmar | acquires | Norvia Inc. alleged @ people familiar with the matter via Wall Street Journal"]),
+]
 
-@pytest.mark.parametrize(("text", "claims"), [*OFFICES, *AUTHORITIES, *QUARRELS])
+
+@pytest.mark.parametrize(("text", "claims"), [*OFFICES, *AUTHORITIES, *QUARRELS, *TOLD])
 def test_sentence(text: str, claims: list[str]) -> None:
     assert {told(f) for f in extract(Document("table", text, "en"))} == set(claims)

@@ -156,7 +156,8 @@ class Factuality(Speakers):
 
     def _told_before(self, clause: Clause) -> bool:
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
-        told = parent is None or parent.tense in {"past", "perfect"} and self.category(parent) in {"speech", "planned"}
+        telling = parent is not None and (self.category(parent) in {"speech", "planned", "negative"} or self.says(parent))
+        told = parent is None or parent.tense in {"past", "perfect"} and telling
         return told and not any(c.kind == "conditional" for c in self.sentence.clauses)
 
     def _adverb(self, stance: Stance, index: int) -> Stance:
@@ -165,9 +166,14 @@ class Factuality(Speakers):
             if self.lexicon.cue(modality, "adv", lemma) is not None:
                 return stance.under(Stance(modality=modality))
         cue = self.lexicon.cue("negative", "adv", lemma)
-        if cue is None or cue.attributes.get("before") == "verb" and self.tokens[index + 1].pos != "VERB":
+        if cue is None or not self._precedes(index, cue.attributes.get("before", "")):
             return stance  # "almost bought", but "almost half"
         return stance.under(Stance(negative=True))
+
+    def _precedes(self, index: int, what: str) -> bool:
+        """The word behind token `index` is what the cue asks for: a verb, or the word itself."""
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        return not what or after is not None and (after.pos == "VERB" if what == "verb" else after.text == what)
 
     # embedding ------------------------------------------------------------------------------------
 
@@ -181,14 +187,13 @@ class Factuality(Speakers):
             return Stance(attributed_to=outer.attributed_to, via=outer.via)
         if child.kind == "infinitive" and child.marker and self.lexicon.cue("purpose", "word", child.marker) is not None:
             return Stance(modality="planned", attributed_to=outer.attributed_to, via=outer.via)
-        if child.marker and child.kind in {"infinitive", "participle"}:
-            if self.lexicon.cue("negative", "word", child.marker) is not None:
-                return Stance(negative=child.negation is None)  # "instead of buying", "ohne … zu kaufen"
-            if self.lexicon.cue("planned", "word", child.marker) is not None:
-                return Stance(modality="planned").under(outer)  # "close to buying"
+        if child.marker and child.kind in {"infinitive", "participle"} and (marked := self._marked(parent, child, outer)) is not None:
+            return marked
         noun = self._governing_noun(parent, child)
         if noun is not None:
             return noun.under(outer)
+        if child.kind == "infinitive" and (unlikely := self._out_of_reach(parent, child, category)) is not None:
+            return unlikely.under(outer)
         if category == "speech":
             return self._speech(parent, outer)
         if child.kind == "main" and not category:  # "…, so Brand"; of two main clauses side by side neither tells the other
@@ -197,10 +202,42 @@ class Factuality(Speakers):
             return replace(outer, negative=False, modality=weaker(outer.modality, "possible"))
         if child.marker and self.lexicon.cue("possible", "word", child.marker) is not None:
             return replace(outer, modality=weaker(outer.modality, "possible"))
-        stance = self._by_category(category, outer, child, self._hedge(parent))
+        stance = self._by_category(category, outer, child, parent.verb, self._hedge(parent))
         if self.says(parent) and stance.attributed_to is None and parent.subject is not None and parent.voice == "active":
             stance = replace(stance, attributed_to=self.speaker(parent.subject, parent))
         return stance
+
+    def _marked(self, parent: Clause, child: Clause, outer: Stance) -> Stance | None:
+        """What the preposition or conjunction of an infinitive or gerund says of it."""
+        if self.lexicon.cue("negative", "word", child.marker) is not None:
+            return Stance(negative=child.negation is None)  # "instead of buying", "ohne … zu kaufen"
+        if self.lexicon.cue("planned", "word", child.marker) is not None:
+            return Stance(modality="planned").under(outer)  # "close to buying"
+        if self.lexicon.cue("negative", "phrase", f"{parent.verb} {child.marker}") is not None:
+            return Stance(negative=True, modality="planned").under(outer)  # "decided against buying"
+        return None
+
+    def _out_of_reach(self, parent: Clause, child: Clause, category: str) -> Stance | None:
+        """An infinitive that does not come true: "has yet to buy", "is too small to buy", "no one expects it to buy"."""
+        if category in {"", "holds"} and self._held_back(child):
+            return Stance(negative=True)
+        unlikely = self._beyond(parent) or category == "planned" and self._expected_by_none(parent)
+        return Stance(negative=True, modality="possible") if unlikely else None
+
+    def _held_back(self, child: Clause) -> bool:
+        """ "has yet to buy": it has not."""
+        cue = self.lexicon.cue("negative", "adv", self.tokens[child.start - 1].lemma) if child.start else None
+        return cue is not None and cue.attributes.get("before") == "to"
+
+    def _beyond(self, parent: Clause) -> bool:
+        """ "is too small to buy": it does not."""
+        i = parent.predicative
+        return i is not None and i > 0 and self.lexicon.cue("excess", "adv", self.tokens[i - 1].lemma) is not None
+
+    def _expected_by_none(self, parent: Clause) -> bool:
+        """ "no one expects Altus to buy", "few want …"."""
+        subject = parent.subject if parent.voice == "active" else None
+        return subject is not None and (self._nobody(subject) or subject.determiner == "neg" or subject.noun == "few")
 
     def _hedge(self, parent: Clause) -> str:
         """How sure a denying adjective is: what is "unlikely" is denied and yet possible."""
@@ -208,13 +245,15 @@ class Factuality(Speakers):
         cue = self.lexicon.cue("negative", "adj", lemma) if lemma else None
         return cue.attributes.get("modality", "asserted") if cue is not None else ""
 
-    def _by_category(self, category: str, outer: Stance, child: Clause, hedge: str = "") -> Stance:
+    def _by_category(self, category: str, outer: Stance, child: Clause, refusal: str, hedge: str = "") -> Stance:
         if category in {"planned", "possible", "alleged"}:
             return Stance(modality=category).under(outer)
         if category in {"negative", "ends"}:
             if outer.negative and not hedge:  # "did not rule out", "nicht bestreiten": left open
                 return replace(outer, negative=False, modality=weaker(outer.modality, "possible"))
-            return Stance(negative=True, modality=hedge or "asserted").under(outer)
+            verb = self.lexicon.cue("negative", "verb", refusal) if not hedge else None
+            barred = verb.attributes.get("modality", "") if verb is not None else ""  # what is ruled out was planned at most
+            return Stance(negative=True, modality=hedge or barred or "asserted").under(outer)
         if category == "holds":
             return outer
         if child.kind == "infinitive":
@@ -263,9 +302,8 @@ class Factuality(Speakers):
         if self.lexicon.cue("transparent", "noun", noun.noun) is not None and self.category(parent) in MODALITIES:
             return None  # "sucht nach Möglichkeiten, X zu tun" is what "sucht, X zu tun" is
         stance = self.noun_category(noun.noun, noun)
-        undone = self.category(parent) in {"negative", "ends"} and (
-            noun is not parent.subject or not any(a.function == "obj" for a in parent.arguments)
-        )
+        lost = self.category(parent) in {"negative", "ends"} or self.lexicon.cue("forfeits", "verb", parent.verb) is not None
+        undone = lost and (noun is not parent.subject or not any(a.function == "obj" for a in parent.arguments))
         if stance is not None and undone:  # "cancelled a deal to", "the plan to … failed"
             stance = replace(stance, negative=not stance.negative)
         return stance
@@ -292,7 +330,9 @@ class Factuality(Speakers):
             text = self.speaker(agent, parent) if agent is not None else None
         impersonal = parent.subject is None or bool(parent.subject.pronoun)  # "it is understood", "wie erzählt wird"
         hearsay = parent.voice == "passive" and text is None and (not public if impersonal else passive)
-        inner = Stance(attributed_to=text, modality="alleged" if anonymous or hearsay else "asserted")
+        inner = Stance(attributed_to=text, modality="alleged" if anonymous or hearsay else "asserted", via=self.medium(parent))
+        if text is not None and (cited := self.cited(parent)) is not None:
+            inner = Stance(attributed_to=cited[0], modality="alleged" if cited[1] else inner.modality, via=text)
         hedged = cue.attributes.get("modality", "") if cue is not None else ""
         if hedged and (text is None or parent.subject is not None and not parent.subject.pronoun):
             inner = replace(inner, modality=hedged)

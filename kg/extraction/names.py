@@ -107,9 +107,9 @@ class Names:
         if phrase.possessor is not None and phrase.possessor.name is not None and self.lexicon.frames("role", phrase.noun):
             owner = self._add(sentence, phrase.possessor.name, None)
             owner.type = "Company" if owner.type == "Entity" else owner.type  # "Altus's finance director"
-        for place in phrase.modifiers if phrase.noun and self.lexicon.lang == "en" else ():
-            if place.preposition == "at" and place.name is not None and not place.noun and self.lexicon.frames("role", phrase.noun):
-                employer = self._add(sentence, place.name, None)  # "an analyst at Morgan Keller", whatever its first word looks like
+        for at in phrase.modifiers if phrase.noun and self.lexicon.lang == "en" else ():
+            if at.preposition == "at" and at.name is not None and not at.noun and self.lexicon.frames("role", phrase.noun):
+                employer = self._add(sentence, at.name, None)  # "an analyst at Morgan Keller", whatever its first word looks like
                 guessed = employer.type in {"Person", "Entity"} and not catalogue.default().find(employer.text)
                 employer.type = "Company" if guessed else employer.type
         if phrase.name is None and len(phrase.appositions) == 1 and phrase.appositions[0].name is not None and not phrase.plural:

@@ -107,14 +107,10 @@ class Sides:
             return self._undergoer(match)
         if clause is None:
             return []
-        if slot == "O" and attributes.get("object") == "suspect":
-            return self._suspects(clause)
-        if slot == "O" and relation == "sues":
-            return self._accused(match, clause)
         if slot == "S" and attributes.get("subject") == "speaker":
             return self._speaker_of(clause)
-        if slot == "O" and attributes.get("object") == "raiser":
-            return self._raiser(clause)
+        if slot == "O" and (told := self._told_around(match, clause, attributes.get("object", ""))) is not None:
+            return told
         if slot == "O" and relation == "negotiatesWith" and match.entry.kind == "light" and (across := self._across_the_table(clause)):
             return across
         if slot == "O" and relation == "supplies" and clause.kind == "infinitive" and (chooser := self._chooser(clause)):
@@ -161,6 +157,14 @@ class Sides:
             if len(found) == 1 and found[0].type in ORG_TYPES:
                 return found
         return self._topic(match, "O")
+
+    def _told_around(self, match: Match, clause: Clause, meant: str) -> list[Mention] | None:
+        """Objects that another clause of the sentence names: whose round, of whom a judge speaks, against whom a suit goes."""
+        if meant == "raiser":
+            return self._raiser(clause)
+        if meant == "suspect":
+            return self._suspects(clause)
+        return self._accused(match, clause) if match.entry.relation == "sues" else None
 
     def _suspects(self, clause: Clause) -> list[Mention]:
         """ "looks into whether Altus misled", "ruled that Altus had breached": whose deed an authority judges."""

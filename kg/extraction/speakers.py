@@ -82,6 +82,28 @@ class Speakers:
             return names[0].text
         return self._text(phrase) if phrase.noun else None
 
+    def cited(self, parent: Clause) -> tuple[str, bool] | None:
+        """ "the paper reported, citing insiders": who is cited, and whether without a name."""
+        for clause in self.sentence.clauses:
+            if clause.parent != parent.index or clause.kind != "participle" or self.lexicon.cue("cites", "verb", clause.verb) is None:
+                continue
+            for argument in clause.arguments:
+                if argument.function == "obj" and (text := self.speaker(argument.phrase, clause)) is not None:
+                    return text, self.anonymous(argument.phrase)
+        return None
+
+    def medium(self, parent: Clause) -> str | None:
+        """ "told Reuters", "said in an interview with the Altburg Herald": the medium that reports who speaks."""
+        for argument in parent.arguments:
+            phrase = argument.phrase
+            hearers = [phrase] if argument.function in {"obj", "iobj"} or phrase.preposition == "to" else []
+            hearers += [m for m in phrase.modifiers if m.preposition in {"with", "by"} and phrase.preposition in {"in", "to"}]
+            for hearer in hearers:
+                name = self.discourse.names.get(self.discourse.text[slice(*hearer.name)]) if hearer.name is not None else None
+                if name is not None and name.type == "Outlet":
+                    return self.discourse.text[slice(*hearer.name)] if hearer.name is not None else None
+        return None
+
     def _text(self, phrase: Phrase) -> str:
         """The words of a phrase with its genitive or "of": "Ein Manager des Konzerns"."""
         last = phrase

@@ -51,7 +51,7 @@ class Stances:
 
     def _in_progress(self, clause: Clause) -> bool:
         """ "is buying", "is being bought": what takes but a moment is not done yet while it is being done."""
-        if clause.kind == "participle" or clause.tense != "present" or clause.head < 0:
+        if clause.kind in {"participle", "infinitive"} or clause.tense != "present" or clause.head < 0:
             return False
         before = self.sentence.tokens[max(0, clause.head - 2) : clause.head]
         return self.sentence.tokens[clause.head].tag == "VVG" or clause.voice == "passive" and any(t.text == "being" for t in before)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kg.language.clause import Argument, Phrase
 from kg.language.english_attach import Attached, Node
 from kg.language.english_links import Item
@@ -19,6 +21,8 @@ class Finite(Nonfinite):
         if self.aside is not None:
             self._say_aside(group)
             return
+        if group.negation is None and k and self.items[k - 1].kind == "cc" and self.items[k - 1].word == "nor":
+            group.negation = self.items[k - 1].start  # "will neither buy nor sell"
         following = self.items[k + 1] if k + 1 < len(self.items) else None
         if (
             self.top.open
@@ -183,6 +187,8 @@ class Finite(Nonfinite):
         takes = verb in CLAUSE_TAKERS
         if last.way == "pp" and takes and not self._waits() and (whole := self._whole_object()) is not None:
             self.attach.last = last = whole
+        elif last.way == "pp" and group.lemma in SPEECH and not self._waits() and (teller := self._apposed_speaker()) is not None:
+            self.attach.last = last = teller
         elif last.way == "pp" or (self._waits() and not takes):
             return False
         if (
@@ -217,6 +223,13 @@ class Finite(Nonfinite):
         if contact and objects:
             node.clause.arguments.append(Argument("obj", objects[-1]))
         return True
+
+    def _apposed_speaker(self) -> Attached | None:
+        """ "Altus has bought Nordwerk, a spokesman for Altus said": what was taken for an apposition is who says so."""
+        for outer, inner in pairwise(self.attach.hosts):
+            if inner in outer.appositions and inner.start > outer.end:
+                return Attached(inner, outer.appositions, inner, "appos")
+        return None
 
     def _whole_object(self) -> Attached | None:
         """ "said its talks with Altus had": the object of the verb of saying, with all that hangs on it, is the subject."""

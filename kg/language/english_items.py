@@ -153,6 +153,9 @@ class ItemReader(Links):
         for size in (4, 3, 2):
             part = self.tokens[i : i + size]
             words = " ".join(t.text.lower() for t in part)
+            acting = part[-1].tag == "TO0" and i + size < len(self.tokens) and self.tokens[i + size].tag in {"VVI", "VBI", "VHI", "VDI"}
+            if acting:
+                continue  # "is due to buy"
             if len(part) == size and words in MULTIWORD_PREPOSITIONS and not (words == "subject to" and self._last != "np"):
                 return i + size
         return 0

@@ -116,6 +116,10 @@ class Nonfinite(State):
             group.modal, group.tense = group.modal or "will", "future"
             self._fill(self.top, group)  # headline: "Altus to buy Nordwerk"
             return
+        if self._before(k) == "comp" and self.top.open and self.top.clause.marker in {"whether", "how", "when"} and not self.top.before:
+            self.top.clause.kind, self.top.clause.subject = "infinitive", self._matrix_subject()  # "considers whether to buy"
+            self._fill(self.top, group)
+            return
         clause = self.top.clause
         if self._adjacent(k):
             self._call_on(clause)

@@ -57,6 +57,8 @@ class PhraseReader(Attributes):
         start, end = i, len(self.tokens)
         token = self.tokens[i]
         determiner, possessor = "", None
+        if token.text.lower() == "no" and i + 1 < end and self.tokens[i + 1].text.lower() == "one":
+            return Phrase(i, i + 2, i + 1, pronoun="no one", determiner="neg", negated=True)
         if token.tag in {"PNP", "PNI", "PNX", "EX0"}:
             return self._pronoun(i)
         while i < end and self._determines(i):

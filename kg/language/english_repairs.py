@@ -44,9 +44,8 @@ def repair(found: list[Token]) -> None:
             _verb(token, before, after)
             if token.tag == "VVB" and before.tag == "NP0" and after and after.tag == "NP0" and "NN1" in tagger("en").readings(low):
                 token.tag, token.lemma = "NN1", low  # no singular subject has this form: "Altus rival Nordwerk"
-            elif token.tag == "VVB" and before.tag == "NP0" and not before.text.endswith("s") and i > 1 and found[i - 2].tag in {"AT0", "DPS"}:
-                if "NN1" in tagger("en").readings(low):
-                    token.tag, token.lemma = "NN1", low  # "called the Altus offer an insult"
+            elif token.tag == "VVB" and _behind_singular(found, i) and "NN1" in tagger("en").readings(low):
+                token.tag, token.lemma = "NN1", low  # "called the Altus offer an insult"
             elif token.tag == "VVI" and low in COURTS and before.text.lower() == "to" and _no_object(after):
                 before.tag, token.tag, token.lemma = "PRP", "NN1", low  # "took Altus to court over the contract"
         elif token.tag == "NN2" and before and before.tag == "NP0" and after and after.text.lower() == "to" and _wills(found, i):
@@ -85,6 +84,12 @@ def _premodifies(low: str, before: Token, after: Token) -> bool:
     if before.tag[:2] == "VB" or before.lemma in {"start", "begin", "stop", "continue", "keep", "consider", "avoid", "resume"}:
         return False
     return before.tag[:2] not in {"PR", "NN", "NP", "CJ", "PU"} or after.tag == "NN1" or low in {"operating", "existing", "remaining"}
+
+
+def _behind_singular(found: list[Token], i: int) -> bool:
+    """A name with a determiner stands before token i, and is no plural."""
+    return i > 1 and found[i - 1].tag == "NP0" and not found[i - 1].text.endswith("s") and found[i - 2].tag in {"AT0", "DPS"}
+
 
 def _no_object(after: Token | None) -> bool:
     return after is None or after.tag[:2] in {"PR", "PU", "AV", "CJ", "TI"}
