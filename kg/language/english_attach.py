@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.catalogue import default, gazetteer
-from kg.language.clause import Argument, Clause, Phrase, Span, Token
+from kg.language.clause import Argument, Clause, Phrase, Token
 from kg.language.english_links import Item
 from kg.language.english_words import (
     COPULAS,
@@ -198,29 +197,12 @@ class Attacher:
         named = speaker is not None and speaker.name is not None and not speaker.noun and speaker.start > node.clause.head >= 0
         return told and named and phrase.name is not None and not phrase.determiner
 
-    def _split_off_person(self, host: Phrase, phrase: Phrase) -> None:
-        """ "the co-head of Altus Jo Brand": behind the name of the firm stands who holds the office."""
-        first = phrase.end - 2
-        size = sum(t.tag == "NP0" for t in self.tokens[phrase.head : phrase.end])
-        if host.determiner != "def" or phrase.determiner or phrase.name is None or size < 3 or not lexicon("en").frames("role", host.noun):
-            return
-        begins = self.tokens[first].text in gazetteer("given-name") and self.tokens[first - 1].text not in gazetteer("given-name")
-        if not begins or self.tokens[first - 1].tag != "NP0" or default().find(self._spelt(phrase.name)):
-            return
-        person = Phrase(first, phrase.end, first, name=Span(self.tokens[first].start, phrase.name.end))
-        phrase.name, phrase.end = Span(phrase.name.start, self.tokens[first - 1].end), first
-        host.appositions.append(person)
-
-    def _spelt(self, span: Span) -> str:
-        return " ".join(t.text for t in self.tokens if span.start <= t.start < span.end)
-
     def _initial(self, node: Node) -> bool:
         """Only prepositional phrases stand before: they open the sentence."""
         return not node.before and node.gap is None
 
     def _modify(self, host: Phrase, phrase: Phrase, depth: int) -> None:
         host.modifiers.append(phrase)
-        self._split_off_person(host, phrase)
         self.hosts = [*self.hosts[: depth + 1], phrase]
         if phrase.preposition in POSTADJECTIVES:
             return  # ", people familiar with the matter said": the people are the subject
@@ -279,7 +261,7 @@ class Attacher:
         host = self.hosts[-1]
         if phrase.name is not None and not phrase.noun and not bracket:
             nameless = [h for h in reversed(self.hosts[:-1]) if h.noun and h.name is None]
-            office = next((h for h in nameless if h.noun in TITLES), None)
+            office = next((h for h in nameless if h.noun.removeprefix("co-").removeprefix("ex-") in TITLES), None)
             if office is not None:
                 host = office  # "the head of Altus, Jo Brand"
             elif host.name is not None and not host.noun and nameless:
