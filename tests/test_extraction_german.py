@@ -84,7 +84,7 @@ TABLE: list[tuple[str, list[str]]] = [
      ["Norvia | subsidiaryOf | Velmar", "Aldera Systems | partnersWith | Norvia"]),
     ("Ida Brand, Finanzchefin der Velmar SE, tritt zurück.", ["Ida Brand | holdsRole | Velmar SE not"]),
     ("Der frühere Velmar-Chef Jonas Reiter gründete 2015 die Norvia AG.",
-     ["Jonas Reiter | holdsRole | Velmar not", "Jonas Reiter | founded | Norvia AG"]),
+     ["Jonas Reiter | holdsRole | Velmar", "Jonas Reiter | founded | Norvia AG"]),
     # nominal style
     ("Die Übernahme von Norvia durch die Velmar SE ist abgeschlossen.", ["Velmar SE | acquires | Norvia"]),
     ("Die Partnerschaft zwischen Velmar und Norvia läuft gut.", ["Velmar | partnersWith | Norvia"]),
@@ -210,7 +210,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Das Land Hessen hält zehn Prozent an der Norvia AG.", ["Land Hessen | ownsStakeIn | Norvia AG"]),
     ("Entlassungen seien nicht geplant, sagte Norvia-Chefin Ida Brand.",
      ["Ida Brand | holdsRole | Norvia", "Norvia | plans | Entlassungen not planned @ Ida Brand"]),
-    ("„Wir wollen ein Werk bauen“, sagte Emil Stein, Ex-Chef der Velmar AG.", ["Emil Stein | holdsRole | Velmar AG not"]),
+    ("„Wir wollen ein Werk bauen“, sagte Emil Stein, Ex-Chef der Velmar AG.", ["Emil Stein | holdsRole | Velmar AG"]),
     ("Velmar fordert die Abspaltung der Norvia GmbH.", ["Velmar | demands | Abspaltung der Norvia GmbH"]),
     ("Die Tegro AG wächst. Die Velmar AG plant nach den Worten von Finanzchef Emil Stein nichts.", ["Emil Stein | holdsRole | Velmar AG"]),
     # offices: of whom they are, how they end

@@ -36,7 +36,7 @@ class Stances:
             if "deed" in signature(entry.relation).traits and self._in_progress(match.clause):
                 stance = stance.under(Stance(modality="planned"))
             if match.anchor is not None:
-                stance = self._phrase_stance(match.anchor, stance)
+                stance = self._phrase_stance(match.anchor, stance, match.entry.relation)
                 stance = self._undone(match.anchor, match.clause, self._weakened(entry, match.clause, stance))
                 stance = self._announced(match.clause, stance)
         else:
@@ -80,7 +80,7 @@ class Stances:
                 stance = replace(stance, negative=not stance.negative)  # "stepped down as head of X"
         if kind == "role" and (left := self._left(phrase)) is not None:
             stance = left
-        return self._phrase_stance(phrase, stance)
+        return self._phrase_stance(phrase, stance, match.entry.relation)
 
     def _dated(self, clause: Clause) -> bool:
         """ "war von 2008 bis 2020 Chef": the time is told for which it holds."""
@@ -169,7 +169,7 @@ class Stances:
         elif top is not None and category in {"planned", "possible", "alleged"} and phrase.preposition not in REALISED:
             stance = replace(stance, modality=weaker(stance.modality, category))  # "hofft auf eine Partnerschaft"
         for host in hosts:
-            stance = replace(stance, modality=self._phrase_stance(host, stance).modality)
+            stance = replace(stance, modality=self._phrase_stance(host, stance, "").modality)
             found = self.factuality.noun_category(host.noun, host) if host.noun else None
             if found is not None:
                 stance = found.under(stance if category in {"negative", "ends"} else replace(stance, negative=False))
@@ -205,7 +205,7 @@ class Stances:
             return replace(stance, negative=not stance.negative)
         return stance
 
-    def _phrase_stance(self, phrase: Phrase, stance: Stance) -> Stance:
+    def _phrase_stance(self, phrase: Phrase, stance: Stance, relation: str) -> Stance:
         """What determiner and adjectives say: "keine", "geplante", "ehemaliger"."""
         for i in [*phrase.adjectives]:
             lemma = self.sentence.tokens[i].lemma
@@ -214,18 +214,20 @@ class Stances:
                     stance = replace(stance, modality=weaker(stance.modality, category))
             if self.lexicon.cue("future", "adj", lemma) is not None:
                 stance = replace(stance, modality=weaker(stance.modality, "planned"))
-            former = self.lexicon.cue("former", "adj", lemma)
-            if former is not None and not former.attributes.get("held") or self.lexicon.cue("negative", "adj", lemma) is not None:
+            if self._over(lemma, relation) or self.lexicon.cue("negative", "adj", lemma) is not None:
                 stance = replace(stance, negative=True)
         if (category := self._attributed(phrase)) in MODALITIES:
             stance = replace(stance, modality=weaker(stance.modality, category))
-        if self.sentence.tokens[phrase.head].text.lower().startswith("ex-"):
-            former = self.lexicon.cue("former", "adj", "ex-")
-            if former is not None and not former.attributes.get("held"):
-                stance = replace(stance, negative=True)
+        if self.sentence.tokens[phrase.head].text.lower().startswith("ex-") and self._over("ex-", relation):
+            stance = replace(stance, negative=True)
         if phrase.determiner == "neg" or phrase.negated:
             stance = replace(stance, negative=not stance.negative)
         return stance
+
+    def _over(self, adjective: str, relation: str) -> bool:
+        """ "the former parent" is one no more; "the former boss" is told as having been one."""
+        former = self.lexicon.cue("former", "adj", adjective)
+        return former is not None and former.attributes.get("held") != relation
 
     def _attributed(self, phrase: Phrase) -> str:
         """The category of a participle before the noun: "die von A geplante Übernahme"."""
