@@ -90,7 +90,7 @@ def _row(line: str, number: int) -> Entry:
         tuple(_role(r) for r in roles.split() if r != "-"),
         dict(pair.split("=", 1) for pair in attributes.split()),
         _split(nouns),
-        preposition.strip().lower(),
+        preposition.strip().lower().replace("_", " "),
         number,
     )
 
@@ -104,7 +104,7 @@ def _role(text: str) -> Role:
     slot, _, filter = slot.partition(":")
     if slot not in SLOTS:
         raise ValueError(f"unknown slot {slot!r} in {text!r}")
-    return Role(tuple(functions.split("|")), slot, filter)
+    return Role(tuple(functions.replace("_", " ").split("|")), slot, filter)
 
 
 class Lexicon:

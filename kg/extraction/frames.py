@@ -120,7 +120,7 @@ class Matcher:
             if not self._barred(entry, clause):
                 yield from self._complete(Match(entry, self._fill(entry, clause), clause))
         for entry in self.lexicon.frames("light", clause.verb) if clause.verb else ():
-            for noun in self._light_nouns(entry, clause):
+            for noun in self._light_nouns(entry, clause) if not self._barred(entry, clause) else ():
                 yield from self._complete(Match(entry, self._fill(entry, clause, noun), clause, noun))
         for i in clause.adverbs:
             for entry in self.lexicon.frames("adv", self.tokens[i].lemma):
@@ -154,6 +154,8 @@ class Matcher:
             return True
         for condition in filter(None, entry.attributes.get("unless", "").split("|")):
             function, _, kind = condition.partition(".")
+            if function == "adj" and clause.predicative is not None:
+                return True  # "makes its files available"
             for phrase in self._function(function, clause, None, False):
                 named = {"name": phrase.name is not None, "pronoun": bool(phrase.pronoun), "agent": self._denotes_agent(phrase)}
                 nouns = [p.noun for p in (phrase, phrase.possessor) if p is not None and p.noun]  # "fünf Prozent der Stellen"
@@ -166,13 +168,23 @@ class Matcher:
         return cue is not None and cue.attributes.get("type") in AGENTS
 
     def _noun_barred(self, entry: Entry, phrase: Phrase) -> bool:
-        """`unless=name`: the noun has a name of its own; `owner`: it says itself whose it is; `told`: the verb is one of saying."""
-        named = phrase.name is not None or bool(phrase.appositions)
-        owned = phrase.possessor is not None or any(m.preposition in {"of", "von", "to"} for m in phrase.modifiers)
-        place = self.tree.place(phrase)
-        speech = place is not None and self.lexicon.cue("speech", "verb", place[0].verb) is not None
-        told = speech and bool(phrase.preposition)  # "sagte im Gespräch mit A"
-        return {"name": named, "owner": owned, "told": told}.get(entry.attributes.get("unless", ""), False)
+        """`unless=name`: the noun has a name of its own; `owner`: it says itself whose it is; `told`: the verb is one of
+        saying; `of.name`: a name hangs on it with that preposition. `after=in`: it stands behind that preposition."""
+        if "after" in entry.attributes and phrase.preposition != entry.attributes["after"]:
+            return True
+        for condition in filter(None, entry.attributes.get("unless", "").split("|")):
+            if condition == "name":
+                barred = phrase.name is not None or bool(phrase.appositions)
+            elif condition == "owner":
+                barred = phrase.possessor is not None or any(m.preposition in {"of", "von", "to"} for m in phrase.modifiers)
+            elif condition == "told":  # "sagte im Gespräch mit A"
+                place = self.tree.place(phrase)
+                barred = bool(phrase.preposition) and place is not None and self.lexicon.cue("speech", "verb", place[0].verb) is not None
+            else:
+                barred = any(m.preposition == condition.removesuffix(".name") and m.name is not None for m in phrase.modifiers)
+            if barred:
+                return True
+        return False
 
     def noun(self, phrase: Phrase) -> str:
         """The lemma of the head noun, with the word before it where the lexicon knows the two: "supply-agreement"."""
@@ -333,6 +345,8 @@ class Matcher:
             return [Phrase(phrase.start, phrase.start + 1, phrase.start, name=phrase.origin.span)]
         if function == "subj":
             return self._subject(clause) if clause is not None and place in {"obj", "obl", "inside"} else []
+        if function == "agent":  # whoever acts, in the passive too
+            return self._function("subj", clause, None, False) if clause is not None else []
         own = [m for m in phrase.modifiers if m.preposition == function]
         if not own and entry.kind == "role" and function == "at":  # "head of research at Altus"
             own = [m for m in _below(phrase) if m.preposition == function]

@@ -55,8 +55,8 @@ def _stops(found: Found) -> Found:
 
 
 def _shares(found: Found) -> Found:
-    """ "gehört zu 31 Prozent der Familie" is a share."""
-    shares = {m.clause.index for m, f in found if m.clause is not None and f.relation == "ownsStakeIn" and m.entry.kind == "light"}
+    """ "gehört zu 31 Prozent der Familie", "is 30 percent owned by" is a share."""
+    shares = {m.clause.index for m, f in found if m.clause is not None and f.relation == "ownsStakeIn" and m.entry.kind in {"light", "adv"}}
     return [
         (m, f)
         for m, f in found

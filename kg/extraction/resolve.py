@@ -307,13 +307,20 @@ class Resolver(Kinds):
         cue = self.lexicon.cue("class", "noun", phrase.noun)
         assert phrase.compound is not None  # noqa: S101 - the caller looked
         owned = phrase.possessor is not None and phrase.possessor.name is not None and self.discourse.is_part(phrase)
-        if cue is not None and cue.attributes.get("generic") or owned:  # "Altus's Nordwerk subsidiary"
+        if cue is not None and cue.attributes.get("generic") or owned or self._bears(phrase):  # "Altus's Nordwerk subsidiary"
             mention = self.discourse.mention(phrase.compound)
             return [mention] if mention is not None else []
         made = cue is not None and (cue.attributes.get("type") in {"Product", "Content", "Technology"} or "service" in cue.attributes)
         thing = made and self.sentence.lang == "en"
         agentive = not thing and (cue is not None or any(self.lexicon.frames(kind, phrase.noun) for kind in ("role", "relnoun")))
         return self._description(phrase) if wanted in {"name", "asset"} and not agentive else []
+
+    def _bears(self, phrase: Phrase) -> bool:
+        """ "the Altus supermarket chain", "its Altus unit" are called Altus; "the Altus unit" is one of Altus."""
+        if self.sentence.lang != "en" or phrase.plural or phrase.determiner not in {"def", "poss"}:
+            return False
+        owned = phrase.possessor is not None and self.lexicon.cue("unit", "noun", phrase.noun) is not None
+        return owned or self.lexicon.cue("bearer", "noun", phrase.noun) is not None
 
     def _named_thing(self, phrase: Phrase) -> Mention | None:
         """ "die Technologie": the technology that was named last."""

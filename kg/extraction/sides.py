@@ -19,6 +19,8 @@ MEANS = frozenset(("mit", "durch", "nach", "with", "through", "by", "after", "fo
 
 JOINT = dict.fromkeys(("founded", "produces", "acquires", "investsIn"), "together") | {"develops": "mit"}
 """Relations whose subject may have companions, "together" or with a bare "mit"."""
+BESIDE = frozenset(("mit", "with", "together with", "along with", "alongside"))
+"""Prepositions of whoever acts beside the subject."""
 FIRMS = frozenset(("Company", "Studio", "Entity"))
 RECEIVERS = frozenset(("an", "to"))
 """Functions of who receives: the subject around "den Verkauf von B (an C)" is no C."""
@@ -256,12 +258,15 @@ class Sides:
         joint = JOINT.get(match.entry.relation)
         if clause is None or match.entry.kind != "verb" or role is None or joint is None or "subj" not in role.functions:
             return []
+        beside = [a.phrase for a in clause.arguments if a.phrase.preposition in BESIDE - {f for r in match.entry.roles for f in r.functions}]
         together = any(self.lexicon.frames("adv", self.sentence.tokens[i].lemma) for i in clause.adverbs)
-        taken = {f for r in match.entry.roles for f in r.functions}
-        beside = [a.phrase for a in clause.arguments if a.phrase.preposition in {"mit", "with"} - taken]
-        if not (together or joint == "mit") or clause.voice == "passive" or self.sentence.lang != "de":
+        together = together or any(p.preposition not in {"mit", "with"} for p in beside)
+        english = self.sentence.lang == "en"
+        if clause.voice == "passive" or not (together or (match.entry.relation == "founded" if english else joint == "mit")):
             return []
         found = [m for p in beside[:1] for member in p.members() for m in self.resolver.mentions(member, "agent", clause)]
+        if english and not together:  # "founded Altus with Jo Brand", but "with EU money"
+            return [m for m in found if m.type == "Person"]
         return [m for m in found if m.type in (AGENTS if together else ORG_TYPES)]
 
     def company_of(self, person: Mention) -> list[Mention]:

@@ -13,7 +13,9 @@ from kg.lexicon import Entry, Lexicon
 from kg.model import MODALITIES
 from kg.signatures import signature
 
-REALISED = frozenset(("nach", "seit", "mit", "durch", "after", "since", "with", "following", "by"))
+REALISED = frozenset(
+    ("nach", "seit", "mit", "durch", "after", "since", "with", "following", "by", "through", "via", "despite", "thanks to", "due to")
+)
 """Prepositions that presuppose that the event took place: "nach der Übernahme"."""
 
 RESUMING = frozenset(("this", "these", "they", "it", "diese", "dieser", "dieses"))

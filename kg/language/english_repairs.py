@@ -9,23 +9,31 @@ from kg.language.clause import Token
 from kg.language.english_words import NOMINAL_ING
 from kg.language.tagger import tagger
 
+OFFERING = frozenset("offer provide sell make buy acquire own operate run develop launch supply deliver produce manufacture introduce".split())
+"""Verbs whose object is a thing: what stands behind them in -ing before a noun is its attribute."""
 PERSONS = {"it", "he", "she", "that", "there", "what", "who", "here", "where", "how", "this"}
 DEALINGS = {"holding", "financing", "funding", "listing", "offering"}
 """Forms in -ing that are things behind another noun: "a minority holding"."""
 COURTS = {"court", "trial", "market", "work", "school", "press"}
 """Where something is brought: behind "to" no verbs unless they have an object."""
+NOUNS = {"rival", "subsidiary", "giant", "specialist", "veteran"}
+"""Nouns before a name that might be adjectives: "rival Altus", "its subsidiary Nordwerk"."""
 BEFORE_TO = {"according", "due", "thanks", "owing", "close", "next", "subject", "prior", "contrary"}
 """Words whose "to" is a preposition."""
 
 
 def idioms(found: list[Token]) -> None:
-    """ "no longer" negates like "not"; "rival Altus" has a noun, not an adjective."""
-    for token, after in pairwise(found):
+    """ "no longer" negates like "not"; "rival Altus" has a noun, not an adjective; "30 percent owned" says how far."""
+    for i, (token, after) in enumerate(pairwise(found)):
         low = token.text.lower()
         if low == "no" and after.text.lower() == "longer":
             token.tag, token.lemma, after.tag = "XX0", "not", "AV0"
-        elif low == "rival" and token.tag == "AJ0" and after.tag in {"NP0", "POS", "TTL", "PRF", "TO0"}:
-            token.tag, token.lemma = "NN1", "rival"
+        elif low in NOUNS and token.tag == "AJ0" and after.tag in {"NP0", "POS", "TTL", "PRF", "TO0"}:
+            token.tag, token.lemma = "NN1", low
+        elif token.lemma == "percent" and after.tag in {"VVN", "VVD"} and after.lemma in {"own", "hold", "control"}:
+            token.tag = "AV0"
+            if i and found[i - 1].tag == "CRD":
+                found[i - 1].tag = "AV0"
 
 
 def repair(found: list[Token]) -> None:
@@ -112,6 +120,8 @@ def _clitic_s(token: Token, before: Token | None, after: Token | None) -> None:
 
 def _verb(token: Token, before: Token, after: Token | None) -> None:
     """A finite verb cannot follow a determiner or possessive: it is a noun, or an attribute."""
+    if token.tag == "VVG" and before.lemma in OFFERING and before.tag[:2] == "VV" and after is not None and after.tag in {"NN1", "NN2"}:
+        token.tag, token.lemma = "AJ0", token.text.lower()  # "offers streaming services"
     if before.tag not in {"AT0", "DPS", "POS"}:
         return
     model = tagger("en")

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.language.clause import Span, Token
+from kg.language.english_forms import mend
 from kg.language.english_repairs import idioms, repair
 from kg.language.english_tables import FORMS, LEMMAS, MARKS, MODALS, UNIVERSAL
 from kg.language.english_text import Raw
@@ -34,6 +35,9 @@ STAND_IN = "Smith"
 OPENING, CLOSING = {"“", "„", "«"}, {'"', "”", "»"}
 SHORT_QUOTE = 4
 """Words up to which a quotation is a name or a phrase rather than speech."""
+PERCENT = frozenset(("percent", "per cent", "pct", "pct.", "pc"))
+SHARED = ("-owned", "-held", "-controlled")
+"""What follows a share: "30%-owned"."""
 PREFIXES = ("co-", "re-")
 """A verb or noun with one of them is tagged as without: "co-founded"."""
 
@@ -90,6 +94,7 @@ def tokens(raw: Raw, text: str, memory: Memory) -> list[Token]:
         if word.lower().startswith(PREFIXES) and not mark:
             lemma = word.lower()[:3] + lemma
         found.append(Token(word, span.start, span.end, _lemma(word, lemma, tag), "", tag))
+    mend(found)
     repair(found)
     idioms(found)
     for token in found:
@@ -133,19 +138,21 @@ def _fixed(word: str) -> str:
     if word in MARKS:
         return MARKS[word]
     if word[0].isdigit():
-        return "CRD"
+        return "AJ0" if low.endswith(SHARED) else "CRD"
     if low in FORMS:
         return FORMS[low].get("", "")
     if low.endswith("$"):
         return "UNC"
-    return ""
+    return "NN0" if low in PERCENT else ""
 
 
 def _lemma(word: str, lemma: str, tag: str) -> str:
     if tag == "NP0":
         return word
     low = word.lower()
-    if low[0].isdigit() and low.endswith("%"):
+    if low[0].isdigit() and low.endswith(SHARED):
+        return "percent-owned"
+    if low in PERCENT or low[0].isdigit() and low.endswith(("%", "pc")):
         return "percent"
     if low in LEMMAS and tag != "POS":
         return LEMMAS[low]

@@ -200,6 +200,9 @@ PARTICLE_VERBS = _phrases(
     "force out, push out, push back, drive out, squeeze out, win over, top up, sum up, follow up, speed up, slow down, "
     "round up, round off, end up, keep up, keep on, make up, make out, leave out, line up, lock in, lock up, "
     "offload on, stand down, stand up, bow out, get out, get in, get together, band together, pull together, "
+    "auction off, bail out, draw up, hire away, lure away, poach away, knock back, set aside, step aside, sound out, turn out, wave through, "
+    "mull over, pony up, shell out, fork out, fork over, cough up, stump up, splash out, churn out, snatch up, lap up, hoover up, soak up, "
+    "offer up, dream up, cook up, prop up, crank out, pump out, edge out, see off, free up, "
     "hold on, plug in, switch off, switch on, switch over, trade in, trade up, weigh in, chip in, cash in, cash out"
 )
 
@@ -250,6 +253,7 @@ EVENT_NOUNS = _words(
     "division brand office role position job post boss chief head director president manager officer chairman ceo "
     "executive founder member part answer alternative successor predecessor heir entry return move switch transition "
     "report study survey statement letter order ban fine probe inquiry ruling decision verdict injunction appeal "
-    "attack criticism concern worry doubt opposition objection resistance support backing"
+    "attack criticism concern worry doubt opposition objection resistance support backing bidder suitor buyer seller acquirer "
+    "holding shareholding proposal approach tender auction foothold presence inroad foray push debut"
 )
 """Nouns whose own prepositional phrase follows them: "talks with Altus", "a stake in Altus"."""
