@@ -258,7 +258,8 @@ class Sides:
         joint = JOINT.get(match.entry.relation)
         if clause is None or match.entry.kind != "verb" or role is None or joint is None or "subj" not in role.functions:
             return []
-        beside = [a.phrase for a in clause.arguments if a.phrase.preposition in BESIDE - {f for r in match.entry.roles for f in r.functions}]
+        free = BESIDE - {f for r in match.entry.roles for f in r.functions}
+        beside = [a.phrase for a in clause.arguments if a.phrase.preposition in free]
         together = any(self.lexicon.frames("adv", self.sentence.tokens[i].lemma) for i in clause.adverbs)
         together = together or any(p.preposition not in {"mit", "with"} for p in beside)
         english = self.sentence.lang == "en"

@@ -9,8 +9,8 @@ from kg.language.clause import Token
 from kg.language.english_words import NOMINAL_ING
 from kg.language.tagger import tagger
 
-OFFERING = frozenset("offer provide sell make buy acquire own operate run develop launch supply deliver produce manufacture introduce".split())
-"""Verbs whose object is a thing: what stands behind them in -ing before a noun is its attribute."""
+OFFERING = frozenset("offer provide sell buy own operate run launch supply deliver introduce".split())
+"""Verbs whose object is a thing: a form in -ing before a noun is its attribute, "offers streaming services"."""
 PERSONS = {"it", "he", "she", "that", "there", "what", "who", "here", "where", "how", "this"}
 DEALINGS = {"holding", "financing", "funding", "listing", "offering"}
 """Forms in -ing that are things behind another noun: "a minority holding"."""
@@ -78,7 +78,7 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
         token.tag, token.lemma = "NN1", low  # "a minority holding in Altus"
     elif low == "subject" and after and after.text == "to" and ahead in {"NP0", "NN1", "NN2"}:
         token.tag, token.lemma = "AJ0", low  # "a merger of Altus and Nordwerk subject to approval"
-    elif low in NOMINAL_ING and token.tag == "VVG" and behind == "NN" and before and after and _premodifies(low, before, after):
+    elif token.tag == "VVG" and behind == "NN" and before and after and _premodifies(low, before, after):
         token.tag, token.lemma = "AJ0", low  # "expected operating margins to fall"
     elif low == "own" and token.tag in {"AJ0", "DT0"} and ahead not in {"DPS", "POS", "AJ0", "PRP"}:
         token.tag, token.lemma = "VVB", "own"  # only a possessor makes it an adjective
@@ -89,6 +89,8 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
 
 def _premodifies(low: str, before: Token, after: Token) -> bool:
     """The form in -ing at hand is no verb with its object."""
+    if low not in NOMINAL_ING:
+        return before.lemma in OFFERING and before.tag[:2] == "VV"
     if before.tag[:2] == "VB" or before.lemma in {"start", "begin", "stop", "continue", "keep", "consider", "avoid", "resume"}:
         return False
     return before.tag[:2] not in {"PR", "NN", "NP", "CJ", "PU"} or after.tag == "NN1" or low in {"operating", "existing", "remaining"}
@@ -120,8 +122,6 @@ def _clitic_s(token: Token, before: Token | None, after: Token | None) -> None:
 
 def _verb(token: Token, before: Token, after: Token | None) -> None:
     """A finite verb cannot follow a determiner or possessive: it is a noun, or an attribute."""
-    if token.tag == "VVG" and before.lemma in OFFERING and before.tag[:2] == "VV" and after is not None and after.tag in {"NN1", "NN2"}:
-        token.tag, token.lemma = "AJ0", token.text.lower()  # "offers streaming services"
     if before.tag not in {"AT0", "DPS", "POS"}:
         return
     model = tagger("en")

@@ -38,7 +38,6 @@ FORMS = {
     "’ll": {"": "VM0"},
     "'m": {"": "VBB"},
     "’m": {"": "VBB"},
-    "per cent": {"": "NN0"},
     "pct": {"": "NN0"},
 }
 LEMMAS = {
@@ -75,7 +74,6 @@ LEMMAS = {
     "axing": "axe",
     "licensed": "license",
     "wholly-owned": "own",
-    "per cent": "percent",
     "pct": "percent",
 }
 MODALS = {

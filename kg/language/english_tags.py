@@ -143,7 +143,7 @@ def _fixed(word: str) -> str:
         return FORMS[low].get("", "")
     if low.endswith("$"):
         return "UNC"
-    return "NN0" if low in PERCENT else ""
+    return "NN0" if low.replace("\xa0", " ") in PERCENT else ""
 
 
 def _lemma(word: str, lemma: str, tag: str) -> str:
@@ -152,7 +152,7 @@ def _lemma(word: str, lemma: str, tag: str) -> str:
     low = word.lower()
     if low[0].isdigit() and low.endswith(SHARED):
         return "percent-owned"
-    if low in PERCENT or low[0].isdigit() and low.endswith(("%", "pc")):
+    if low.replace("\xa0", " ") in PERCENT or low[0].isdigit() and low.endswith(("%", "pc")):
         return "percent"
     if low in LEMMAS and tag != "POS":
         return LEMMAS[low]

@@ -32,11 +32,10 @@ _TOKEN = re.compile(
     | (?:[A-Za-z]\.){2,6}(?:[A-Za-z]\b(?!\w))?                 # U.S., e.g.
     | [Pp]er[ \xa0][Cc]ent\b
     | (?:US|A|C|HK|NT|AU|R)?[$€£¥](?=\s?\d)                    # currency before a number
-    | \d+(?:\.\d+)?[-\s]?(?:%|per[ ]?cent|pct)-(?:owned|held|controlled)\b   # 30%-owned
+    | \d+(?:\.\d+)?[-\s]?(?:%|[Pp]er[ \xa0]?cent|pct)-(?:owned|held|controlled)\b   # 30%-owned
     | \d+(?:[.,]\d+)+(?:-[^\W\d_]+)+                            # 12.25-per-share
     | \d+[-/]\d+(?=\s[^\W\d])                                 # 50-50
     | \d+(?:[.,:/]\d+)*(?:[’']?s|st|nd|rd|th|m|bn|mn|k|pc|%)?(?![\w]|-[^\W\d])  # numbers
-    | per[ ]cent\b                                             # one word, as in America
     | n[’']t\b | [’'](?:s|re|ve|ll|d|m)\b | [’'](?=\s|$|[.,;:)])
     | [^\W_]+(?:[’'][^\W_]+)?(?:[-‑/&+][^\W_]+(?:[’'][^\W_]+)?)*(?:!(?=\s[a-z’']))?[+]{0,2}
     | \.{2,5} | -{2,5} | [^\w\s] | _
