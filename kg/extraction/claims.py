@@ -76,6 +76,7 @@ class SentenceExtractor:
     def _each_for_itself(self, match: Match) -> bool:
         """ "A, B and C have signed deals": several, so nobody says with whom."""
         several = match.anchor is not None and match.anchor.plural is True and match.entry.relation == "partnersWith"
+        several = several and match.anchor is not None and match.anchor.determiner != "poss"  # "bündeln ihre Kräfte"
         return several and match.clause is not None and match.clause.subject in match.slots.get("S+O", [])
 
     def _is_idiom(self, match: Match) -> bool:

@@ -158,6 +158,7 @@ class Matcher:
                 return True  # "makes its files available"
             for phrase in self._function(function, clause, None, False):
                 named = {"name": phrase.name is not None, "pronoun": bool(phrase.pronoun), "agent": self._denotes_agent(phrase)}
+                named["happening"] = bool(phrase.noun) and bool(self.lexicon.frames("noun", phrase.noun))
                 nouns = [p.noun for p in (phrase, phrase.possessor) if p is not None and p.noun]  # "fünf Prozent der Stellen"
                 if not kind or named.get(kind) or kind not in named and any(self.lexicon.cue(kind, "noun", n) is not None for n in nouns):
                     return True
@@ -287,7 +288,9 @@ class Matcher:
 
     def _venue(self, clause: Clause) -> list[Phrase]:
         """Who does what another has done: "wird bei A gebaut", "lässt von A bauen"."""
-        places = [p for a in clause.arguments for p in (a.phrase, *a.phrase.modifiers)]
+        undergoer = self._subject(clause) if clause.voice == "passive" else []
+        places = [p for top in (*(a.phrase for a in clause.arguments), *undergoer) for p in (top, *top.modifiers)]
+        places = [p for p in places if p not in undergoer]
         return [p for p in places if p.preposition in VENUES and (p.name is not None or p.noun)]
 
     def _is_time(self, phrase: Phrase) -> bool:
@@ -308,6 +311,10 @@ class Matcher:
         if cue is not None and cue.attributes.get("type") == "Company" and phrase.determiner == "def" and not phrase.plural:
             for entry in self.lexicon.named:  # "das Berliner Start-up" is what was named before
                 if any("origin" in role.functions for role in entry.roles):
+                    yield self._noun_match(entry, phrase)
+        if id(phrase) in self.tree.apposition_of and self._denotes_agent(phrase) and any(m.preposition == "aus" for m in phrase.modifiers):
+            for entry in self.lexicon.named:  # "Altus, ein Hersteller aus Kempten"
+                if any("aus" in role.functions for role in entry.roles):
                     yield self._noun_match(entry, phrase)
         if phrase.name is not None and (phrase.modifiers or phrase.possessor is not None or phrase.origin is not None):
             for entry in self.lexicon.named:

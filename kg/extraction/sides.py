@@ -130,6 +130,8 @@ class Sides:
         """ "der Rivale Altus", "die Tochter Altus": whose, is said by the subject or by who was named before."""
         subject = match.clause.subject if match.clause is not None else None
         own = self.discourse.mention(anchor.name) if anchor.name is not None else None
+        if match.entry.relation == "subsidiaryOf" and self._changes_hands(match.clause, anchor):
+            return []
         if subject is not None and not (subject.start <= anchor.start < subject.end):
             found = [m for p in subject.members() for m in self.resolver.mentions(p, "agent", match.clause)]
             found = [m for m in found if m.type in AGENTS and (own is None or m.name != own.name)]
@@ -140,6 +142,15 @@ class Sides:
         names = [n for n in dict.fromkeys(self.discourse.recent(ORG_TYPES)) if own is None or n.text != own.name]
         name = self.discourse.topic(names) if names else self.discourse.named_before(self.sentence, anchor, ORG_TYPES)
         return [self.discourse.as_mention(name)] if name is not None else []
+
+    def _changes_hands(self, clause: Clause | None, anchor: Phrase) -> bool:
+        """ "ersteigerte die Marke B", "der Verkauf der Tochter B an A": whose it was, the buyer does not tell."""
+        host = self.tree.host.get(id(anchor))
+        trade = host is not None and any(e.relation in {"acquires", "sells"} for e in self.lexicon.frames("noun", host.noun or "-"))
+        verbs = self.lexicon.frames("verb", clause.verb) if clause is not None else []
+        bought = any(e.relation == "acquires" and (r := e.role("S")) is not None and "subj" in r.functions for e in verbs)
+        place = self.tree.place(anchor)
+        return trade or bought and place is not None and place[1] == "obj"
 
     def _topic(self, match: Match, slot: str) -> list[Mention]:
         """ "Käufer ist Altus", "zu den Kunden zählt Altus": whose, is said by who was talked about before."""

@@ -232,7 +232,7 @@ class Builder:
             named = [p for p in bare if not p.case or set(p.case.split("/")) & {"nom", "acc"}]
             clause.arguments += [Argument("pred" if p in named else "iobj", p) for p in bare]
             return
-        dative = [p for p in bare if p.case and "acc" not in p.case.split("/") and "dat" in p.case.split("/")]
+        dative = [p for p in bare if p.case and "acc" not in p.case.split("/") and ("dat" in p.case.split("/") or p.case == "nom/gen")]
         genitive = [p for p in bare if p.case == "gen"]
         others = [p for p in bare if p not in dative and p not in genitive]
         if len(others) > 1 and not dative and (not others[0].case or "dat" in others[0].case.split("/")):

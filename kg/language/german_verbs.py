@@ -17,6 +17,11 @@ PERFECT_SEIN = frozenset(
     "verschwinden zurückkehren ankommen gelangen geschehen passieren treten geraten vorgehen fortschreiten "
     "nachfolgen entgegenkommen expandieren umsteigen auftreten aufrücken vorrücken sterben abspringen".split()
 )
+MOVING = re.compile(
+    r"^(?!be|er|ver|zer|über|um|hinter|unter|voll).+"
+    r"(?:gehen|kommen|treten|fallen|steigen|scheiden|springen|laufen|rücken|kehren)$"
+)
+"""Verbs of moving with a prefix, which have "sein" in their perfect: "ist ausgetreten" is no passive."""
 NEGATORS = frozenset(("nicht", "nie", "niemals", "weder", "keineswegs", "keinesfalls", "nimmer"))
 REPORTED = frozenset(("sei", "seien", "habe", "werde", "wolle", "solle", "könne", "dürfe", "müsse", "möge"))
 UNREAL = frozenset(
@@ -80,7 +85,7 @@ class VerbReader:
         chain = [finite, *others]
         clause.modal = next((MODALS[a] for a in chain if a in MODALS), "")
         if participle:
-            if "werden" in chain or ("sein" in chain and clause.verb not in PERFECT_SEIN) or not chain[0] and not others:
+            if "werden" in chain or ("sein" in chain and not _moves(clause.verb)) or not chain[0] and not others:
                 clause.voice = "passive"
             clause.tense = "perfect" if "haben" in chain or "sein" in chain else clause.tense
         elif finite == "werden":
@@ -143,6 +148,10 @@ class VerbReader:
                 continue  # "nicht A, sondern B"
             return i
         return None
+
+
+def _moves(verb: str) -> bool:
+    return verb in PERFECT_SEIN or MOVING.match(verb) is not None
 
 
 def participle_verb(token: Token) -> tuple[str, bool]:

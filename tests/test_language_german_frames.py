@@ -1,0 +1,51 @@
+"""German words and constructions and the relations they evoke: a table like that of test_extraction_german.py.
+
+Companies and people are made up; one or two sentences for each class of construction.
+"""
+
+from __future__ import annotations
+
+import pytest
+from factory import told
+
+from kg.extraction import extract
+from kg.model import Document
+
+TABLE: list[tuple[str, list[str]]] = [
+    ("Die Velmar AG lässt ihre Batterien bei der Norvia GmbH fertigen.",
+     ["Norvia GmbH | produces | Batterien", "Norvia GmbH | supplies | Velmar AG"]),
+    ("Der Roboter Kiro wird bei der Norvia AG gebaut.", ["Norvia AG | produces | Kiro"]),
+    ("Die Velmar AG lässt sich von der Norvia GmbH beraten.", ["Norvia GmbH | supplies | Velmar AG"]),
+    ("Die Velmar AG beteiligt sich mit 22 Prozent an der Norvia GmbH.",
+     ["Velmar AG | investsIn | Norvia GmbH", "Velmar AG | ownsStakeIn | Norvia GmbH"]),
+    ("Die Velmar AG übernimmt die restlichen Anteile an der Norvia GmbH.", ["Velmar AG | acquires | Norvia GmbH"]),
+    ("Die Velmar AG hat Anteile an der Norvia GmbH erworben.", ["Velmar AG | ownsStakeIn | Norvia GmbH"]),
+    ("Die Norvia GmbH wächst. Käufer ist die Velmar AG.", ["Velmar AG | acquires | Norvia GmbH"]),
+    ("Nach der Übernahme durch die Velmar AG wächst die Norvia GmbH.", ["Velmar AG | acquires | Norvia GmbH"]),
+    ("Die Velmar AG hat den Verkauf der Norvia GmbH abgeschlossen.", ["Velmar AG | sells | Norvia GmbH"]),
+    ("Die Velmar AG erweitert ihr Angebot um ein Abo.", ["Velmar AG | offers | Abo"]),
+    ("Die Velmar AG verkauft Pumpen.", ["Velmar AG | offers | Pumpen"]),
+    ("Die Velmar AG verkauft ihre Druckereisparte.", ["Velmar AG | sells | Druckereisparte"]),
+    ("Die Velmar AG verzichtet auf Akkus.", ["Velmar AG | uses | Akkus not"]),
+    ("Die Velmar AG rüstet ihre Backöfen mit Kameras aus.", ["Velmar AG | uses | Kameras"]),
+    ("Die Velmar AG ist aus dem Verband Aurelia ausgetreten.", ["Velmar AG | memberOf | Aurelia not"]),
+    ("Lumera ist ein Gemeinschaftsunternehmen der Velmar AG und der Norvia GmbH.",
+     ["Norvia GmbH | ownsStakeIn | Lumera", "Velmar AG | ownsStakeIn | Lumera", "Velmar AG | partnersWith | Norvia GmbH"]),
+    ("Die Velmar AG, ein Maschinenbauer aus Kempten, wächst.", ["Velmar AG | basedIn | Kempten"]),
+    ("Zwischen der Velmar AG und der Norvia GmbH laufen Gespräche.", ["Velmar AG | negotiatesWith | Norvia GmbH"]),
+    ("Die Velmar AG und die Norvia GmbH bündeln ihre Kräfte.", ["Velmar AG | partnersWith | Norvia GmbH"]),
+    ("Die Velmar AG drängt auf den polnischen Markt.", ["Velmar AG | expandsTo | polnischen Markt"]),
+    ("Die Velmar AG bezieht ihre Zellen von der Norvia GmbH.", ["Norvia GmbH | supplies | Velmar AG"]),
+    ("Der Händler Zappora nimmt das Bier der Norvia AG aus dem Sortiment.", ["Zappora | distributes | Bier der Norvia AG not"]),
+    ("Die Velmar AG nimmt die Produktion von Batteriezellen auf.", ["Velmar AG | produces | Batteriezellen"]),
+    ("Die Velmar AG hat einen Prototyp des Roboters Kiro gezeigt.", ["Velmar AG | develops | Kiro"]),
+    ("49 Prozent der Anteile an der Norvia GmbH liegen bei der Velmar AG.", ["Velmar AG | ownsStakeIn | Norvia GmbH"]),
+    ("Die Velmar AG bekommt Konkurrenz durch die Norvia GmbH.", ["Velmar AG | competesWith | Norvia GmbH"]),
+    ("Die Velmar AG ersteigerte die Marke Kiro.", ["Velmar AG | acquires | Kiro"]),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), TABLE, ids=[text[:60] for text, _ in TABLE])
+def test_sentence(text: str, claims: list[str]) -> None:
+    found = {told(f) for f in extract(Document("table", text, "de"))}
+    assert found == set(claims)
