@@ -72,7 +72,9 @@ class Kinds:
 
     def tool(self, phrase: Phrase) -> bool:
         """What somebody relies on counts as used where it is named or a kind of product: not "Wachstum", "Erfahrung"."""
-        return phrase.name is not None or self.discourse.noun_type(phrase.noun) in {"Product", "Content", "Technology"}
+        kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
+        good = bool(phrase.noun) and self.lexicon.cue("good", "noun", phrase.noun) is not None
+        return phrase.name is not None or good or kind in {"Product", "Content", "Technology"}
 
     def people(self, phrase: Phrase) -> bool:
         """ "an industry leader", "the company": somebody, and nothing that is made or offered."""
