@@ -241,6 +241,11 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Ziel von Velmar ist es, bis 2025 die Kosten zu halbieren.", ["Velmar | plans | die Kosten zu halbieren planned"]),
     ("Die Technik ermöglicht es Velmar, Kosten zu sparen.", []),
     ("Velmar will das Werk.", []),
+    ("Wie Bloomberg berichtet, hat Velmar die Norvia GmbH verklagt.", ["Velmar | sues | Norvia GmbH @ Bloomberg"]),
+    ("Wie aus Unterlagen hervorgeht, hat Velmar die Norvia GmbH verklagt.", ["Velmar | sues | Norvia GmbH @ Unterlagen"]),
+    ("Velmar-Chef Emil Stein sei gefeuert worden, so erzählen es Insider.", ["Emil Stein | holdsRole | Velmar not alleged"]),
+    ("Seit dem Abgang von Velmar-Chef Emil Stein ist es still.", ["Emil Stein | holdsRole | Velmar not"]),
+    ("Velmar stellte die Konsole Kiro vor, die im Mai starten soll.", ["Velmar | offers | Kiro planned"]),
     # what is no use and no stop
     ("Velmar setzt auf Wachstum und verzichtet auf Stellenstreichungen.", []),
     ("Die Moderatorin unterbrach den Minister Emil Stein.", []),

@@ -23,6 +23,11 @@ GERMAN = {
         "Velmar darf die Norvia GmbH nicht übernehmen.",
         "Eine Übernahme der Norvia GmbH durch Velmar hält Brand für unwahrscheinlich.",
     ],
+    "not planned": [
+        "Velmar will die Norvia GmbH doch nicht kaufen.",
+        "Velmar will, wie Brand sagte, nicht länger für die Norvia GmbH bieten.",
+        "Velmar zog sein Angebot für die Norvia GmbH zurück.",
+    ],
     "not possible": [
         "Niemand glaubt, dass Velmar die Norvia GmbH übernimmt.",
         "Tegro glaubt nicht, dass Velmar die Norvia GmbH übernimmt.",
@@ -42,11 +47,16 @@ GERMAN = {
         "Velmar übernimmt die Norvia GmbH im Herbst.",
         "Velmar übernimmt die Norvia GmbH zum Jahresende.",
         "Velmar übernimmt noch in diesem Jahr die Norvia GmbH.",
+        "Eine Übernahme der Norvia GmbH durch Velmar steht bevor.",
+        "Das Kartellamt hat Bedenken gegen die Übernahme der Norvia GmbH durch Velmar.",
+        "Velmar droht mit der Übernahme der Norvia GmbH.",
     ],
     "alleged": [
         "Velmar hat die Norvia GmbH Medienberichten zufolge gekauft.",
         "Velmar hat die Norvia GmbH einem Medienbericht zufolge gekauft.",
         "Wie in der Branche erzählt wird, hat Velmar die Norvia GmbH gekauft.",
+        "Dem Vernehmen nach hat Velmar die Norvia GmbH gekauft.",
+        "Es gibt das Gerücht, Velmar kaufe die Norvia GmbH.",
     ],
 }
 ENGLISH = {
@@ -105,6 +115,7 @@ def test_stance(lang: str, stance: str, text: str) -> None:
 ENDED = [
     ("de", "Velmar verzichtet auf eine Klage gegen die Norvia GmbH.", "Velmar | sues | Norvia GmbH not"),
     ("de", "Velmar zieht die Klage gegen die Norvia GmbH zurück.", "Velmar | sues | Norvia GmbH not"),
+    ("de", "Velmar will von einer Kooperation mit der Norvia GmbH nichts wissen.", "Velmar | partnersWith | Norvia GmbH not"),
     ("de", "Emil Stein gibt sein Amt als Chef der Velmar AG ab.", "Emil Stein | holdsRole | Velmar AG not"),
     ("de", "Emil Stein war Chef der Velmar AG.", "Emil Stein | holdsRole | Velmar AG not"),
     ("de", "Die Gespräche zwischen Velmar und Norvia sind vorerst geplatzt.", "Velmar | negotiatesWith | Norvia not"),

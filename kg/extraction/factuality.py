@@ -296,7 +296,7 @@ class Factuality(Speakers):
         """ "Pläne, X zu kaufen": the noun just before the child decides."""
         phrases = [a.phrase for a in parent.arguments] + ([parent.subject] if parent.subject else [])
         before = [p for p in phrases if p.end <= child.start + 1 and p.noun and child.start - p.end < 3]
-        if child.kind not in {"infinitive", "sub"} or not before:
+        if not before or child.kind not in {"infinitive", "sub"} and not (child.kind == "main" and child.mood == "reported"):
             return None
         noun = max(before, key=lambda p: p.end)
         if self.lexicon.cue("transparent", "noun", noun.noun) is not None and self.category(parent) in MODALITIES:
@@ -326,7 +326,8 @@ class Factuality(Speakers):
         quoted = [p for a in parent.arguments for p in (a.phrase, *a.phrase.modifiers) if p.preposition]
         anonymous = parent.subject is not None and self.anonymous(parent.subject) or any(self.anonymous(p) for p in quoted)
         if parent.subject is None and parent.voice == "active" or text is None:
-            agent = next((a.phrase for a in parent.arguments if a.phrase.preposition in {"von", "by", "durch"}), None)
+            source = {"aus"} if parent.verb == "hervorgehen" else {"von", "by", "durch"}  # "Wie aus Unterlagen hervorgeht, …"
+            agent = next((a.phrase for a in parent.arguments if a.phrase.preposition in source), None)
             text = self.speaker(agent, parent) if agent is not None else None
         impersonal = parent.subject is None or bool(parent.subject.pronoun)  # "it is understood", "wie erzählt wird"
         hearsay = parent.voice == "passive" and text is None and (not public if impersonal else passive)
@@ -344,9 +345,10 @@ class Factuality(Speakers):
     def _denied(self, parent: Clause, outer: Stance) -> bool:
         """Nothing follows from the parent for what depends on it: "nobody believes", "keine Hinweise darauf, dass"."""
         phrases = [parent.subject, *(a.phrase for a in parent.arguments)]
-        return outer.negative or any(p is not None and (p.negated or p.determiner == "neg" or self._nobody(p)) for p in phrases)
+        return outer.negative or any(p is not None and (p.negated or p.determiner == "neg" or self.nobody(p)) for p in phrases)
 
-    def _nobody(self, phrase: Phrase) -> bool:
+    def nobody(self, phrase: Phrase) -> bool:
+        """ "niemand", "nichts"."""
         return bool(phrase.pronoun) and self.lexicon.cue("nobody", "word", phrase.pronoun) is not None
 
     def told_before(self) -> str | None:

@@ -35,6 +35,9 @@ class Speakers:
             return None
         if report:
             anonymous = any(self.lexicon.cue("alleged", "adj", self.tokens[i].lemma) for i in phrase.adjectives)
+            rumoured = self.lexicon.cue("anonymous", "noun", phrase.noun)
+            if rumoured is not None and phrase.determiner == "def" and not (phrase.plural or phrase.possessor or phrase.modifiers):
+                return Stance(modality="alleged")  # "dem Vernehmen nach"
             owner = phrase.possessor or next((m for m in phrase.modifiers if m.preposition in OWNERS), None)
             words = " ".join(self.tokens[i].lemma.lower() for i in phrase.adjectives)
             if "eigen" in words.split() and clause.subject is not None:

@@ -18,6 +18,9 @@ REALISED = frozenset(
 )
 """Prepositions that presuppose that the event took place: "nach der Übernahme"."""
 
+AIMED = frozenset(("gegen", "für", "um", "über", "auf"))
+"""Prepositions with which a noun looks at an event that need not have happened."""
+
 RESUMING = frozenset(("this", "these", "they", "it", "diese", "dieser", "dieses"))
 """Pronouns that take up an event of the same sentence."""
 
@@ -37,6 +40,8 @@ class Stances:
             stance = self.factuality.of(match.clause)
             if "deed" in signature(entry.relation).traits and self._in_progress(match.clause):
                 stance = stance.under(Stance(modality="planned"))
+            if entry.relation == "offers" and any(self._to_come(p) for p in match.slots.get("O", ())):
+                stance = stance.under(Stance(modality="planned"))
             if match.anchor is not None:
                 stance = self._phrase_stance(match.anchor, stance, match.entry.relation)
                 stance = self._undone(match.anchor, match.clause, self._weakened(entry, match.clause, stance))
@@ -45,11 +50,17 @@ class Stances:
             stance = self._noun_stance(match)
         if stance.ability and "skill" in signature(entry.relation).traits:
             stance = replace(stance, modality="asserted")
-        obliged = "obliged" in entry.attributes and match.clause is not None and match.clause.modal == "must"
+        obliged = "obliged" in entry.attributes and match.clause is not None and match.clause.modal in {"must", "want"}
         if obliged and stance.modality == "planned":
             stance = replace(stance, modality="asserted")  # "muss eine Strafe an die Behörde zahlen": it was imposed
         own = Stance(entry.attributes.get("polarity") == "negative", entry.attributes.get("modality", "asserted"))
         return own.under(stance)
+
+    def _to_come(self, phrase: Phrase) -> bool:
+        """ "presented a service that will start in June": it is not on offer yet."""
+        relative = (c for c in self.sentence.clauses if c.kind == "relative" and c.antecedent is phrase)
+        ahead = [c for c in relative if c.modal in {"shall", "will"} and c.voice == "active"]
+        return any(c.subject is not None and bool(c.subject.pronoun) for c in ahead)
 
     def _in_progress(self, clause: Clause) -> bool:
         """ "is buying", "is being bought": what takes but a moment is not done yet while it is being done."""
@@ -75,13 +86,15 @@ class Stances:
             stance = self._as_whole(match, whole)
         elif match.predicated and clause is not None:
             stance = self.factuality.of(clause)
-            over = clause.tense == "past" and clause.voice == "active" and stance.modality == "asserted"
+            over = clause.tense == "past" and clause.voice == "active" and stance.modality == "asserted" and clause.verb != "werden"
             if over and kind == "role" and self.sentence.lang == "de" and not self._dated(clause):
                 stance = replace(stance, negative=True)  # "war Chef von X"
             if kind == "role" and self._leaves(clause):
                 stance = replace(stance, negative=not stance.negative)  # "stepped down as head of X"
         if kind == "role" and (left := self._left(phrase)) is not None:
             stance = left
+        if kind == "role" and any(self.lexicon.cue("departure", "noun", h.noun) is not None for h in self._hosts(phrase) if h.noun):
+            stance = replace(stance, negative=True)  # "seit dem Abgang von Altus-Chef Jo Brand"
         return self._phrase_stance(phrase, stance, match.entry.relation)
 
     def _dated(self, clause: Clause) -> bool:
@@ -108,8 +121,9 @@ class Stances:
                 continue
             if self._leaves(clause):
                 stance = self.factuality.of(clause)
-                told = not stance.negative and (stance.modality == "asserted" or clause.modal == "must")
-                return replace(stance, negative=True, modality="asserted") if told else None
+                told = not stance.negative and (stance.modality in {"asserted", "alleged"} or clause.modal == "must")
+                modality = "alleged" if stance.modality == "alleged" else "asserted"
+                return replace(stance, negative=True, modality=modality) if told else None
         return None
 
     def _leaves(self, clause: Clause) -> bool:
@@ -168,7 +182,9 @@ class Stances:
         top = self.tree.clause_of.get(id(hosts[-1] if hosts else phrase))
         if id(phrase) in self.stopped or top is not None and top[1] in {"obj", "subj", "iobj"}:
             stance = self._under_verb(clause, category, stance)
-        elif top is not None and category in {"planned", "possible", "alleged"} and phrase.preposition not in REALISED:
+        elif top is not None and category in {"planned", "possible", "alleged"} and (
+            phrase.preposition not in REALISED or self._looms(clause)
+        ):
             stance = replace(stance, modality=weaker(stance.modality, category))  # "hofft auf eine Partnerschaft"
         for host in hosts:
             stance = replace(stance, modality=self._phrase_stance(host, stance, "").modality)
@@ -186,10 +202,19 @@ class Stances:
             and phrase.preposition not in {"in", "bei", "zu", "auf", "at", "of"}
         ):
             stance = replace(stance, modality=weaker(stance.modality, "planned"))
+        aimed = phrase.preposition in AIMED and self.sentence.lang == "de" and hosts and stance.modality == "asserted"
+        if aimed and id(phrase) not in self.stopped and not stance.negative:
+            stance = replace(stance, modality="planned")  # "Bedenken gegen die Übernahme", "das Geld für den Kauf"
         taken = (phrase.possessor is not None or phrase.determiner == "def") and self.lexicon.cue("support", "verb", clause.verb) is None
         if (phrase.preposition or taken) and stance.negative and category not in {"negative", "ends"}:
             stance = replace(stance, negative=False)
+        if any(self.factuality.nobody(a.phrase) for a in clause.arguments):
+            stance = replace(stance, negative=True, modality="asserted")  # "will von der Fusion nichts wissen"
         return stance
+
+    def _looms(self, clause: Clause) -> bool:
+        """ "droht mit der Schließung", "rechnet mit dem Verkauf": the verb's own preposition, and nothing that has happened."""
+        return self.lexicon.cue("looms", "verb", clause.verb) is not None
 
     def _hosts(self, phrase: Phrase) -> Iterator[Phrase]:
         """What a phrase hangs on, innermost first."""

@@ -158,7 +158,7 @@ class Wishes:
             if clause.voice != "passive" or leading is not clause.subject:
                 return None  # "will das Filialnetz" in a headline
             return next(iter(self.resolver.mentions(leading, "thing", clause)), None)  # "Stellen sollen gestrichen werden"
-        return self._event(first, last)
+        return self._event(first, last) if last - first > 1 or not self.german else None
 
     def _source(self, phrase: Phrase) -> bool:
         return bool(phrase.preposition) and self.lexicon.cue("source", "prep", phrase.preposition) is not None
@@ -183,7 +183,8 @@ class Wishes:
         subject, stance = clause.subject, self.factuality.of(clause)
         if subject is None or not subject.noun or subject.name is not None or clause.kind not in {"main", "sub"} or stance.negative:
             return
-        if stance.modality != "planned" or any(a.phrase.preposition in {"von", "durch"} for a in clause.arguments):
+        contrast = any(t.text == "sondern" for t in self.sentence.tokens)  # "soll nicht verkauft werden, sondern …"
+        if contrast or stance.modality != "planned" or any(a.phrase.preposition in {"von", "durch"} for a in clause.arguments):
             return
         owner = self.resolver.discourse.leader(self.sentence)
         wish = self._wish(clause)
@@ -195,7 +196,9 @@ class Wishes:
         if clause.modal == "want" or self._intended(clause):
             return True
         ahead = clause.modal == "shall" or clause.modal == "will" and clause.tense == "future"
-        own = clause.kind in {"main", "sub"} and clause.mood != "unreal" and clause.tense != "perfect"
+        named = clause.subject is not None and not (clause.modal == "shall" and clause.subject.pronoun)  # "er soll …": who says so?
+        infinitive = "(I" in self.sentence.tokens[clause.head].tag  # "soll … beiseite geschafft haben" is hearsay
+        own = clause.kind in {"main", "sub"} and clause.mood != "unreal" and clause.tense != "perfect" and named and infinitive
         return self.german and ahead and own and self.lexicon.cue("weak", "verb", clause.verb) is None
 
     def _intended(self, clause: Clause) -> bool:

@@ -93,7 +93,7 @@ class Builder:
     # grammatical functions ------------------------------------------------------------------------
 
     def _functions(self, clause: Clause, top: list[Phrase], finite: int, group: Group) -> None:
-        self._compared(top)
+        self._compared(clause, top)
         bare = [p for p in top if not p.preposition and not is_time(p)]
         if len(bare) > 1 and self._leaves_open(clause, finite):  # "wird Altus verlassen" is no passive
             clause.voice, clause.modal, clause.tense = "active", "will", "future"
@@ -132,9 +132,11 @@ class Builder:
                 clause.subject.modifiers.remove(behind[-1])
                 clause.arguments.append(Argument("obl", behind[-1]))
 
-    def _compared(self, top: list[Phrase]) -> None:
+    def _compared(self, clause: Clause, top: list[Phrase]) -> None:
         """ "Ebenso wie A hat B …", "anders als A …": whoever is compared neither acts nor is acted upon."""
         for phrase in top[:1]:
+            if clause.kind == "sub" and clause.marker == "wie" and self.tokens[phrase.start - 1].pos != "ADP":
+                return  # "Wie Altus mitteilte, …" compares nothing
             before = [t.text.lower() for t in self.tokens[max(0, phrase.start - 2) : phrase.start]]
             if before[-1:] in (["wie"], ["als"]) and not phrase.preposition and (len(before) == 1 or before[0] in COMPARING):
                 phrase.preposition = "wie"

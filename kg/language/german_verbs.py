@@ -128,6 +128,10 @@ class VerbReader:
             return adjectives[-1] if adjectives else None
         return clause.head if clause.voice == "passive" and clause.tense == "perfect" else None
 
+    def _ends_in_verbs(self, rest: list[int]) -> bool:
+        """Nothing but verbs follows, or nothing at all."""
+        return all(self.tokens[i].pos in {"VERB", "AUX", "PUNCT", "ADV", "PART"} or self.tokens[i].text in {"länger", "mehr"} for i in rest)
+
     def negation(self, own: list[int]) -> int | None:
         """The token that negates the predicate. "nicht nur" does not; after a conjunction it negates a phrase."""
         for place, i in enumerate(own):
@@ -142,6 +146,7 @@ class VerbReader:
                 and place > 1
                 and before is not None
                 and (before.pos == "CCONJ" or before.text in CONTRAST or after in CONTRAST)
+                and not (before.text in {"doch", ","} and self._ends_in_verbs(own[place + 1 :]))  # "will A doch nicht kaufen"
             ):
                 continue  # "A, aber nicht B": the negation of a phrase
             if any(self.tokens[j].text == "sondern" for j in own[place:]):
