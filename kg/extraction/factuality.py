@@ -237,7 +237,7 @@ class Factuality(Speakers):
     def _expected_by_none(self, parent: Clause) -> bool:
         """ "no one expects Altus to buy", "few want …"."""
         subject = parent.subject if parent.voice == "active" else None
-        return subject is not None and (self._nobody(subject) or subject.determiner == "neg" or subject.noun == "few")
+        return subject is not None and (self.nobody(subject) or subject.determiner == "neg" or subject.noun == "few")
 
     def _hedge(self, parent: Clause) -> str:
         """How sure a denying adjective is: what is "unlikely" is denied and yet possible."""
