@@ -151,7 +151,8 @@ class Discourse(Memory):
             if span is not None
         ]
         found = [self.names.get(self.text[slice(*span)]) for span in spans]
-        found += [n for p in subjects if p.noun and p.name is None for n in self._owner(sentence, p)]
+        parts = [p for p in subjects if p.noun and p.name is None and self.noun_type(p.noun) != "Person"]
+        found += [n for p in parts for n in self._owner(sentence, p)]
         return list(dict.fromkeys(n for n in found if n is not None))
 
     def topic(self, candidates: list[Name], before: Sequence[Name] = ()) -> Name:

@@ -16,6 +16,8 @@ from kg.signatures import signature
 
 LONGEST_THING = 8
 """Tokens of a noun phrase that names a thing, its genitive or first prepositional attribute included."""
+PARTITIVES = frozenset("most all half much some both".split())
+"""With "of" they mean what is partitioned: "stopped most of its pump production"."""
 NAMED = frozenset(("org", "agent", "name"))
 """Filters that ask for a name, or for what has none yet: "ein Gemeinschaftsunternehmen"."""
 
@@ -153,6 +155,8 @@ class Resolver(Kinds):
         if wanted == "employer":  # "succeeded Jo Brand": where Jo Brand works
             people = [m.name or m.text for m in self.mentions(phrase, "human", clause) if m.type == "Person"]
             return [self.discourse.as_mention(self.discourse.employers[p]) for p in people if p in self.discourse.employers]
+        if phrase.pronoun in PARTITIVES and phrase.modifiers and phrase.modifiers[0].preposition == "of":
+            return [m for member in phrase.modifiers[0].members() for m in self.mentions(member, wanted, clause)]
         if phrase.pronoun:
             return self._pronoun(phrase, wanted, clause)
         if phrase.noun and phrase.name is None and (inside := self._transparent(phrase, wanted, clause)) is not None:

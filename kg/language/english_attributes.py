@@ -51,6 +51,17 @@ class Attributes:
                 adjectives.append(i)
             elif token.tag in {"TIM", "CRD"} and opened and after in {"NN1", "NN2", "CRD"}:
                 pass
+            elif token.text in {"few", "several"} and adjectives == [i - 1] and after == "NN2":
+                pass  # "in the last few years"
+            elif (
+                token.text == "and"
+                and adjectives
+                and adjectives[-1] == i - 1
+                and after == "NN1"
+                and self._nominal(i + 2)
+                and self.tokens[i + 2].tag[:2] == "NN"
+            ):
+                return i + 1, adjectives  # "of medical and safety technology"
             elif not (token.tag == "AV0" and after[:2] in {"AJ", "CR", "VV", "OR", "UN"} and (opened or after in {"AJ0", "CRD"})) and not (
                 token.text in {",", "and", "or"} and adjectives and adjectives[-1] == i - 1 and after[:2] == "AJ" and self._nominal(i + 2)
             ):

@@ -14,7 +14,7 @@ from kg.language.english_attach import Node
 from kg.language.english_finite import Finite
 from kg.language.english_links import Item
 from kg.language.english_nonfinite import GIVING_NAMES
-from kg.language.english_words import CONDITIONALS, COPULAS, SPEECH, TITLES
+from kg.language.english_words import CONDITIONALS, COPULAS, NAMING, SPEECH, TITLES, TWO_OBJECTS
 from kg.lexicon import lexicon
 
 EXAMPLES = frozenset(("such as", "including", "like"))
@@ -53,7 +53,18 @@ class ClauseParser(Finite):
         else:
             if node.owner and node.open:
                 phrase.possessor, node.owner = Phrase(phrase.start, phrase.start, phrase.start, pronoun="whose"), False
-            self.attach.argument(node, phrase)
+            self.attach.argument(self._complemented(node), phrase)
+
+    def _complemented(self, node: Node) -> Node:
+        """ "called the offer tabled by Altus an insult": a passive participle has no object, so the verb around it has."""
+        clause = node.clause
+        above = self.nodes[clause.parent] if clause.parent is not None else None
+        if clause.kind != "participle" or clause.voice != "passive" or clause.verb in NAMING | TWO_OBJECTS or above is None:
+            return node
+        if above.clause.verb not in NAMING or above.clause.voice != "active" or above not in self.stack or not above.clause.arguments:
+            return node
+        self._drop_to(above)
+        return above
 
     def _officer(self, k: int, phrase: Phrase) -> bool:
         """ "The head of pump maker Altus Jo Brand said": the name of whoever holds the office, without a comma."""
@@ -94,6 +105,9 @@ class ClauseParser(Finite):
     def _conjunct(self, k: int, phrase: Phrase) -> None:
         waiting = next((n for n in reversed(self.stack) if n.waiting), None)
         beside = waiting is not None and waiting is not self.top and bool(waiting.before) and self.items[k - 2].kind == "comma"
+        if self._new_subject(k):
+            self.attach.argument(self._coordinate_clause(k), phrase)
+            return
         if self._gapped(k):
             self._fill_gap(phrase)
             return
@@ -108,6 +122,14 @@ class ClauseParser(Finite):
             self.attach.conjoin(self.top, phrase)
         else:
             self.attach.argument(self._coordinate_clause(k) if self._verb_after(k) else self.top, phrase)
+
+    def _new_subject(self, k: int) -> bool:
+        """ ", but Altus, a maker of pumps, has": a clause of its own behind an apposition."""
+        before, after = self.items[k - 2] if k > 1 else None, self.items[k + 1] if k + 1 < len(self.items) else None
+        if before is None or before.kind != "comma" or after is None or after.kind != "comma" or self.top.open:
+            return False
+        found = self.items[k].bare and self._apposed_subject(k)
+        return found and (self.items[k - 1].word == "but" or not self.attach.hosts or self.attach.hosts[-1].name is None)
 
     def _gapped(self, k: int) -> bool:
         """ "Altus will hold 60% and Nordwerk 40%": a second subject and object of a verb that is not said again."""

@@ -84,6 +84,8 @@ class ItemReader(Links):
             return self._add("cc", i, i + 1, low)
         if self._said(i, "as", "well", "as") and self.items:
             return self._add("cc", i, i + 3, "and")
+        if self._said(i, "as", "well") and self.items:
+            return self._add("adv", i, i + 2, "well")
         skipped = self._quantifier(i)
         if skipped:
             return i + skipped
@@ -125,7 +127,8 @@ class ItemReader(Links):
     def _quantifier(self, i: int) -> int:
         """Words before a number that only qualify it: "about", "more than"; how many, 0 for none."""
         for size, words in (
-            (2, ("more than", "less than", "at least", "up to", "at most", "as of")),
+            (3, ("no fewer than", "no less than", "no more than", "as many as", "as much as", "as little as", "as few as")),
+            (2, ("fewer than", "more than", "less than", "at least", "up to", "at most", "as of")),
             (
                 1,
                 (
@@ -225,7 +228,7 @@ class ItemReader(Links):
             if after is not None and after.tag[:2] in {"PR", "AV", "TO"}:
                 lemma = tagger("en").lemma(token.text, "VVN")
                 return self._add("vg", i, i + 1, group=Group(i, i + 1, i, lemma, "part", "passive", tense="past"))
-        if low in REFLEXIVES and self._last == "np":
+        if low in REFLEXIVES and self._last in {"np", "comma"}:
             return self._add("adv", i, i + 1, low)  # "the film itself"
         phrase = self.reader.read(i)
         if phrase is not None:
@@ -299,6 +302,12 @@ class ItemReader(Links):
             waiting = waiting or (item.bare and not self._time(item) and (k == 0 or before[k - 1].group is None))
         return waiting
 
+    def _finite_later(self, item: Item) -> bool:
+        """A finite verb behind the item, before the next comma."""
+        later = self.items[self.items.index(item) + 1 :]
+        comma = next((n for n, i in enumerate(later) if i.kind in {"comma", "semi", "cc"}), len(later))
+        return any(i.finite for i in later[:comma])
+
     def _verb_follows(self, k: int) -> bool:
         """The next item but for adverbs and "of"-phrases is a finite verb group."""
         before = ""
@@ -307,6 +316,8 @@ class ItemReader(Links):
                 group = item.group
                 follows = self.items[k + 2] if k + 2 < len(self.items) else None
                 by = follows is not None and follows.phrase is not None and follows.phrase.preposition == "by"
+                if group is not None and group.form == "part" and group.doubtful and not by and not before:
+                    return not self._finite_later(item)
                 return item.finite and not (group is not None and group.doubtful and by)
             if item.kind not in {"adv", "cc"} and not (
                 item.phrase is not None and (item.phrase.preposition in {"of", "in", "between"} or before == "cc")

@@ -74,10 +74,18 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
         token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "is considering"
     elif token.tag == "NN2" and low.endswith("er") and before and before.text.lower() in {"a", "an"}:
         token.tag, token.lemma = "NN1", low  # "a smelter"
-    elif low in DEALINGS and token.tag == "VVG" and ahead in {"NN1", "AJ0", "AT0", "DPS"} and behind in {"PR", "PU", "", "VV", "VB"}:
+    elif low in DEALINGS and token.tag == "VVG" and ahead in {"NN1", "AJ0", "AT0", "DPS"} and behind in {"PR", "PU", "", "VV", "VB", "AV"}:
         token.tag, token.lemma = "NN1", low  # "a minority holding in Altus"
+    elif low.endswith("ing") and token.tag == "NN1" and before and after and _progresses(low, before, after):
+        token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "is thinking of", ", ponying up $5m"
+    elif low == "only" and ahead in {"AT0", "DPS", "POS"} and behind in {"NN", "AJ"}:
+        token.tag, token.lemma = "AJ0", low
     elif low == "subject" and after and after.text == "to" and ahead in {"NP0", "NN1", "NN2"}:
         token.tag, token.lemma = "AJ0", low  # "a merger of Altus and Nordwerk subject to approval"
+    elif low == "holding" and token.tag[:2] in {"VV", "NN"} and after and after.lemma in {"company", "firm", "group"}:
+        token.tag, token.lemma = "AJ0", low  # "a stake in holding company Altus"
+    elif low in {"most", "half", "much"} and token.tag[:2] in {"AV", "NN"} and after and after.text == "of":
+        token.tag, token.lemma = "DT0", low  # "stopped most of its production"
     elif token.tag == "VVG" and behind == "NN" and before and after and _premodifies(low, before, after):
         token.tag, token.lemma = "AJ0", low  # "expected operating margins to fall"
     elif low == "own" and token.tag in {"AJ0", "DT0"} and ahead not in {"DPS", "POS", "AJ0", "PRP"}:
@@ -85,6 +93,14 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
     else:
         return False
     return True
+
+
+def _progresses(low: str, before: Token, after: Token) -> bool:
+    """The noun in -ing at hand is a participle."""
+    model = tagger("en")
+    if before.tag in {"VBZ", "VBD", "VBB"}:
+        return "VVG" in model.readings(low) and after.tag[:2] in {"PR", "TO", "AT", "DP", "NP"}
+    return before.text == "," and not model.knows(low) and after.tag in {"AVP", "AT0", "DPS"}
 
 
 def _premodifies(low: str, before: Token, after: Token) -> bool:

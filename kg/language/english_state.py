@@ -83,9 +83,9 @@ class State:
     def _unserved_verb(self, k: int) -> bool:
         """A finite verb follows with no subject of its own."""
         bare = link = False
-        for item in self.items[k + 1 : k + 25]:
+        for n, item in enumerate(self.items[k + 1 : k + 25], k + 1):
             if item.kind in {"comp", "rel", "cc", "semi"}:
-                link = True
+                link = item.kind != "cc" or not self._closed_by_comma(n)
             elif item.bare:
                 bare = True
             elif item.finite:
@@ -94,6 +94,16 @@ class State:
                 bare = link = False
             elif item.kind == "comma":
                 bare = False
+        return False
+
+    def _closed_by_comma(self, k: int) -> bool:
+        """What the "and" at k joins ends with a comma right before a finite verb: ", sold by A and leased by B, are"."""
+        for j in range(k + 1, min(k + 12, len(self.items) - 1)):
+            item = self.items[j]
+            if item.kind == "comma" and self.items[j + 1].finite:
+                return True
+            if item.finite or item.kind in {"comp", "rel", "semi"} or item.bare:
+                return False
         return False
 
     def _attribute(self, k: int, group: Group | None) -> bool:

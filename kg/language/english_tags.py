@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from kg import catalogue
 from kg.language.clause import Span, Token
 from kg.language.english_forms import mend
 from kg.language.english_repairs import idioms, repair
@@ -225,6 +226,9 @@ def _opens_as_name(word: str, following: str, memory: Memory, model: Tagger, tit
         return spelt
     if low.endswith(("maker", "makers")):
         return False
+    acts = following.islower() and _acts(following, model)
+    if acts and (catalogue.default().find(word) or model.readings(low)[:1] == ("AJ0",)):
+        return True  # "Target said", "Paramount is"
     if not model.knows(low):
         return "-" not in word or not model.knows(low.rsplit("-", 1)[-1])
     readings = model.readings(low)
@@ -236,6 +240,12 @@ def _opens_as_name(word: str, following: str, memory: Memory, model: Tagger, tit
         return True
     # "Blue Haven said", but "Automaker Altus said": a noun for people or firms is no part of the name.
     return readings[0] in {"NN1", "AJ0", "NN0"} and not low.endswith(("er", "or", "ist", "ant", "man", "ary", "al"))
+
+
+def _acts(word: str, model: Tagger) -> bool:
+    """A finite verb, of which the word before is the subject."""
+    readings = model.readings(word)
+    return word in MODALS or (bool(readings) and readings[0] in {"VBZ", "VBD", "VHZ", "VHD", "VVZ", "VVD"})
 
 
 def _universal(token: Token) -> str:
