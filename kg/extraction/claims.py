@@ -13,6 +13,7 @@ from kg.extraction.discourse import Discourse
 from kg.extraction.factuality import Factuality
 from kg.extraction.frames import Match, Matcher
 from kg.extraction.memory import Deferred
+from kg.extraction.names import ORGANIZATIONS
 from kg.extraction.quotes import Quotes
 from kg.extraction.resolve import Resolver
 from kg.extraction.sides import Sides
@@ -24,6 +25,7 @@ from kg.lexicon import Lexicon
 from kg.model import Document, Evidence, Finding, Mention
 from kg.signatures import signature
 
+DEALS = frozenset(("acquires", "mergesWith", "negotiatesWith", "partnersWith"))
 ORDER = {"role": 0, "relnoun": 1, "name": 2, "light": 3, "noun": 4, "adj": 5, "adv": 6, "verb": 7}
 """Roles first: they tell which person speaks and acts for which company. A noun gives way to its light verb."""
 
@@ -123,7 +125,10 @@ class SentenceExtractor:
             yield from self._excluded(match, subject, stance)
 
     def _learn(self, finding: Finding) -> None:
-        """Who works for whom and who makes what, for the sentences that follow."""
+        """Who works for whom, who makes what and who deals with whom, for the sentences that follow."""
+        sides = [self.discourse.names.get(m.text) for m in (finding.subject, finding.object)]
+        if finding.relation in DEALS and all(n is not None and n.type in ORGANIZATIONS for n in sides):
+            self.discourse.pairs.append((self.discourse.here, [n for n in sides if n is not None]))
         if finding.polarity != "positive":
             return
         names = self.discourse.names

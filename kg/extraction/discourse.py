@@ -70,7 +70,7 @@ class Discourse(Memory):
         before = [n for n in before if n in candidates]
         same = [n for n in candidates if from_where & (n.places | set(n.text.lower().split()))]
         same = same or self._described(candidates, phrase, words) or self._of_kind(candidates, phrase, wanted)
-        if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or self.is_part(phrase) and phrase.compound is None):
+        if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or self.is_part(phrase) and (phrase.compound is None or sentence.lang == "en")):
             return []
         if not same and from_where and len(candidates) > 1:
             return []  # "das Bremer Unternehmen": which one is from there was not said
@@ -171,17 +171,25 @@ class Discourse(Memory):
         named = [n for n in self.before(sentence, phrase) if n.type in types and n.type != "Entity"] if both else []
         if len(named) == 2 and sentence.lang == "en":
             return [n for n in named if n not in barred]  # "Altus says Nordwerk broke an agreement between the two companies"
+        partners = self._partners(types) if both and sentence.lang == "en" else []
         for index, group in reversed(self.groups):
-            if self.here - index > RECENT:
+            if self.here - index > RECENT or partners and id(group) not in self.joint:
                 break
             if wanted not in {"Company", "Organization", "Entity"} and any(n.type != wanted for n in group):
                 continue  # "die Studios" are not the companies named last
             if all(n.type in types for n in group) and (not both or len(group) == 2):
                 return [n for n in group if n not in barred]
+        if partners:
+            return [n for n in partners if n not in barred]
         if both:
             last = list(dict.fromkeys(n for n in self.recent(types) if n not in barred and n.type != "Entity"))
             return last[:2] if len(last) == 2 else []
         return []
+
+    def _partners(self, types: set[str]) -> list[Name]:
+        """The two sides of the last deal or talks: "the two companies"."""
+        recent = [pair for index, pair in self.pairs[-3:] if self.here - index <= RECENT and all(n.type in types for n in pair)]
+        return recent[-1] if recent else []
 
     def pronoun(self, word: str, sentence: Sentence, clause: Clause | None, phrase: Phrase) -> list[Name]:
         """Who a personal or possessive pronoun means; the nearest subject that fits."""

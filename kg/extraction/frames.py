@@ -269,9 +269,10 @@ class Matcher:
         if function in OF:  # hangs on the noun before it, unless that has a name or the verb asks for it
             asked = "nested" in entry.attributes if entry is not None else False
             acting = [s for s in self._subject(clause) if passive or noun is None or s.start > noun.start]
+            around = [a.phrase for a in clause.arguments if not (passive and a.phrase.preposition in AGENT_PREPOSITIONS)]
             hosts = [
                 *([noun] if noun is not None else []),
-                *(p for p in [*(a.phrase for a in clause.arguments), *acting] if not p.noun or p.name is not None or asked),
+                *(p for p in [*around, *acting] if not p.noun or p.name is not None or asked),
             ]
             return direct + [m for p in hosts for m in p.modifiers if m.preposition == function]
         subjects = self._subject(clause) if passive or noun is not None else []

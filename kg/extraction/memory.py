@@ -44,6 +44,10 @@ class Memory(Names):
         self.mentions: Counter[int] = Counter()
         """How often a name (by identity) was mentioned so far."""
         self.groups: list[tuple[int, list[Name]]] = []
+        self.joint: set[int] = set()
+        """Identities of the groups that were subjects."""
+        self.pairs: list[tuple[int, list[Name]]] = []
+        """The two sides of deals and talks told so far."""
         self.here = 0
         self.speaker: Name | None = None
         self.employers: dict[str, Name] = {}
@@ -84,6 +88,8 @@ class Memory(Names):
             group = [n for n in members if n is not None]
             if len(group) > 1 and phrase.preposition not in measures(sentence.lang).words("place"):
                 self.groups.append((index, group))
+                if id(phrase) in subjects or phrase.preposition in {"between", "zwischen"}:
+                    self.joint.add(id(group))
 
     def meant(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
         """Who a subject without a name means; to be told by who resolves it."""

@@ -83,7 +83,21 @@ class Names:
                 self._collect(sentence, phrase)
             for clause in sentence.clauses:
                 self._predicate(sentence, clause)
+        for sentence in sentences if lexicon.lang == "en" else ():
+            for phrase in sentence.phrases:
+                self._beside_known(phrase)
         self._join_short_forms()
+
+    def _beside_known(self, phrase: Phrase) -> None:
+        """Of bare names that are joined, the ones nobody described are what the known ones are: "UBS and Altus"."""
+        members = [m for m in phrase.members() if m.name is not None]
+        if len(members) < 2 or any(m.noun for m in members):
+            return
+        names = [self.names[self.text[slice(*m.name)]] for m in members if m.name is not None]
+        known = {n.type for n in names} - {"Entity"}
+        if known in ({"Company"}, {"Place"}):
+            for name in names:
+                name.type = next(iter(known))
 
     def _institution(self, sentence: Sentence, phrase: Phrase) -> None:
         """ "der Bundesverband Deutscher Mühlen", "das Bundesamt für Seeschifffahrt": what it is for makes its name."""
@@ -213,6 +227,9 @@ class Names:
             return "Place"
         if len(words) == 2 and words[0] in DIRECTIONS and self._known_type(words[1]) == "Place":
             return "Place"  # "South Australia"
+        bodies = [self.noun_type(w.lower()) for w in words[1:]] if len(words) > 2 and self.lexicon.lang == "en" else []
+        if "Organization" in bodies:
+            return "Organization"  # "Virginia College System"
         if len(words) > 1 and words[0] in catalogue.gazetteer("given-name"):
             return "Person"
         kind = self.noun_type(words[-1]) if len(words) > 1 else ""

@@ -31,7 +31,8 @@ class Speakers:
     def _source_phrase(self, phrase: Phrase, clause: Clause) -> Stance | None:
         cue = self.lexicon.cue("source", "prep", phrase.preposition)
         report = bool(phrase.noun) and self.lexicon.cue("speech.noun", "noun", phrase.noun) is not None
-        if cue is not None and cue.attributes.get("needs") == "report" and not report:
+        needs = cue.attributes.get("needs") if cue is not None else None
+        if not report and (needs == "report" or needs == "name" and phrase.name is None):
             return None
         if report:
             anonymous = any(self.lexicon.cue("alleged", "adj", self.tokens[i].lemma) for i in phrase.adjectives)

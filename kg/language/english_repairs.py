@@ -88,7 +88,7 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
         token.tag, token.lemma = "DT0", low  # "stopped most of its production"
     elif token.tag == "VVG" and behind == "NN" and before and after and _premodifies(low, before, after):
         token.tag, token.lemma = "AJ0", low  # "expected operating margins to fall"
-    elif low == "own" and token.tag in {"AJ0", "DT0"} and ahead not in {"DPS", "POS", "AJ0", "PRP"}:
+    elif low == "own" and token.tag in {"AJ0", "DT0"} and ahead not in {"DPS", "DTQ", "POS", "AJ0", "PRP"}:
         token.tag, token.lemma = "VVB", "own"  # only a possessor makes it an adjective
     else:
         return False

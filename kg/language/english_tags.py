@@ -190,11 +190,15 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
     word, low = words[i], words[i].lower()
     if _DOMAIN.search(word):
         return "NP0"
+    if low in {"may", "march", "august"} and word[0].isupper() and _names_firm(words, i):
+        return "NP0"
     if low.rstrip("s") in WEEKDAYS or (low in MONTHS and (low not in {"may", "march"} or not doubtful) and not word.islower()):
         return "TIM"
     if word.islower() or word in {"I", "A"} or low in MODALS:
         return ""
     following = words[i + 1] if i + 1 < len(words) else ""
+    if word in {"ISP", "NGO", "ISPs", "NGOs"} and following[:1].isupper():
+        return "NN1"
     if low in NATIONALITIES or (low in {"north", "south", "central", "east", "west"} and following.lower() in NATIONALITIES):
         return "AJ0"
     if low in TITLES or (low in TITLE_MODIFIERS and following.lower() in TITLES | TITLE_MODIFIERS) or low in FORMS_OF_ADDRESS:
@@ -206,6 +210,13 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
     if not doubtful:
         return "" if low in STARTERS and low not in LEGAL_FORMS else "NP0"
     return "NP0" if _opens_as_name(word, following, memory, model, title) else ""
+
+
+def _names_firm(words: Sequence[str], i: int) -> bool:
+    """ "rival May Stores": what is a month as well begins a name."""
+    before, following = words[i - 1].lower() if i else "", words[i + 1] if i + 1 < len(words) else ""
+    timed = before in {"in", "since", "until", "by", "from", "last", "next", "this", "of", "to", "early", "late", "mid", "on", "and"}
+    return not timed and not before[:1].isdigit() and following[:1].isupper() and following.lower() not in MONTHS | WEEKDAYS
 
 
 def _compound_mark(word: str) -> str:
@@ -224,8 +235,8 @@ def _opens_as_name(word: str, following: str, memory: Memory, model: Tagger, tit
     spelt = memory.name(low)
     if spelt is not None:
         return spelt
-    if low.endswith(("maker", "makers")):
-        return False
+    if low.endswith(("maker", "makers", "chman", "chmen", "shman", "shmen", "tsman", "tsmen", "businessman", "businessmen")):
+        return False  # "Irishmen Jo Brand and Tom Lund"
     acts = following.islower() and _acts(following, model)
     if acts and (catalogue.default().find(word) or model.readings(low)[:1] == ("AJ0",)):
         return True  # "Target said", "Paramount is"

@@ -93,7 +93,7 @@ NOMINAL_ING = _words(
 """Forms in -ing that stand before a noun like an adjective: "operating margins", "mining group"."""
 
 OF_HEADS = _words(
-    "bank university ministry department secretary board court institute bureau house council association federation "
+    "bank university ministry ministries department secretary board court institute bureau house council association federation "
     "kingdom states republic office academy museum commission chamber union state college school church city "
     "international society league institution confederation brotherhood center centre isle gulf bay cape duke lord "
     "game call world lord house division league order house"
