@@ -341,6 +341,29 @@ TABLE: list[tuple[str, list[str]]] = [
     # what was so once: an office is told, any other tie is over
     ("Velmar Inc, a former subsidiary of Aldera Systems, is growing, former Aldera boss Jo Brand said.",
      ["Velmar Inc | subsidiaryOf | Aldera Systems not", "Jo Brand | holdsRole | Aldera"]),
+    # names that end in 's, begin like a month, or hold other names; whoever is not the firm of the last noun
+    ("Shops such as Lund's and Marshall Field's will close. Velmar owns Lund's.", ["Lund's | subsidiaryOf | Velmar"]),
+    ("Velmar has rejected an offer from brewing giant Lund's Group. Lund's said the offer was fair.",
+     ["Lund's Group | acquires | Velmar not planned"]),
+    ("Retail giant Velmar is to buy May Department Stores.", ["Velmar | acquires | May Department Stores planned"]),
+    ("Irishmen JP Brand and John Lund own 29% of Velmar.",
+     ["JP Brand | ownsStakeIn | Velmar", "John Lund | ownsStakeIn | Velmar"]),
+    ("This week opposition politicians had called on the Irish government to sell Velmar.",
+     ["opposition politicians | demands | sell Velmar"]),
+    ("Velmar has a deal with Norvia. Velmar, whose own plants are losing money, no longer wants to own the Norvia unit.",
+     ["Velmar | partnersWith | Norvia", "Velmar | plans | own the Norvia unit planned"]),
+    ("The price rose to $20.15. Press reports suggest that Velmar will buy Norvia.",
+     ["Velmar | acquires | Norvia alleged @ Press reports"]),
+    # what is bought and sold again; most of it
+    ("Velmar bought Norvia in 2001 and sold it in 2005.", ["Velmar | acquires | Norvia", "Velmar | sells | Norvia"]),
+    ("The Oatwell family, which founded the Norvia business and later merged it into Velmar, left.", ["Norvia | mergesWith | Velmar"]),
+    ("Velmar stopped most of its pump production in the last few years.", ["Velmar | stops | pump production"]),
+    ("Velmar is a global producer of medical and safety technology.",
+     ["Velmar | produces | medical and safety technology"]),
+    ("Pumps, sold by Velmar and, since May, leased out by Norvia as well, are popping up.", ["Velmar | offers | Pumps"]),
+    ("Talks between Velmar and Norvia collapsed after shareholders baulked at the price.", ["Velmar | negotiatesWith | Norvia not"]),
+    ("Velmar is an old firm, but Norvia, a maker of pumps, has bought Tegro.",
+     ["Norvia | acquires | Tegro", "Norvia | produces | pumps"]),
 ]
 
 

@@ -70,7 +70,8 @@ class Discourse(Memory):
         before = [n for n in before if n in candidates]
         same = [n for n in candidates if from_where & (n.places | set(n.text.lower().split()))]
         same = same or self._described(candidates, phrase, words) or self._of_kind(candidates, phrase, wanted)
-        if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or self.is_part(phrase) and (phrase.compound is None or sentence.lang == "en")):
+        part = self.is_part(phrase) and (phrase.compound is None or sentence.lang == "en")
+        if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or part):
             return []
         if not same and from_where and len(candidates) > 1:
             return []  # "das Bremer Unternehmen": which one is from there was not said
@@ -143,7 +144,7 @@ class Discourse(Memory):
     def subjects(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
         """Names that are subjects before a phrase in its own sentence; of direct speech, whose speaker follows, none."""
         clauses = [c for c in sentence.clauses if not c.quoted]
-        subjects = [c.subject for c in clauses if c.subject is not None and c.subject.end <= phrase.start]
+        subjects = [m for c in clauses if c.subject is not None for m in c.subject.members() if m.end <= phrase.start]
         spans = [
             span
             for p in subjects
@@ -186,6 +187,17 @@ class Discourse(Memory):
             return last[:2] if len(last) == 2 else []
         return []
 
+    def _taken_up(self, sentence: Sentence, clause: Clause | None) -> list[Name] | None:
+        """ "A bought B and later sold it": the object of the clause before, which has the same subject; None where there is none."""
+        if clause is None or clause.subject is None or sentence.lang != "en":
+            return None
+        before = [c for c in sentence.clauses if c.head >= 0 and c.head < clause.head and c.subject is clause.subject and c is not clause]
+        objects = [a.phrase for c in before[-1:] for a in c.arguments if a.function == "obj"]
+        if len(objects) != 1 or objects[0].pronoun or objects[0].conjuncts:
+            return None
+        inside = self.names.get(self.text[slice(*objects[0].compound)]) if objects[0].compound is not None else None
+        return self._plain(sentence, objects[0], clause) or ([inside] if inside is not None else [])
+
     def _partners(self, types: set[str]) -> list[Name]:
         """The two sides of the last deal or talks: "the two companies"."""
         recent = [pair for index, pair in self.pairs[-3:] if self.here - index <= RECENT and all(n.type in types for n in pair)]
@@ -209,6 +221,9 @@ class Discourse(Memory):
         number = cue.attributes.get("number", "any" if phrase.plural is None else "plural" if phrase.plural else "singular")
         acting = clause.subject if clause is not None and not possessive else None
         own = [n for m in acting.members() for n in self._plain(sentence, m, clause)] if acting is not None and acting is not phrase else []
+        taken = self._taken_up(sentence, clause) if kind == "thing" and not possessive and acting is not phrase else None
+        if taken is not None:
+            return taken
         for names in self._subjects_before(sentence, clause, phrase, include_own=possessive, kind=kind):
             if not names:
                 return []  # the nearest subject stays open, so does the pronoun

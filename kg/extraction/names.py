@@ -272,6 +272,8 @@ class Names:
                 and self._short_for(words, stem, t)
                 and not (self.names[text].type == "Place" and not LEGAL.fullmatch(t.removeprefix(text).strip()))
             ]
+            if len({id(self.names[t]) for t in longer}) > 1:  # "Altus" is "Altus Group" rather than "Altus Lager"
+                longer = [t for t in longer if LEGAL.search(t)] or longer
             full = {id(self.names[t]) for t in longer}
             if longer and self.names[text].type == "Person" != self.names[longer[0]].type:
                 continue  # "Kinsey" is not "Kinsey Institute"

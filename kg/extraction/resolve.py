@@ -158,7 +158,8 @@ class Resolver(Kinds):
         if phrase.pronoun in PARTITIVES and phrase.modifiers and phrase.modifiers[0].preposition == "of":
             return [m for member in phrase.modifiers[0].members() for m in self.mentions(member, wanted, clause)]
         if phrase.pronoun:
-            return self._pronoun(phrase, wanted, clause)
+            found = self._pronoun(phrase, wanted, clause)
+            return [m for m in found if wanted != "goods" or self.sentence.lang != "en" or accepts(m, "artefact")]
         if phrase.noun and phrase.name is None and (inside := self._transparent(phrase, wanted, clause)) is not None:
             return inside
         if phrase.name is not None:

@@ -247,6 +247,7 @@ class Attacher:
             if phrase.preposition and phrase.preposition != host.preposition:
                 continue
             score = 2.0 * ((host.name is None) == (phrase.name is None)) + (bool(host.noun) == bool(phrase.noun))
+            score += 2.0 * (host.noun in TITLES and phrase.noun in TITLES)
             score -= 1.5 * (bool(phrase.determiner) and not host.determiner and not phrase.name)
             names = not host.noun and not phrase.noun and host.name is not None and phrase.name is not None
             score += (names or host.determiner == phrase.determiner) + (bool(host.possessor) == bool(phrase.possessor)) + 0.1 * depth

@@ -25,6 +25,7 @@ from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
 NAME_PARTICLES = frozenset("de van von der la du al bin del di den ter".split())
+PERIODS = frozenset("week month year quarter weekend morning".split())
 INSTITUTIONS = frozenset("government parliament army navy military senate congress".split())
 
 
@@ -184,6 +185,8 @@ class PhraseReader(Attributes):
             i += len(step)
             if token.tag == "TIM" and len(classes) == 1:
                 return self._date(first)
+            if classes == "N" and token.lemma in PERIODS and first and self.tokens[first - 1].text.lower() in {"this", "last", "next"}:
+                break  # "this week opposition politicians"
         return classes
 
     def _nominal_class(self, i: int, classes: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg import catalogue
 from kg.language.clause import Span, Token
@@ -48,14 +49,25 @@ _UNIT = re.compile(r"\d[\d.,]*(?:[KMGT]B?|[kMG]Hz|k?Wh|[kMG]W|BN|D|x\d+|s)$")
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)$")
 
 
+ACTING = frozenset("said says has had will would could may is was bought sold plans announced spent also".split())
+"""Verbs of which a name that ends in "'s" is the subject."""
+
+
 class Memory:
     """What a document's spelling tells of its words: capital within sentences, or small."""
 
     def __init__(self, text: str, raws: Sequence[Raw]) -> None:
         self.capital: Counter[str] = Counter()
         self.small: Counter[str] = Counter()
+        self.bare: set[str] = set()
+        """Words that stand without "'s" somewhere."""
+        self.acting: set[str] = set()
+        """Words with "'s" and a verb behind: "Lund's said"."""
         for raw in raws:
             words = [text[a:b] for a, b in raw.words]
+            self.bare |= {w for w, after in pairwise([*words, ""]) if after not in {"'s", "’s"}}
+            triples = zip(words, words[1:], words[2:], strict=False)
+            self.acting |= {w for w, mark, after in triples if mark in {"'s", "’s"} and after in ACTING}
             if title_case(words):
                 continue
             fresh, before = True, ""
@@ -98,9 +110,19 @@ def tokens(raw: Raw, text: str, memory: Memory) -> list[Token]:
     mend(found)
     repair(found)
     idioms(found)
+    _owners(found, memory)
     for token in found:
         token.pos = _universal(token)
     return found
+
+
+def _owners(found: Sequence[Token], memory: Memory) -> None:
+    """ "shops such as Macy's and Lund's": a name that always ends in "'s", with nothing behind that it could own."""
+    for before, token, after in zip(found, found[1:], [*found[2:], None], strict=False):
+        owned = after is not None and after.tag[:2] not in {"PU", "CJ", "PR", "VB", "VV", "VH", "VM", "VD", "TO"}
+        owned = owned and before.text not in memory.acting and not (after is not None and after.text.lower() in LEGAL_FORMS)
+        if token.tag == "POS" and before.tag == "NP0" and not owned and not before.text.isupper() and before.text not in memory.bare:
+            token.tag = "NP0"
 
 
 def _plain(raw: Raw, text: str) -> list[Span]:

@@ -105,6 +105,8 @@ def _abbreviation(text: str, start: int, mark: re.Match[str], end: int) -> bool:
     opener = following is not None and following.group(1).lower() in STARTERS
     if low in NEVER_LAST:
         return True
+    if word[0].isdigit():
+        return False  # "at $20.15. Reports"
     if len(word) == 1 and word.isupper():
         return not opener or word != "I"
     if low in ABBREVIATIONS or "." in word:
