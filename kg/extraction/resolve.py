@@ -412,6 +412,7 @@ class Resolver(Kinds):
             m
             for m in phrase.modifiers
             if m is not self.anchor
+            and not (m.preposition == "über" and self.denotes_agent(phrase))  # "Gespräche mit Investoren über eine Fusion"
             and (m.preposition in own or m.preposition not in self.taken and self.lexicon.cue("ofthing", "prep", m.preposition) is not None)
         ]
         for follower in [phrase.possessor, *hanging]:

@@ -96,6 +96,11 @@ class Sides:
             return []
         return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, anchor, clause) if n.type in ORGANIZATIONS]
 
+    def _bare_share(self, phrase: Phrase) -> bool:
+        """ "hält 40 Prozent der Anteile": of what, is not said there."""
+        share = bool(phrase.noun) and self.lexicon.cue("transparent", "noun", phrase.noun) is not None
+        return share and phrase.name is None and phrase.compound is None and phrase.possessor is None and not phrase.modifiers
+
     def _elsewhere(self, match: Match, slot: str) -> list[Mention]:
         """A side that the sentence tells outside the frame's own slots."""
         clause, relation, attributes = match.clause, match.entry.relation, match.entry.attributes
