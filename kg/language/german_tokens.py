@@ -125,8 +125,16 @@ def sentences(text: str) -> Iterator[Sentence]:
         if dateline and (dateline[0].isupper() or "(" in dateline[0] or not headline) and _is_dateline(dateline[0]):
             start = dateline.end()
         spans = list(words(text, start, end))
-        for first, last in _split(text, spans):
+        for n, (first, last) in enumerate(_split(text, spans)):
+            if 0 < n < LATEST_DATELINE:  # "… verurteilt. Traun – Das Gericht hat …"
+                inner = DATELINE.match(text, spans[first][0], min(spans[last - 1][1], spans[first][0] + 120))
+                if inner and "." not in inner[0].rstrip(" .") and _is_dateline(inner[0]):
+                    first = next((i for i in range(first, last) if spans[i][0] >= inner.end()), first)
             yield _tagged(text, spans[first:last], headline)
+
+
+LATEST_DATELINE = 4
+"""Sentences of a paragraph before which a dateline may stand: a title and a lead in one paragraph."""
 
 
 def _is_dateline(mark: str) -> bool:
