@@ -48,6 +48,8 @@ class Stances:
                 stance = self._announced(match.clause, stance)
         else:
             stance = self._noun_stance(match)
+        if stance.modality == "alleged" and not stance.negative and self._given(match):
+            stance = Stance()
         if stance.ability and "skill" in signature(entry.relation).traits:
             stance = replace(stance, modality="asserted")
         obliged = "obliged" in entry.attributes and match.clause is not None and match.clause.modal in {"must", "want"}
@@ -61,6 +63,14 @@ class Stances:
         relative = (c for c in self.sentence.clauses if c.kind == "relative" and c.antecedent is phrase)
         ahead = [c for c in relative if c.modal in {"shall", "will"} and c.voice == "active"]
         return any(c.subject is not None and bool(c.subject.pronoun) for c in ahead)
+
+    def _given(self, match: Match) -> bool:
+        """ "claims that B broke an agreement reached with A": what the participle tells is taken for granted by who speaks."""
+        if match.entry.kind not in {"light", "noun"} or match.anchor is None or self.sentence.lang != "en":
+            return False
+        told = (c for c in self.sentence.clauses if c.kind == "participle" and c.voice == "passive" and c.antecedent is match.anchor)
+        around = [self.sentence.clauses[c.parent] for c in told if c.parent is not None]
+        return bool(around) and not any(self.factuality.category(c) for c in around)
 
     def _in_progress(self, clause: Clause) -> bool:
         """ "is buying", "is being bought": what takes but a moment is not done yet while it is being done."""
