@@ -78,6 +78,15 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar operates out of Leeds.", ["Velmar | basedIn | Leeds"]),
     ("Velmar left the Kiro Alliance.", ["Velmar | memberOf | Kiro Alliance not"]),
     ("Norvia belongs to Velmar.", ["Norvia | subsidiaryOf | Velmar"]),
+    # bids and parts
+    ("MCI agreed to a buyout by Velmar.", ["Velmar | acquires | MCI planned"]),
+    ("Norvia has accepted a $5bn buyout from Velmar.", ["Velmar | acquires | Norvia planned"]),
+    ("Velmar bought into Norvia in 2003.", ["Velmar | ownsStakeIn | Norvia"]),
+    ("Velmar's budget airline, Norvia Air, makes a loss.", ["Norvia Air | subsidiaryOf | Velmar"]),
+    ("Ida Brand's company Norvia makes pumps.", ["Norvia | produces | pumps", "Norvia | subsidiaryOf | Ida Brand"]),
+    ("Velmar holds contracts in Norvia.", []),
+    ("Norvia is trying to prevent the forced sale of its unit Tegro.", ["Tegro | subsidiaryOf | Norvia"]),
+    ("Velmar's sales of pumps rose.", []),
 ]
 
 

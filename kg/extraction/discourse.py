@@ -129,7 +129,10 @@ class Discourse(Memory):
 
     def is_part(self, phrase: Phrase) -> bool:
         """ "the unit", "die Tochter" is part of a company, and never just the company named last."""
-        return any(e.relation == "subsidiaryOf" and e.kind == "relnoun" for e in self.lexicon.frames("relnoun", phrase.noun))
+        return any(
+            e.relation == "subsidiaryOf" and any(r.slot == "O" and r.functions != ("gen",) for r in e.roles)
+            for e in self.lexicon.frames("relnoun", phrase.noun)
+        )
 
     def leader(self, sentence: Sentence) -> Name | None:
         """The organisation that the article is about so far: spoken of lately, and far more often than any other."""

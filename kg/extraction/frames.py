@@ -157,8 +157,13 @@ class Matcher:
             if function == "adj" and clause.predicative is not None:
                 return True  # "makes its files available"
             for phrase in self._function(function, clause, None, False):
-                named = {"name": phrase.name is not None, "pronoun": bool(phrase.pronoun), "agent": self._denotes_agent(phrase)}
-                named["happening"] = bool(phrase.noun) and bool(self.lexicon.frames("noun", phrase.noun))
+                named = {
+                    "name": phrase.name is not None,
+                    "noun": self.tokens[phrase.head].pos == "NOUN",
+                    "pronoun": bool(phrase.pronoun),
+                    "agent": self._denotes_agent(phrase),
+                    "happening": bool(phrase.noun) and bool(self.lexicon.frames("noun", phrase.noun)),
+                }
                 nouns = [p.noun for p in (phrase, phrase.possessor) if p is not None and p.noun]  # "fünf Prozent der Stellen"
                 if not kind or named.get(kind) or kind not in named and any(self.lexicon.cue(kind, "noun", n) is not None for n in nouns):
                     return True
@@ -178,6 +183,8 @@ class Matcher:
                 barred = phrase.name is not None or bool(phrase.appositions)
             elif condition == "owner":
                 barred = phrase.possessor is not None or any(m.preposition in {"of", "von", "to"} for m in phrase.modifiers)
+            elif condition == "plural":  # "sales of pumps" are not the sale of a firm
+                barred = bool(phrase.plural)
             elif condition == "told":  # "sagte im Gespräch mit A"
                 place = self.tree.place(phrase)
                 barred = bool(phrase.preposition) and place is not None and self.lexicon.cue("speech", "verb", place[0].verb) is not None

@@ -64,8 +64,9 @@ def _inflected(word: str, base: str) -> bool:
 
 
 def _of_self(entry: Entry) -> bool:
-    role = entry.role("S")
-    return role is not None and "self" in role.functions
+    """The noun itself says that its bearer is part of somebody ("unit", "Tochter"); "its bank" needs the possessor."""
+    role, owner = entry.role("S"), entry.role("O")
+    return role is not None and "self" in role.functions and owner is not None and owner.functions != ("gen",)
 
 
 class Names:

@@ -354,6 +354,12 @@ class Sides:
             return
         if any(entry.relation == "demands" for entry in self.lexicon.frames("verb", match.clause.verb)):
             return  # who demands a sale does not sell
+        adjectives = [self.sentence.tokens[i].lemma for i in match.anchor.adjectives]
+        if match.entry.relation == "sells" and (
+            self.lexicon.cue("hinders", "verb", match.clause.verb) is not None
+            or any(self.lexicon.cue("forced", "adj", word) is not None for word in adjectives)
+        ):
+            return  # nor who prevents it; a forced sale is somebody else's
         if match.slots.get("S+O") or match.entry.role("S+O") is None and "O" not in match.slots:
             return
         actors = [r for r in match.entry.roles if r.slot in {"S", "S+O"} and not RECEIVERS.issuperset(r.functions)]
