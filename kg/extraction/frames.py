@@ -159,7 +159,7 @@ class Matcher:
             for phrase in self._function(function, clause, None, False):
                 named = {
                     "name": phrase.name is not None,
-                    "noun": self.tokens[phrase.head].pos == "NOUN",
+                    "noun": phrase.name is None and self.tokens[phrase.head].pos == "NOUN",
                     "pronoun": bool(phrase.pronoun),
                     "agent": self._denotes_agent(phrase),
                     "happening": bool(phrase.noun) and bool(self.lexicon.frames("noun", phrase.noun)),
