@@ -77,9 +77,12 @@ class SentenceExtractor:
 
     def _each_for_itself(self, match: Match) -> bool:
         """ "A, B and C have signed deals": several, so nobody says with whom."""
-        several = match.anchor is not None and match.anchor.plural is True and match.entry.relation == "partnersWith"
-        several = several and match.anchor is not None and match.anchor.determiner != "poss"  # "bündeln ihre Kräfte"
-        return several and match.clause is not None and match.clause.subject in match.slots.get("S+O", [])
+        deal = match.anchor
+        if deal is None or match.entry.relation != "partnersWith":
+            return False
+        named_before = deal.determiner in {"def", "dem"} and not deal.modifiers and self.sentence.lang == "en"  # "both signed the deal"
+        several = deal.plural is True and deal.determiner != "poss"  # "bündeln ihre Kräfte"
+        return (several or named_before) and match.clause is not None and match.clause.subject in match.slots.get("S+O", [])
 
     def _is_idiom(self, match: Match) -> bool:
         """The object is the noun of a light verb that made a claim already: who buys "Anteile an B" holds them."""

@@ -286,6 +286,9 @@ class Factuality(Speakers):
         for category in ("negative", "possible", "planned"):
             if any(self.lexicon.cue(category, "phrase", word) is not None for word in words):
                 return category
+        told = [a.phrase for a in clause.arguments if a.function == "pred" and not a.phrase.preposition and a.phrase.noun]
+        if any(self.lexicon.cue("untrue", "noun", p.noun) is not None for p in told):
+            return "negative"  # "is a figment of the imagination"
         if self.lexicon.cue("copula", "verb", clause.verb) is not None:
             for category in ("planned", "possible", "alleged", "negative"):
                 if any(self.lexicon.cue(category, "adj", self.tokens[i].lemma) is not None for i in clause.adverbs):

@@ -156,6 +156,8 @@ class Matcher:
             function, _, kind = condition.partition(".")
             if function == "adj" and clause.predicative is not None:
                 return True  # "makes its files available"
+            if function == "pred" and clause.predicative is not None and clause.predicative > clause.head:
+                return True  # "making software useful"
             for phrase in self._function(function, clause, None, False):
                 named = {
                     "name": phrase.name is not None,
@@ -175,24 +177,23 @@ class Matcher:
 
     def _noun_barred(self, entry: Entry, phrase: Phrase) -> bool:
         """`unless=name`: the noun has a name of its own; `owner`: it says itself whose it is; `told`: the verb is one of
-        saying; `of.name`: a name hangs on it with that preposition. `after=in`: it stands behind that preposition."""
+        saying; `plural`, `noun`: it is one, it has one; `of.name`: a name hangs on it with that preposition. `after=in`: it
+        stands behind that preposition."""
         if "after" in entry.attributes and phrase.preposition != entry.attributes["after"]:
             return True
-        for condition in filter(None, entry.attributes.get("unless", "").split("|")):
-            if condition == "name":
-                barred = phrase.name is not None or bool(phrase.appositions)
-            elif condition == "owner":
-                barred = phrase.possessor is not None or any(m.preposition in {"of", "von", "to"} for m in phrase.modifiers)
-            elif condition == "plural":  # "sales of pumps" are not the sale of a firm
-                barred = bool(phrase.plural)
-            elif condition == "told":  # "sagte im Gespräch mit A"
-                place = self.tree.place(phrase)
-                barred = bool(phrase.preposition) and place is not None and self.lexicon.cue("speech", "verb", place[0].verb) is not None
-            else:
-                barred = any(m.preposition == condition.removesuffix(".name") and m.name is not None for m in phrase.modifiers)
-            if barred:
-                return True
-        return False
+        return any(self._noun_meets(c, phrase) for c in entry.attributes.get("unless", "").split("|") if c)
+
+    def _noun_meets(self, condition: str, phrase: Phrase) -> bool:
+        if condition == "name":
+            return phrase.name is not None or bool(phrase.appositions)
+        if condition == "owner":
+            return phrase.possessor is not None or any(m.preposition in {"of", "von", "to"} for m in phrase.modifiers)
+        if condition == "told":  # "sagte im Gespräch mit A"
+            place = self.tree.place(phrase)
+            return bool(phrase.preposition) and place is not None and self.lexicon.cue("speech", "verb", place[0].verb) is not None
+        if condition in {"plural", "noun"}:
+            return phrase.plural is True if condition == "plural" else bool(phrase.noun)
+        return any(m.preposition == condition.removesuffix(".name") and m.name is not None for m in phrase.modifiers)
 
     def noun(self, phrase: Phrase) -> str:
         """The lemma of the head noun, with the word before it where the lexicon knows the two: "supply-agreement"."""
@@ -326,7 +327,8 @@ class Matcher:
                     yield self._noun_match(entry, phrase)
         if phrase.name is not None and (phrase.modifiers or phrase.possessor is not None or phrase.origin is not None):
             for entry in self.lexicon.named:
-                yield self._noun_match(entry, phrase)
+                if not self._noun_barred(entry, phrase):
+                    yield self._noun_match(entry, phrase)
 
     def _noun_match(self, entry: Entry, phrase: Phrase) -> Match:
         place = self.tree.place(phrase)

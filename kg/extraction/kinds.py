@@ -18,6 +18,7 @@ ACCEPTED: dict[str, frozenset[str]] = {
     "body": AGENTS,
     "firm": frozenset(("Company", "Studio")),
     "business": frozenset(("Company", "Studio", "Outlet", "Entity")),
+    "circle": ORGANIZATIONS - {"Company", "Studio"},
     "actor": AGENTS | {"Product", "Technology", "Content"},
     "human": frozenset(("Person",)),
     "person": frozenset(("Person", "Entity", "Agent")),

@@ -18,6 +18,8 @@ LONGEST_THING = 8
 """Tokens of a noun phrase that names a thing, its genitive or first prepositional attribute included."""
 PARTITIVES = frozenset("most all half much some both".split())
 """With "of" they mean what is partitioned: "stopped most of its pump production"."""
+NEVER_DONE_TO = {"stops": {"Person", "Place"}, "acquires": {"Person", "Authority"}}
+"""What is neither stopped nor bought: "the air force considers an offer from Altus" is no takeover."""
 NAMED = frozenset(("org", "agent", "name"))
 """Filters that ask for a name, or for what has none yet: "ein Gemeinschaftsunternehmen"."""
 
@@ -64,7 +66,7 @@ class Resolver(Kinds):
                 out = [replace(m, type="Authority") if self._official(m) or bare and self._capital(m) else m for m in out]
             found = [m for m in _unique(out) if accepts(m, wanted) and not (sure and m.type == "Entity") or located and m.type == "Entity"]
             if slot == "O" and "impersonal" in signature(match.entry.relation).traits:
-                found = [m for m in found if m.type != "Person"]
+                found = [m for m in found if m.type not in NEVER_DONE_TO.get(match.entry.relation, {"Person"})]
             if found:
                 return found
         return []
@@ -136,7 +138,7 @@ class Resolver(Kinds):
             or wanted in {"group", "body"}
             and (phrase.plural or not phrase.determiner or phrase.determiner in {"indef", "quant"} and self.told_apart(phrase))
             and self.denotes_agent(phrase)
-            and (wanted == "group" or self.discourse.noun_type(phrase.noun) != "Person")
+            and (wanted == "group" or self.discourse.noun_type(phrase.noun) not in {"Person", "Authority"})
         ):
             return self._description(phrase)
         return []
@@ -240,7 +242,7 @@ class Resolver(Kinds):
             and (institution := self._institution(phrase)) is not None
         ):
             return [institution]
-        if wanted == "authority" and phrase.noun and self.discourse.noun_type(phrase.noun) == "Authority":
+        if wanted == "authority" and phrase.noun and "Authority" in map(self.discourse.noun_type, self._with_noun_before(phrase)):
             return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, phrase, clause)] or self._description(
                 phrase
             )
@@ -249,6 +251,10 @@ class Resolver(Kinds):
         if wanted == "name" and phrase.noun and self.lexicon.cue("asset", "noun", phrase.noun) is not None:
             return self._description(phrase)
         return None
+
+    def _with_noun_before(self, phrase: Phrase) -> list[str]:
+        """The noun, and the noun with the word before it: "cartel office"."""
+        return [phrase.noun, *([f"{self.tokens[phrase.head - 1].lemma}-{phrase.noun}"] if phrase.head > phrase.start else [])]
 
     def _whose(self, phrase: Phrase, clause: Clause | None) -> list[Mention]:
         """ "investigates Altus's pricing", "blocked the purchase of Nordwerk by Altus": an authority deals with who does it."""
@@ -391,7 +397,7 @@ class Resolver(Kinds):
     def _description(self, phrase: Phrase) -> list[Mention]:
         """A noun phrase as a thing: without its determiner and without adjectives that only mark planned or former."""
         deed = self.relation in {"criticises", "stops"} and self.lexicon.cue("deed", "noun", phrase.noun) is not None
-        if self.tokens[phrase.head].tag in {"TIM", "CRD", "UNC"}:
+        if self.tokens[phrase.head].tag in {"TIM", "CRD", "UNC", "ORD"}:
             return []  # "on 30 November", "sales of $5bn"
         jobs = phrase.plural is True and bool(phrase.noun) and self.lexicon.cue("job", "noun", phrase.noun) is not None  # "300 Stellen"
         if not phrase.noun or not deed and not jobs and self.lexicon.cue("vague", "noun", phrase.noun) is not None:

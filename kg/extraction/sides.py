@@ -259,7 +259,7 @@ class Sides:
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
         if clause.kind == "infinitive":
             return parent is not None and parent.subject is None and (parent.quoted or parent.mood == "reported")
-        if not (clause.quoted or clause.mood == "reported") or match.slots.get("S"):
+        if not (clause.quoted or clause.mood == "reported") or match.slots.get("S") or clause.kind == "conditional":
             return False
         if match.entry.kind == "noun":
             return match.entry.relation in {"partnersWith", "negotiatesWith"}

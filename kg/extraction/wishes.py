@@ -142,10 +142,11 @@ class Wishes:
         if self.german and clause.voice == "passive" and clause.subject is not None and not clause.subject.pronoun:
             arguments = [Argument("obj", clause.subject), *arguments]
         leading = self._leading(arguments)
-        if leading is None:
+        if leading is None or not self.german and self._gapped(clause, arguments):
             return None
         first = min(clause.head, leading.start - bool(leading.preposition))
-        last = max(clause.head + 1, *(a.phrase.end for a in arguments if clause.head < a.phrase.start < first + LONGEST_PLAN), 0)
+        ends = (a.phrase.end if self.german else _reach(a.phrase) for a in arguments if clause.head < a.phrase.start < first + LONGEST_PLAN)
+        last = max(clause.head + 1, *ends, 0)
         if last - first > LONGEST_PLAN and first == clause.head:
             last = leading.end
         while clause.causes and last < len(self.sentence.tokens) and self.sentence.tokens[last].text in {"zu", "lassen"}:
@@ -201,6 +202,13 @@ class Wishes:
         own = clause.kind in {"main", "sub"} and clause.mood != "unreal" and clause.tense != "perfect" and named and infinitive
         return self.german and ahead and own and self.lexicon.cue("weak", "verb", clause.verb) is None
 
+    def _gapped(self, clause: Clause, arguments: list[Argument]) -> bool:
+        """ "machines, which it has promised to promote in its shops": what is promoted stands outside."""
+        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        whole = any(a.function == "obj" for a in arguments)
+        relative = parent is not None and parent.kind == "relative" and bool(parent.marker) and not whole
+        return relative and parent is not None and parent.subject is not None and parent.subject.pronoun != parent.marker
+
     def _intended(self, clause: Clause) -> bool:
         """ "promised to …", "plans to …", "has no plans to …", "said it would …": it is its subject's own intention."""
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
@@ -218,3 +226,8 @@ class Wishes:
         told = clause.modal in {"will", "would"} and self.factuality.category(parent) == "speech"
         own = clause.subject is not None and clause.subject.pronoun in {"it", "they"}
         return told and own and self.lexicon.cue("weak", "verb", clause.verb) is None
+
+
+def _reach(phrase: Phrase) -> int:
+    """Token behind the phrase and what hangs on it: "merge a number [of departments]"."""
+    return max(phrase.end, *(_reach(p) for p in (*phrase.modifiers, *phrase.conjuncts)), 0)

@@ -208,6 +208,10 @@ def _within_name(words: Sequence[str], i: int, marks: Sequence[str]) -> bool:
     return bool(i) and words[i][0].isupper() and marks[i - 1] == "NP0" and following[:1].isupper()
 
 
+GENERALS = {"attorney", "solicitor", "surgeon", "director", "secretary", "auditor", "inspector", "postmaster"}
+"""Offices that run on with "General"."""
+
+
 def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: Tagger, title: bool) -> str:
     word, low = words[i], words[i].lower()
     if _DOMAIN.search(word):
@@ -223,6 +227,8 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
         return "NN1"
     if low in NATIONALITIES or (low in {"north", "south", "central", "east", "west"} and following.lower() in NATIONALITIES):
         return "AJ0"
+    if low == "general" and i and words[i - 1].lower() in GENERALS:
+        return "TTL"
     if low in TITLES or (low in TITLE_MODIFIERS and following.lower() in TITLES | TITLE_MODIFIERS) or low in FORMS_OF_ADDRESS:
         return "TTL"
     if "-" in word or word[0].islower() or any(c.isupper() or c.isdigit() for c in word[1:]):

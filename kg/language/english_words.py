@@ -204,6 +204,7 @@ PARTICLE_VERBS = _phrases(
     "wave through, "
     "mull over, pony up, shell out, fork out, fork over, cough up, stump up, splash out, churn out, snatch up, lap up, hoover up, soak up, "
     "offer up, dream up, cook up, prop up, crank out, pump out, edge out, see off, free up, "
+    "hit out, hit back, lash out, fire back, speak out, strike out, hand in, shut off, turn against, force through, "
     "hold on, plug in, switch off, switch on, switch over, trade in, trade up, weigh in, chip in, cash in, cash out"
 )
 
