@@ -66,7 +66,8 @@ class Resolver(Kinds):
                 out = [replace(m, type="Authority") if self._official(m) or bare and self._capital(m) else m for m in out]
             found = [m for m in _unique(out) if accepts(m, wanted) and not (sure and m.type == "Entity") or located and m.type == "Entity"]
             if slot == "O" and "impersonal" in signature(match.entry.relation).traits:
-                found = [m for m in found if m.type not in NEVER_DONE_TO.get(match.entry.relation, {"Person"})]
+                never = NEVER_DONE_TO.get(match.entry.relation, {"Person"})
+                found = [m for m in found if m.type not in never or m.type == "Place" and m.text not in self.discourse.names]
             if found:
                 return found
         return []
