@@ -9,7 +9,7 @@ from kg.language.english_attach import Attached, Node
 from kg.language.english_links import Item
 from kg.language.english_nonfinite import Nonfinite
 from kg.language.english_verbs import Group
-from kg.language.english_words import CLAUSE_TAKERS, SPEECH, TITLES
+from kg.language.english_words import CLAUSE_TAKERS, COPULAS, SPEECH, TITLES
 
 
 class Finite(Nonfinite):
@@ -31,7 +31,7 @@ class Finite(Nonfinite):
             and group.form in {"base", "part", "ing", "fin"}
         ):
             self._complete(group)  # the verb behind an inverted subject
-        elif group.form == "fin" or (group.doubtful and self._before(k) in {"np", "comma", "rpar", "rel"} and not self._reduced(k, group)):
+        elif group.form == "fin" or group.doubtful and self._past(k, group):
             self._finite(k, self._as_past(group), following)
         elif group.form == "inf":
             self._infinitive(k, group)
@@ -41,6 +41,16 @@ class Finite(Nonfinite):
             self._gerund(k, item, group)
         else:
             self._participle(k, group)
+
+    def _past(self, k: int, group: Group) -> bool:
+        """A form in -ed that is a past tense, by what stands before it."""
+        before = self._before(k)
+        if before == "cc":  # "opened an office and invested in Altus"
+            closed = (n.clause for n in reversed(self.stack) if not n.open)
+            beside = next((c for c in closed if c.kind not in {"infinitive", "participle"}), None)
+            told = beside is not None and beside.tense == "past" and beside.voice == "active" and beside.verb not in COPULAS
+            return told and group.form == "part" and not self._by_next(k) and not self._unserved_verb(k)
+        return before in {"np", "comma", "rpar", "rel"} and not self._reduced(k, group)
 
     def _say_aside(self, group: Group) -> None:
         """A clause of saying within another: what surrounds it depends on it, and goes on behind it."""
@@ -280,10 +290,12 @@ class Finite(Nonfinite):
 
     def _told_subject(self, group: Group) -> bool:
         """ "said its talks with Altus, which began in May, had": what was said of goes on behind the clause between commas."""
-        outer = next((n for n in self.stack[:-1] if n.clause.verb in CLAUSE_TAKERS and n.clause.voice == "active"), None)
-        if outer is None or not any(n.comma for n in self.stack[self.stack.index(outer) + 1 :]):
+        outer = next((n for n in self.stack if n.clause.verb in CLAUSE_TAKERS and n.clause.voice == "active"), None)
+        if outer is None or outer is not self.top and not any(n.comma for n in self.stack[self.stack.index(outer) + 1 :]):
             return False
         arguments = outer.clause.arguments
+        if outer is self.top and not (arguments and arguments[-1].phrase.appositions):
+            return False  # "said Altus, a maker of pumps, had" but not "told Altus, and had"
         if not arguments or arguments[-1].function != "obj" or arguments[-1].phrase.start < outer.clause.head:
             return False
         self._drop_to(outer)

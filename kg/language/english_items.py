@@ -185,7 +185,8 @@ class ItemReader(Links):
         if group is not None and group.form == "ing" and not self._attributive(group):
             self._add("vg", after, group.end, word, group=group)
             return group.end
-        phrase = self.reader.read(after, opened=self._participle_before_noun(after))
+        described = self.tokens[after].tag == "AV0" and self._participle_before_noun(after + 1, ("NN", "NP"))
+        phrase = self.reader.read(after, opened=described or self._participle_before_noun(after))
         if phrase is not None:
             phrase.preposition = word
             return self._add("np", i, phrase.end, phrase=phrase)
@@ -311,6 +312,7 @@ class ItemReader(Links):
     def _verb_follows(self, k: int) -> bool:
         """The next item but for adverbs and "of"-phrases is a finite verb group."""
         before = ""
+        k = self._behind_apposition(k)
         for item in self.items[k + 1 : k + 8]:
             if item.kind == "vg":
                 group = item.group
@@ -325,6 +327,18 @@ class ItemReader(Links):
                 return False
             before = item.kind
         return False
+
+
+    def _behind_apposition(self, k: int) -> int:
+        """The comma that ends an apposition right behind item k, where one does: "as Altus, a maker of pumps, said"."""
+        if k + 1 >= len(self.items) or self.items[k + 1].kind != "comma":
+            return k
+        for j in range(k + 2, min(k + 8, len(self.items) - 1)):
+            if self.items[j].kind == "comma":
+                return j if j > k + 2 and self.items[j + 1].kind == "vg" else k
+            if self.items[j].kind != "np":
+                return k
+        return k
 
 
 def read_items(tokens: Sequence[Token]) -> tuple[list[Item], PhraseReader]:

@@ -54,7 +54,7 @@ def repair(found: list[Token]) -> None:
                 token.tag, token.lemma = "NN1", low  # no singular subject has this form: "Altus rival Nordwerk"
             elif token.tag == "VVB" and _behind_singular(found, i) and "NN1" in tagger("en").readings(low):
                 token.tag, token.lemma = "NN1", low  # "called the Altus offer an insult"
-            elif token.tag == "VVI" and low in COURTS and before.text.lower() == "to" and _no_object(after):
+            elif token.tag == "VVI" and low in COURTS and before.text.lower() == "to" and _no_object(after) and not _works(low, after):
                 before.tag, token.tag, token.lemma = "PRP", "NN1", low  # "took Altus to court over the contract"
         elif token.tag == "NN2" and before and before.tag == "NP0" and after and after.text.lower() == "to" and _wills(found, i):
             token.tag, token.lemma = "VVZ", tagger("en").lemma(token.text, "VVZ")  # "Altus plans to buy"
@@ -119,6 +119,11 @@ def _behind_singular(found: list[Token], i: int) -> bool:
 
 def _no_object(after: Token | None) -> bool:
     return after is None or after.tag[:2] in {"PR", "PU", "AV", "CJ", "TI"}
+
+
+def _works(low: str, after: Token | None) -> bool:
+    """ "plans to work with Altus"."""
+    return low == "work" and after is not None and after.text in {"with", "together", "alongside", "on", "for"}
 
 
 def _wills(found: list[Token], i: int) -> bool:

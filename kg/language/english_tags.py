@@ -24,6 +24,7 @@ from kg.language.english_words import (
     MONTHS,
     NAME_OPENERS,
     NATIONALITIES,
+    SMALL_FORMS,
     STARTERS,
     TITLE_MODIFIERS,
     TITLES,
@@ -203,7 +204,9 @@ def _opens(word: str, before: str) -> bool:
 
 
 def _within_name(words: Sequence[str], i: int, marks: Sequence[str]) -> bool:
-    """ "Jo A Brand", "Save Our Pumps": a small word with a capital between words of a name."""
+    """ "Jo A Brand", "Save Our Pumps", "Altus plc": a small word with a capital between words of a name, a legal form behind."""
+    if i and marks[i - 1] == "NP0" and words[i] in SMALL_FORMS:
+        return True
     following = words[i + 1] if i + 1 < len(words) else ""
     return bool(i) and words[i][0].isupper() and marks[i - 1] == "NP0" and following[:1].isupper()
 

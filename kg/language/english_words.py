@@ -79,6 +79,9 @@ LEGAL_FORMS = _words(
     "bv b.v. spa s.p.a. ab oy asa a/s kgaa lp l.p. llp pty bhd kk pte s.r.l. srl sas group holding holdings"
 )
 
+SMALL_FORMS = _words("plc inc inc. ltd ltd. llc llp corp corp. gmbh ag nv bv spa")
+"""Legal forms that are written small behind a name: "Altus plc"."""
+
 NAME_OPENERS = _words(
     "general global national international central federal royal universal imperial continental united integrated "
     "advanced applied industrial commercial digital regional medical mutual municipal"
@@ -88,7 +91,9 @@ NAME_OPENERS = _words(
 NOMINAL_ING = _words(
     "operating trading manufacturing mining banking engineering publishing shipping marketing advertising housing clothing "
     "lending gaming building broadcasting catering consulting accounting packaging retailing betting gambling printing "
-    "processing refining farming fishing drilling existing remaining leading underlying"
+    "processing refining farming fishing drilling existing remaining leading underlying struggling ailing failing growing "
+    "emerging competing thriving booming faltering floundering crumbling shrinking fledgling warring surviving rising "
+    "sprawling expanding flagging neighbouring neighboring controlling outgoing incoming sitting founding acting pioneering"
 )
 """Forms in -ing that stand before a noun like an adjective: "operating margins", "mining group"."""
 
