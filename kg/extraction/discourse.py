@@ -19,6 +19,9 @@ MARGIN, WIDE_MARGIN = 0.4, 1.5
 BODIES = frozenset("association federation verband commission ministry court university universität institute institut".split())
 """Last words of names that say which kind of body it is, and no other."""
 
+SPEECH_GOES_ON = 2
+"""Sentences for which "we" may mean who spoke last."""
+
 
 class Discourse(Memory):
     """The memory of a document and what its pronouns and descriptions mean."""
@@ -248,7 +251,7 @@ class Discourse(Memory):
 
     def speakers_side(self) -> list[Name]:
         """ "wir", "man", "we" in speech: the speaker's organisation, or the organisation that speaks."""
-        if self.speaker is None:
+        if self.speaker is None or self.here - self.spoken > SPEECH_GOES_ON:
             return []
         if self.speaker.type == "Person":
             return [self.employers[self.speaker.text]] if self.speaker.text in self.employers else []

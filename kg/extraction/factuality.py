@@ -373,6 +373,7 @@ class Factuality(Speakers):
         ]
         if speakers:  # a person before the medium that quotes it
             named = [n for n in speakers if n is not None]
+            self.discourse.spoken = self.discourse.here
             self.discourse.speaker = next((n for n in named if n.type != "Outlet"), named[0] if named else None)
 
     def _speaking(self, clause: Clause) -> Name | None:

@@ -50,6 +50,8 @@ class Memory(Names):
         """The two sides of deals and talks told so far."""
         self.here = 0
         self.speaker: Name | None = None
+        self.spoken = 0
+        """In which sentence the speaker was named."""
         self.employers: dict[str, Name] = {}
         """Who leads or speaks for which organisation, as the document said so far."""
         self.makers: dict[str, Name] = {}
