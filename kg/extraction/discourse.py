@@ -221,6 +221,9 @@ class Discourse(Memory):
             return [] if plain else self.speakers_side()  # outside of speech "we" is whoever publishes
         if cue.attributes.get("kind") == "nearest":
             before = [p for p in sentence.phrases if p.end <= phrase.start and p.name is not None]
+            if not before and phrase.start < 2 and sentence.lang == "de":  # "Dessen Chef schweigt": the last one named before
+                last = [s.name for s in self.seen.get(self.here - 1, ()) if s.name.type in ORGANIZATIONS]
+                return last[-1:]
             return self._plain(sentence, before[-1], None) if before else []
         possessive = cue.attributes.get("kind") == "possessive"
         kind = cue.attributes.get("type", "any")

@@ -70,6 +70,9 @@ class Memory(Names):
         for phrase in sentence.phrases:
             if phrase.name is not None and (name := self.names.get(self.text[slice(*phrase.name)])) is not None:
                 self._see(index, name, 2 if id(phrase) in subjects else 1)
+            owner = phrase.possessor.name if phrase.possessor is not None and phrase.possessor.start == phrase.start else None
+            if owner is not None and (holder := self.names.get(self.text[slice(*owner)])) is not None and sentence.lang == "de":
+                self._see(index, holder, 1)
             if phrase.compound is not None and self.is_name(phrase.compound):
                 self._see(index, self.names[self.text[slice(*phrase.compound)]], 1)
             elif phrase.name is None and id(phrase) in subjects and not phrase.plural:
@@ -120,6 +123,14 @@ class Memory(Names):
             and n.type in types
         ]
         return here[-1] if here else next(self.recent(types, subjects=True), None)
+
+    def most_named(self, types: frozenset[str]) -> Name | None:
+        """The name of these types that the document so far mentioned clearly more often than any other."""
+        counted = sorted({id(n): n for n in self.names.values() if n.type in types}.values(), key=lambda n: -self.mentions[id(n)])[:2]
+        if not counted or self.mentions[id(counted[0])] < 2:
+            return None
+        ahead = len(counted) < 2 or self.mentions[id(counted[0])] > self.mentions[id(counted[1])]
+        return counted[0] if ahead else None
 
     def salience(self, name: Name, before: bool, as_subject: bool) -> float:
         """How much a name is in the reader's mind: by the distance of its mentions, their functions, and how often it was

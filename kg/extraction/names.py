@@ -127,6 +127,9 @@ class Names:
                 employer = self._add(sentence, at.name, None)  # "an analyst at Morgan Keller", whatever its first word looks like
                 guessed = employer.type in {"Person", "Entity"} and not catalogue.default().find(employer.text)
                 employer.type = "Company" if guessed else employer.type
+        leading = phrase.possessor is not None and phrase.possessor.start == phrase.start and self.lexicon.compounding
+        if leading and phrase.possessor is not None and phrase.possessor.name is not None:
+            self._add(sentence, phrase.possessor.name, None)  # "Altus' Spiel Kiro"
         if phrase.name is None and len(phrase.appositions) == 1 and phrase.appositions[0].name is not None and not phrase.plural:
             self._describe(self._add(sentence, phrase.appositions[0].name, None), sentence, phrase)
         if phrase.name is not None:

@@ -32,8 +32,15 @@ def _offices(found: Found) -> Found:
 
 def _suits(found: Found) -> Found:
     """What a plaintiff accuses the defendant of is the suit."""
-    sued = {(f.subject.name, f.object.name) for _, f in found if f.relation == "sues"}
+    sued = {(f.subject.name, f.object.name) for m, f in found if f.relation == "sues" and not _told_twice(m, f, found)}
     return [(m, f) for m, f in found if f.relation != "criticises" or (f.subject.name, f.object.name) not in sued]
+
+
+def _told_twice(match: Match, suit: Finding, found: Found) -> bool:
+    """ "blames Altus and has filed a suit": two clauses of one subject, two claims."""
+    suing = match.clause
+    blaming = [m.clause for m, f in found if f.relation == "criticises" and f.subject.name == suit.subject.name]
+    return suing is not None and any(c is not None and c is not suing and c.subject is suing.subject for c in blaming)
 
 
 def _stopped(found: Found) -> Found:

@@ -22,6 +22,8 @@ JOINT = dict.fromkeys(("founded", "produces", "acquires", "investsIn"), "togethe
 BESIDE = frozenset(("mit", "with", "together with", "along with", "alongside"))
 """Prepositions of whoever acts beside the subject."""
 FIRMS = frozenset(("Company", "Studio", "Entity"))
+WHOSE = frozenset(("von", "bei", "für", "aus"))
+"""Prepositions after an office that say whose it is; "in Bonn" does not."""
 RECEIVERS = frozenset(("an", "to"))
 """Functions of who receives: the subject around "den Verkauf von B (an C)" is no C."""
 
@@ -66,7 +68,9 @@ class Sides:
             and "compound" in role.functions
             and (self._is_description(anchor) or match.predicated and self.lexicon.cue("topoffice", "noun", anchor.noun) is not None)
         ):
-            appointed = match.clause is not None and self.lexicon.cue("complement", "verb", match.clause.verb) is not None
+            place = self.tree.place(anchor)
+            subject = self.sentence.lang == "de" and place is not None and place[1] == "subj"  # "Chef Jo Brand nannte Gründe"
+            appointed = match.clause is not None and self.lexicon.cue("complement", "verb", match.clause.verb) is not None and not subject
             return [] if appointed else self._office_of(anchor, match.clause)  # who appoints, says whose office
         if (
             anchor is not None
@@ -125,11 +129,43 @@ class Sides:
         owners = [p.possessor for p in match.slots.get("O", []) if p.possessor is not None]
         if slot == "S" and relation in DEEDS and clause.voice == "passive" and owners:
             return [m for m in self.resolver.mentions(owners[0], "org", clause) if m.type in ORGANIZATIONS]
+        if self.sentence.lang == "de" and (found := self._beside(match, slot, clause)):
+            return found
         if slot == "S" and self._meant_by_speaker(match, clause):
             return [self.discourse.as_mention(n) for n in self.discourse.speakers_side() if n.type in FIRMS]
         if relation in {"partnersWith", "negotiatesWith"} and clause.kind == "infinitive":
             return self.addressee(clause)
         return []
+
+    def _beside(self, match: Match, slot: str, clause: Clause) -> list[Mention]:
+        """Who closes a plant that "is being closed", whom one sues or blames, whom an authority looks into."""
+        if slot == "O" and match.entry.relation in {"sues", "criticises"}:
+            return self._quarrelled_with(match, clause)
+        investigated = slot == "O" and match.entry.attributes.get("implicit") == "leader"  # "Das Kartellamt leitete eine Prüfung ein"
+        stopped = slot == "S" and match.entry.relation == "stops" and clause.voice == "passive" and self._of_the_house(match, clause)
+        leader = self.discourse.leader(self.sentence) if investigated or stopped else None
+        return [self.discourse.as_mention(leader)] if leader is not None else []
+
+    def _of_the_house(self, match: Match, clause: Clause) -> bool:
+        """ "Das Werk wird geschlossen": a definite thing, whose nobody says."""
+        things = match.slots.get("O", [])[:1]
+        told = self.sentence.lang == "de" and clause.kind == "main" and not clause.quoted
+        bare = all(p.determiner == "def" and p.name is None and p.possessor is None for p in things)
+        return told and bare and not any(map(self.resolver.denotes_agent, things))
+
+    def _quarrelled_with(self, match: Match, clause: Clause) -> list[Mention]:
+        """ "wirft Altus Betrug vor und hat Klage eingereicht", "kritisiert, dass Altus …": the other one is told beside it."""
+        if match.entry.relation == "criticises":
+            if match.entry.kind != "verb" or match.slots.get("O") or "iobj" in {f for r in match.entry.roles for f in r.functions}:
+                return []
+            below = [c for c in self.sentence.clauses if c.parent == clause.index and c.kind == "sub" and c.marker == "dass"]
+            blamed = [c.subject for c in below if c.subject is not None and not c.subject.pronoun]
+            return [m for p in blamed[:1] for m in self.resolver.mentions(p, "org", clause) if m.type in ORGANIZATIONS]
+        if match.anchor is None or match.slots.get("O"):
+            return []
+        before = [c for c in self.sentence.clauses if c.start < clause.start and c.subject is clause.subject and c is not clause]
+        others = [a.phrase for c in reversed(before) for a in c.arguments if a.function == "iobj"]
+        return [m for p in others[:1] for m in self.resolver.mentions(p, "org", clause) if m.type in ORGANIZATIONS]
 
     def _implicit(self, match: Match, anchor: Phrase) -> list[Mention]:
         """ "der Rivale Altus", "die Tochter Altus": whose, is said by the subject or by who was named before."""
@@ -182,7 +218,7 @@ class Sides:
             return self._raiser(clause)
         if meant == "suspect":
             return self._suspects(clause)
-        return self._accused(match, clause) if match.entry.relation == "sues" else None
+        return (self._accused(match, clause) or None) if match.entry.relation == "sues" else None
 
     def _suspects(self, clause: Clause) -> list[Mention]:
         """ "looks into whether Altus misled", "ruled that Altus had breached": whose deed an authority judges."""
@@ -312,6 +348,8 @@ class Sides:
         firms = [n for n in acting if n.type != "Entity" and n not in names]
         known = sorted([*firms, *names] or acting, key=lambda n: n.span.start)  # of equals the one that the article begins with
         name = self.discourse.topic(known, acting) if known else self.discourse.named_before(self.sentence, anchor, types)
+        if name is None and self.sentence.lang == "de":
+            name = self.discourse.most_named(types)
         return [self.discourse.as_mention(name)] if name is not None else []
 
     def _seat(self, anchor: Phrase) -> bool:
@@ -342,7 +380,7 @@ class Sides:
             and phrase.plural is not True
             and phrase.compound is None
             and phrase.possessor is None
-            and not phrase.modifiers
+            and not any(m.preposition in WHOSE or self.sentence.lang != "de" for m in phrase.modifiers)
             and (generic or self.lexicon.cue("topoffice", "noun", phrase.noun) is not None)
         )
 

@@ -16,7 +16,7 @@ from kg.language.clause import Phrase, Span, Token
 from kg.language.german_cases import CASES, PRONOUN_CASES, determiner_of, governed, narrow, plural
 from kg.language.german_name_spans import NameReader
 from kg.language.german_repairs import QUOTES
-from kg.language.german_words import LEGAL_FORMS, NAME_PARTS, UNITS, WEAK, named_by_class, noun_parts, origin, seated
+from kg.language.german_words import LEGAL_FORMS, NAME_PARTS, UNITS, WEAK, known_company, named_by_class, noun_parts, origin, seated
 from kg.lexicon import lexicon
 
 ADVERBIAL_FOCUS = frozenset("rund etwa knapp über mehr fast gut bis nur auch insgesamt mindestens ganz".split())
@@ -196,8 +196,10 @@ class PhraseParser:
         last, after = self.tokens[i + n - 1], self.tokens[i + n]
         if not re.search(r"(?:s|['’])$", last.text) or last.text in LEGAL_FORMS or len(last.text) < 4 or last.text.isupper():
             return None
+        owned = after.pos == "PROPN" and n == 1 and last.lemma + "s" == last.text and known_company(last.lemma)  # Apples iPhone
         if (
             after.tag not in {"NN", "ADJ(A)", "TRUNC"}
+            and not owned
             or after.text in NAME_PARTS
             or (last.lemma.lower() == last.text.lower() and not last.text.endswith(("'", "’")))
         ):

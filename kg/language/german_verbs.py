@@ -48,8 +48,10 @@ class VerbReader:
         lemma = tokens[finite].lemma.lower() if finite >= 0 else ""
         particle = next((tokens[i].text.lower() for i in reversed(own) if tokens[i].tag == "PTKVZ"), "")
         shown = finite >= 0 and lemma in SHOWING and not particle and any(tokens[i].tag == "PRF" for i in own)
-        if shown and tokens[own[-1]].tag in {"ADJ(D)", "VV(PP)"}:  # "zeigt sich interessiert" is "ist interessiert"
-            clause.head, clause.verb, clause.predicative = finite, "sein", own[-1]
+        self_at = next((k for k, i in enumerate(own) if shown and tokens[i].tag == "PRF"), -1)
+        shows = next((i for i in own[self_at + 1 :] if shown and tokens[i].tag in {"ADJ(D)", "VV(PP)"}), -1)
+        if shows >= 0:  # "zeigt sich interessiert (an …)" is "ist interessiert"
+            clause.head, clause.verb, clause.predicative = finite, "sein", shows
             self._finite(clause, finite, lemma)
             return None
         if finite >= 0 and tokens[finite].pos == "VERB" and not (contents and lemma in {"lassen", "gehen", "bleiben", "kommen"}):

@@ -178,6 +178,12 @@ def common_tail(word: str) -> bool:
     return any(tagger("de").knows(t) and tagger("de").tag([t])[0][1] == "NN" for t in tails)
 
 
+@lru_cache(maxsize=4096)
+def known_company(word: str) -> bool:
+    """The catalogue has a company of this name."""
+    return any(word in entry.names and entry.type == "Company" for entry in catalogue.default().find(word))
+
+
 def agent_noun(word: str) -> bool:
     """A noun of the lexicon or a compound of one: "Chiphersteller", "Vorstandschef"."""
     words = lexicon("de")
