@@ -46,6 +46,10 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die Velmar AG wechselt auf Software der Norvia GmbH.", ["Velmar AG | uses | Software der Norvia GmbH"]),
     ("Die Norvia GmbH wächst. Die Velmar AG hält 40 Prozent der Anteile.", []),
     ("Die Velmar AG führt Gespräche mit Investoren über eine mögliche Offerte.", ["Velmar AG | negotiatesWith | Investoren"]),
+    ("Die Norvia GmbH, hinter der die Velmar AG steht, wächst.", ["Norvia GmbH | subsidiaryOf | Velmar AG"]),
+    ("Die Velmar-Beteiligung Norvia GmbH wächst.", ["Velmar | ownsStakeIn | Norvia GmbH"]),
+    ("Die Velmar AG verabschiedet sich vom Geschäft mit Pumpen.", ["Velmar AG | stops | Geschäft"]),
+    ("Auf den Tisch legt die Velmar AG für die Norvia GmbH 640 Millionen Dollar.", ["Velmar AG | acquires | Norvia GmbH planned"]),
 ]
 
 

@@ -194,7 +194,8 @@ class SentenceExtractor:
             stance = replace(stance, attributed_to=stance.attributed_to or subject.text)
             subject = company[0]
         when = self.circumstances.date(match, stance)
-        if stance.modality == "asserted" and when is not None and lies_after(when, self.document.date):
+        over = match.clause is not None and match.clause.tense in {"past", "perfect"}
+        if stance.modality == "asserted" and not over and when is not None and lies_after(when, self.document.date):
             stance = replace(stance, modality="planned")  # "schließt Ende März das Werk", said in January
         start, end = self.quotes.of(match, subject, other)
         evidence = Evidence(

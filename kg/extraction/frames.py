@@ -150,6 +150,8 @@ class Matcher:
 
     def _barred(self, entry: Entry, clause: Clause) -> bool:
         """`unless=from|obj.name`: another reading of the verb is at hand when that function is filled (with a name)."""
+        if "relative" in entry.attributes and clause.kind != "relative":
+            return True
         if "reflexive" in entry.attributes and not any(t.tag == "PRF" for t in self.tokens[clause.start : clause.end]):
             return True
         for condition in filter(None, entry.attributes.get("unless", "").split("|")):
@@ -274,8 +276,8 @@ class Matcher:
         if passive and function in AGENT_PREPOSITIONS:  # the agent, and nothing else
             return [m for m in noun.modifiers if m.preposition == function] if noun is not None else []
         direct = [a.phrase for a in clause.arguments if a.phrase.preposition == function]
+        asked = entry is not None and "nested" in entry.attributes
         if function in OF:  # hangs on the noun before it, unless that has a name or the verb asks for it
-            asked = "nested" in entry.attributes if entry is not None else False
             acting = [s for s in self._subject(clause) if passive or noun is None or s.start > noun.start]
             around = [a.phrase for a in clause.arguments if not (passive and a.phrase.preposition in AGENT_PREPOSITIONS)]
             hosts = [
@@ -283,7 +285,7 @@ class Matcher:
                 *(p for p in [*around, *acting] if not p.noun or p.name is not None or asked),
             ]
             return direct + [m for p in hosts for m in p.modifiers if m.preposition == function]
-        subjects = self._subject(clause) if passive or noun is not None else []
+        subjects = self._subject(clause) if passive or noun is not None or asked else []
         tops = [*([noun] if noun else []), *(a.phrase for a in clause.arguments), *subjects]
         nested = [
             m
