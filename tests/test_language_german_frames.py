@@ -50,6 +50,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die Velmar-Beteiligung Norvia GmbH wächst.", ["Velmar | ownsStakeIn | Norvia GmbH"]),
     ("Die Velmar AG verabschiedet sich vom Geschäft mit Pumpen.", ["Velmar AG | stops | Geschäft"]),
     ("Auf den Tisch legt die Velmar AG für die Norvia GmbH 640 Millionen Dollar.", ["Velmar AG | acquires | Norvia GmbH planned"]),
+    ("Mit der Norvia GmbH erwirbt die Velmar AG einen Hersteller von Pumpen.", ["Velmar AG | acquires | Norvia GmbH"]),
 ]
 
 

@@ -141,7 +141,13 @@ class Matcher:
             return
         if "own" in match.entry.attributes and not any(map(self._owned, self._function("obj", match.clause, None, False))):
             return
+        if "kind" in match.entry.attributes and not any(map(self._says_kind, self._function("obj", match.clause, None, False))):
+            return
         yield match
+
+    def _says_kind(self, phrase: Phrase) -> bool:
+        """ "(mit Altus) einen Spezialisten für Pumpen": the object names nobody itself."""
+        return phrase.name is None and phrase.compound is None and phrase.determiner != "def" and self._denotes_agent(phrase)
 
     def _owned(self, phrase: Phrase) -> bool:
         """ "seine Fahrer", "250 Filialen"."""

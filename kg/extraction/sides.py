@@ -198,8 +198,8 @@ class Sides:
         other = match.slots.get("S" if slot == "O" else "O", [])
         own = {m.name for p in other for member in p.members() for m in self.resolver.mentions(member, "agent", match.clause)}
         here = self.discourse.before(self.sentence, match.anchor) if match.anchor is not None else []
-        names = [n for n in here if n.type in ORG_TYPES] or [*dict.fromkeys(self.discourse.recent(ORG_TYPES))]
-        names = [n for n in names if n.text not in own]
+        names = [n for n in here if n.type in ORG_TYPES and n.text not in own]
+        names = names or [n for n in dict.fromkeys(self.discourse.recent(ORG_TYPES)) if n.text not in own]
         return [self.discourse.as_mention(self.discourse.topic(names))] if names else []
 
     def _undergoer(self, match: Match) -> list[Mention]:
