@@ -287,6 +287,9 @@ class Discourse(Memory):
             text = self.text[slice(*phrase.name)]
             name = self.names.get(text) if self.lexicon.cue("noname", "word", text) is None else None
             return [name] if name else []
+        inner = phrase.possessor or next(iter(phrase.modifiers), None)
+        if inner is not None and not inner.pronoun and phrase.noun and self.lexicon.cue("transparent", "noun", phrase.noun) is not None:
+            return self._plain(sentence, inner, clause)  # "Shares in Altus rose after it …"
         apposed = [a for a in phrase.appositions if a.name is not None and not a.noun] if not phrase.plural else []
         if len(apposed) == 1 and sentence.lang == "en":  # "its biggest customer, Altus, said it"
             return self._plain(sentence, apposed[0], clause)

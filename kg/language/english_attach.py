@@ -140,9 +140,13 @@ class Attacher:
         arguments.append(entry)
         self._note(phrase, arguments, entry, function)
 
-    def bearer(self, phrase: Phrase) -> Phrase:
-        """Of whom a clause on the phrase speaks: "Altus is a firm based in …" is of Altus."""
+    def bearer(self, phrase: Phrase, *, behind_comma: bool = False) -> Phrase:
+        """Of whom a clause on the phrase speaks: "Altus is a firm based in …" is of Altus, and so is "Altus, a maker of
+        pumps, which …"."""
         bearer = self.explained.get(id(phrase))
+        if bearer is None and behind_comma and phrase in self.hosts and phrase.name is None:
+            around = self.hosts[: self.hosts.index(phrase)]
+            bearer = next((self.explained[id(h)] for h in around if id(h) in self.explained and h.name is None), None)
         return bearer if bearer is not None and phrase.name is None and bearer.name is not None and phrase.noun not in EVENTS else phrase
 
     def _note(self, phrase: Phrase, container: list[Any], entry: Any, way: str) -> None:

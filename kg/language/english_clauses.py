@@ -188,12 +188,22 @@ class ClauseParser(Finite):
         if self._opens_main(k):
             self.attach.hosts = []
             self.attach.argument(self.top, phrase)
+        elif self._explains_name(k, phrase) and self.attach.appose(phrase):
+            return
         elif self.top.open and not self.top.before and self.top.gap is None and not self._closed_list(k):
             self.attach.argument(self.top, phrase)
         elif self.attach.listed(k):
             self.attach.conjoin(self.top, phrase)
         elif not self.attach.appose(phrase):
             self.attach.argument(self.top, phrase)
+
+    def _explains_name(self, k: int, phrase: Phrase) -> bool:
+        """ "Following the takeover of Altus, a maker of pumps, Nordwerk": between commas, and behind a name."""
+        host = self.attach.hosts[-1] if self.attach.hosts else None
+        if phrase.determiner != "indef" or phrase.name is not None or host is None or host.name is None:
+            return False
+        following = (i for i in self.items[k + 1 : k + 8] if i.phrase is None or not i.phrase.preposition)
+        return next((i.kind for i in following), "") == "comma"
 
     def _closed_list(self, k: int) -> bool:
         """ "In France, Spain and Italy, Altus sells": a list of places that is done before the subject comes."""
@@ -293,7 +303,8 @@ class ClauseParser(Finite):
         if antecedent is not None and pronoun in {"who", "whom"}:
             antecedent = self._whoever(antecedent)
         node = self._push("relative", self.top, item.start, pronoun)
-        node.clause.antecedent = self.attach.bearer(antecedent) if antecedent is not None else None
+        behind = self._before(k) == "comma"
+        node.clause.antecedent = self.attach.bearer(antecedent, behind_comma=behind) if antecedent is not None else None
         node.comma = self._before(k) == "comma"
         if pronoun == "whose":
             node.owner = True

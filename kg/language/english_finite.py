@@ -306,7 +306,7 @@ class Finite(Nonfinite):
 
     def _coordinate(self, k: int, group: Group) -> None:
         """A verb that shares the subject of the innermost clause of its kind and tense."""
-        if self.items[k - 1].kind == "comma" and self._told_subject(group):
+        if self.items[k - 1].kind in {"comma", "rpar"} and self._told_subject(group):
             return
         able = [n for n in reversed(self.stack) if not n.open and n.clause.kind not in {"infinitive", "participle"}]
         if self.items[k - 2].kind == "comma" and k > 1:

@@ -55,7 +55,8 @@ class ItemReader(Links):
     def read(self) -> list[Item]:
         """All items in order; a headline that seems to have no verb is looked at again."""
         self._all()
-        if not any(item.group for item in self.items) and self._find_verb():
+        lacking = not any(item.group for item in self.items) and self._find_verb()
+        if lacking or not any(item.finite for item in self.items) and self._find_past():
             self.items.clear()
             self.reader = PhraseReader(self.tokens)
             self._all()
@@ -242,10 +243,16 @@ class ItemReader(Links):
 
     def _described(self, i: int) -> bool:
         """An object that begins with a participle: "acquire privately held Altus", "makes frozen food"."""
-        if self._last != "vg":
+        opening = self._last in {"", "comma", "cc", "comp", "semi"} and self.tokens[i].tag == "AV0" and self._held(i)
+        if self._last != "vg" and not opening:
             return False
         tags = [t.tag for t in self.tokens[i : i + 3]]
         return self._participle_before_noun(i) or (tags[:1] == ["AV0"] and self._participle_before_noun(i + 1, ("NN", "NP")))
+
+    def _held(self, i: int) -> bool:
+        """ "Privately held Altus": a verb follows behind the name."""
+        behind = next((t.tag[:2] for t in self.tokens[i + 3 : i + 12] if t.tag != "NP0"), "")
+        return i + 2 < len(self.tokens) and self.tokens[i + 2].tag == "NP0" and behind in {"VV", "VB", "VH", "VM", "VD", "PU", "PO"}
 
     def _participle_before_noun(self, i: int, nouns: tuple[str, ...] = ("NN",)) -> bool:
         tags = [t.tag for t in self.tokens[i : i + 2]]
@@ -271,6 +278,17 @@ class ItemReader(Links):
                 if reading == "VVZ" or (reading and before.tag == "NN2") or reading == "VVD":
                     token.tag, token.lemma, token.pos = reading, tagger("en").lemma(token.text, reading), "VERB"
                     return True
+        return False
+
+    def _find_past(self) -> bool:
+        """A sentence without a finite verb: an adjective in -ed before an object is one ("the plan surprised analysts")."""
+        if not self.tokens or self.tokens[-1].text not in {".", "!"}:
+            return False
+        for before, token, after in zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False):
+            ends = before.tag[:2] in {"NP", "NN"} and after.tag in {"NN2", "NP0", "AT0", "DPS", "PNP"}
+            if token.tag == "AJ0" and token.text.endswith("ed") and ends and verb_reading(token.text) == "VVD":
+                token.tag, token.lemma, token.pos = "VVD", tagger("en").lemma(token.text, "VVD"), "VERB"
+                return True
         return False
 
     def _open_clauses(self) -> None:

@@ -234,6 +234,6 @@ class Nonfinite(State):
             host = next((h for h in reversed(self.attach.hosts) if h.name or (h.determiner and not h.plural)), host)
         if host is not None and group.lemma in GIVING_NAMES:
             host = self._nameless() or host
-        host = self.attach.bearer(host) if host is not None else None
+        host = self.attach.bearer(host, behind_comma=self._before(k) == "comma") if host is not None else None
         subject = host or self._matrix_subject()
         self._open_clause("participle", group, subject, "", host, before == "comma")

@@ -128,8 +128,14 @@ class State:
             elif item.kind == "rel":
                 return sum(i.finite for i in self.items[j + 1 : j + 16]) > 1
             else:
-                return item.finite and not self._attribute(j, item.group)
+                return (item.finite or self._past_of_name(j)) and not self._attribute(j, item.group)
         return False
+
+    def _past_of_name(self, k: int) -> bool:
+        """A form in -ed right behind a name, which is rather its verb: "but Altus invested in"."""
+        group, phrase = self.items[k].group, self.items[k - 1].phrase if k else None
+        named = phrase is not None and phrase.name is not None and not phrase.preposition
+        return group is not None and group.form == "part" and group.doubtful and named
 
     def _fill(self, node: Node, group: Group) -> None:
         """Give the clause its predicate and, if it waits, its subject."""
