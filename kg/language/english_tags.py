@@ -121,7 +121,8 @@ def _owners(found: Sequence[Token], memory: Memory) -> None:
     """ "shops such as Macy's and Lund's": a name that always ends in "'s", with nothing behind that it could own."""
     for before, token, after in zip(found, found[1:], [*found[2:], None], strict=False):
         owned = after is not None and after.tag[:2] not in {"PU", "CJ", "PR", "VB", "VV", "VH", "VM", "VD", "TO"}
-        owned = owned and before.text not in memory.acting and not (after is not None and after.text[0].isupper() and after.text.lower() in LEGAL_FORMS)
+        formal = after is not None and after.text[0].isupper() and after.text.lower() in LEGAL_FORMS
+        owned = owned and before.text not in memory.acting and not formal
         if token.tag == "POS" and before.tag == "NP0" and not owned and not before.text.isupper() and before.text not in memory.bare:
             token.tag = "NP0"
 
