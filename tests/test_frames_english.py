@@ -83,10 +83,20 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Norvia has accepted a $5bn buyout from Velmar.", ["Velmar | acquires | Norvia planned"]),
     ("Velmar bought into Norvia in 2003.", ["Velmar | ownsStakeIn | Norvia"]),
     ("Velmar's budget airline, Norvia Air, makes a loss.", ["Norvia Air | subsidiaryOf | Velmar"]),
-    ("Ida Brand's company Norvia makes pumps.", ["Norvia | produces | pumps", "Norvia | subsidiaryOf | Ida Brand"]),
     ("Velmar holds contracts in Norvia.", []),
     ("Norvia is trying to prevent the forced sale of its unit Tegro.", ["Tegro | subsidiaryOf | Norvia"]),
     ("Velmar's sales of pumps rose.", []),
+    # what is none
+    ("Velmar is considering proposals from Norvia.", []),
+    ("Velmar attracted bids for 60 jets from Norvia.", []),
+    ("Velmar was ordered to make Norvia pay.", []),
+    ("Velmar gave Norvia the right to sell its shares.", []),
+    ("Velmar will cooperate with prosecutors.", []),
+    ("Velmar has cut production by 3%.", []),
+    ("Velmar provided Norvia with data.", ["Velmar | supplies | Norvia"]),
+    ("Velmar, the latest shareholder in Norvia, is growing.", ["Velmar | ownsStakeIn | Norvia"]),
+    ("Velmar produces two million barrels of oil a day.", ["Velmar | produces | oil"]),
+    ("Velmar uses the law.", []),
 ]
 
 

@@ -132,7 +132,8 @@ class Matcher:
                 *self.lexicon.frames("adj", token.lemma),
                 *(self.lexicon.frames("adj", token.text) if token.text.lower() != token.lemma.lower() else []),
             ]:
-                yield Match(entry, self._fill(entry, clause, plain=True), clause)
+                if clause.verb in entry.attributes.get("verb", clause.verb).split("|") and not self._barred(entry, clause):
+                    yield Match(entry, self._fill(entry, clause, plain=True), clause)
 
     def _complete(self, match: Match) -> Iterator[Match]:
         """`needs=amount`: no match without that slot; `own=obj`: the object must be the subject's own ("seine Fahrer")."""
@@ -162,8 +163,8 @@ class Matcher:
             return True
         for condition in filter(None, entry.attributes.get("unless", "").split("|")):
             function, _, kind = condition.partition(".")
-            if function == "adj" and clause.predicative is not None:
-                return True  # "makes its files available"
+            if function == "adj" and clause.predicative is not None or function == "cause" and self._causes(clause):
+                return True  # "makes its files available", "makes them pay"
             if function == "pred" and clause.predicative is not None and clause.predicative > clause.head:
                 return True  # "making software useful"
             for phrase in self._function(function, clause, None, False):
@@ -171,6 +172,7 @@ class Matcher:
                     "name": phrase.name is not None,
                     "noun": phrase.name is None and self.tokens[phrase.head].pos == "NOUN",
                     "pronoun": bool(phrase.pronoun),
+                    "many": phrase.plural is not False and any(t.tag == "CRD" for t in self.tokens[phrase.start : phrase.end]),
                     "agent": self._denotes_agent(phrase),
                     "happening": bool(phrase.noun) and bool(self.lexicon.frames("noun", phrase.noun)),
                 }
@@ -178,6 +180,11 @@ class Matcher:
                 if not kind or named.get(kind) or kind not in named and any(self.lexicon.cue(kind, "noun", n) is not None for n in nouns):
                     return True
         return False
+
+    def _causes(self, clause: Clause) -> bool:
+        """An infinitive says what the object does: "made the bloggers reveal it"."""
+        objects = [a.phrase for a in clause.arguments if a.function == "obj"]
+        return any(c.kind == "infinitive" and c.parent == clause.index and c.subject in objects and not c.marker for c in self.sentence.clauses)
 
     def _denotes_agent(self, phrase: Phrase) -> bool:
         cue = self.lexicon.cue("class", "noun", phrase.noun) if phrase.noun else None
@@ -199,6 +206,8 @@ class Matcher:
         if condition == "told":  # "sagte im Gespräch mit A"
             place = self.tree.place(phrase)
             return bool(phrase.preposition) and place is not None and self.lexicon.cue("speech", "verb", place[0].verb) is not None
+        if condition == "unshared":  # no share is told: "his interest in Altus"
+            return all(t.tag != "CRD" for t in self.tokens[phrase.start : phrase.head])
         if condition in {"plural", "noun"}:
             return phrase.plural is True if condition == "plural" else bool(phrase.noun)
         return any(m.preposition == condition.removesuffix(".name") and m.name is not None for m in phrase.modifiers)
@@ -228,7 +237,10 @@ class Matcher:
                     yield phrase
 
     def _whole(self, entry: Entry, phrase: Phrase) -> bool:
-        """`whole=yes|no`: all of it, or all that is left ("die restlichen Anteile", "sämtliche Aktien")."""
+        """`whole=yes|no`: all of it, or all that is left ("die restlichen Anteile", "sämtliche Aktien"); `number=plural`."""
+        number = entry.attributes.get("number")
+        if number and (number == "plural") != bool(phrase.plural):
+            return False
         wanted = entry.attributes.get("whole")
         words = [self.tokens[i].lemma for i in (phrase.start, *phrase.adjectives)] if wanted else []
         return not wanted or (wanted == "yes") == any(self.lexicon.cue("whole", "adj", w) is not None for w in words)
@@ -373,6 +385,8 @@ class Matcher:
         if function == "agent":  # whoever acts, in the passive too
             return self._function("subj", clause, None, False) if clause is not None else []
         own = [m for m in phrase.modifiers if m.preposition == function]
+        if function in AGENT_PREPOSITIONS and clause is not None and clause.voice == "passive" and place not in {"", "inside"}:
+            return own  # "the deal was praised by Altus": the verb's agent
         if not own and entry.kind == "role" and function == "at":  # "head of research at Altus"
             own = [m for m in _below(phrase) if m.preposition == function]
         hung = any("host" in role.functions for role in entry.roles) and id(phrase) in self.tree.host

@@ -321,9 +321,11 @@ class Resolver(Kinds):
         owned = phrase.possessor is not None and phrase.possessor.name is not None and self.discourse.is_part(phrase)
         if cue is not None and cue.attributes.get("generic") or owned or self._bears(phrase):  # "Altus's Nordwerk subsidiary"
             mention = self.discourse.mention(phrase.compound)
-            return [mention] if mention is not None else []
+            return [mention] if mention is not None and (mention.type != "Place" or wanted == "place") else []
         made = cue is not None and (cue.attributes.get("type") in {"Product", "Content", "Technology"} or "service" in cue.attributes)
         thing = made and self.sentence.lang == "en"
+        if thing and self.relation == "acquires":
+            return []  # "ten Altus aircraft" are ordered
         agentive = not thing and (cue is not None or any(self.lexicon.frames(kind, phrase.noun) for kind in ("role", "relnoun")))
         return self._description(phrase) if wanted in {"name", "asset"} and not agentive else []
 
