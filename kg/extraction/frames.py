@@ -184,7 +184,8 @@ class Matcher:
     def _causes(self, clause: Clause) -> bool:
         """An infinitive says what the object does: "made the bloggers reveal it"."""
         objects = [a.phrase for a in clause.arguments if a.function == "obj"]
-        return any(c.kind == "infinitive" and c.parent == clause.index and c.subject in objects and not c.marker for c in self.sentence.clauses)
+        below = [c for c in self.sentence.clauses if c.parent == clause.index and c.kind == "infinitive" and not c.marker]
+        return any(c.subject in objects for c in below)
 
     def _denotes_agent(self, phrase: Phrase) -> bool:
         cue = self.lexicon.cue("class", "noun", phrase.noun) if phrase.noun else None
@@ -385,7 +386,7 @@ class Matcher:
         if function == "agent":  # whoever acts, in the passive too
             return self._function("subj", clause, None, False) if clause is not None else []
         own = [m for m in phrase.modifiers if m.preposition == function]
-        if function in AGENT_PREPOSITIONS and clause is not None and clause.voice == "passive" and place not in {"", "inside"}:
+        if function == "by" and clause is not None and clause.voice == "passive" and place not in {"", "inside"}:
             return own  # "the deal was praised by Altus": the verb's agent
         if not own and entry.kind == "role" and function == "at":  # "head of research at Altus"
             own = [m for m in _below(phrase) if m.preposition == function]
