@@ -70,6 +70,7 @@ LEMMAS = {
     "cofounder": "co-founder",
     "axed": "axe",
     "overtook": "overtake",
+    "latest": "latest",
     "headquartered": "headquarter",
     "axing": "axe",
     "licensed": "license",
