@@ -256,6 +256,13 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die Bundesnetzagentur hat die Velmar AG mit Auflagen belegt.", ["Bundesnetzagentur | regulates | Velmar AG"]),
     ("Die Velmar AG wächst. Dessen Betriebsratschef Emil Stein schweigt.", ["Emil Stein | holdsRole | Velmar AG"]),
     ("Ulm – Apples iPhone wächst.", ["Apples | develops | iPhone"]),
+    ("Velmar-CEO Emil Stein kündigt „harte Schritte“ an – Neue Ziele für 2025.",
+     ["Emil Stein | holdsRole | Velmar", "Velmar | plans | harte Schritte planned @ Emil Stein"]),
+    ("Velmar und Norvia verhandeln, meldete Bloomberg unter Berufung auf mit der Sache vertraute Personen.",
+     ["Velmar | negotiatesWith | Norvia alleged @ Bloomberg"]),
+    ("Velmar wächst. Der ORF-Stiftungsrat tagt am Montag.", []),
+    ("Ein Gericht urteilte. Ulm – Das Kartellamt verurteilte die Velmar AG.", ["Kartellamt | regulates | Velmar AG"]),
+    ("Velmar steht kurz vor dem Kauf der Norvia GmbH.", ["Velmar | acquires | Norvia GmbH planned"]),
     # what is no use and no stop
     ("Velmar setzt auf Wachstum und verzichtet auf Stellenstreichungen.", []),
     ("Die Moderatorin unterbrach den Minister Emil Stein.", []),

@@ -415,7 +415,8 @@ class Matcher:
             return [p for p in told if p.name is not None][:1]  # "Neuer Chef ist Jo Brand"
         if clause is not None and self.lexicon.cue("among", "phrase", f"{clause.verb} {phrase.preposition}") is not None:
             return self._subject(clause)  # "is among Altus's rivals", "gehört zu den Partnern von Altus"
-        if phrase.compound is not None and phrase.determiner in {"def", "dem"} and not phrase.plural:
+        body = self.lexicon.cue("seat", "noun", phrase.noun) is not None  # "der Altus-Aufsichtsrat" is no single person
+        if phrase.compound is not None and phrase.determiner in {"def", "dem"} and not phrase.plural and not body:
             return [phrase]  # "der Altus-Rivale": whoever is meant
         return self._one_of(phrase)
 

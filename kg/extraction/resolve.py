@@ -167,6 +167,9 @@ class Resolver(Kinds):
             return inside
         if phrase.name is not None:
             mention = self.discourse.mention(phrase.name)
+            called = phrase.noun or phrase.determiner != "indef" or self.sentence.lang != "de"
+            if not called and mention is not None and mention.type == "Entity" and wanted in {"agent", "org", "group"}:
+                return []  # "ein Memo" does nothing
             mention = self._qualified(mention, phrase, wanted) if mention is not None else None
             return [mention] if mention is not None and (wanted != "goods" or accepts(mention, "artefact")) else []
         if wanted in {"good", "goods", "product", "ware"} and (self.abstract(phrase) or self.people(phrase)):
@@ -413,6 +416,8 @@ class Resolver(Kinds):
         attribute = next((c for c in self.sentence.clauses if c.kind == "participle" and c.antecedent is phrase), None)
         if attribute is not None and phrase.start <= attribute.start < attribute.end - 1 < phrase.head:
             first = attribute.end  # "die von A angestrebte Übernahme"
+        while first < phrase.head and self.sentence.lang == "de" and self.tokens[first].pos in {"ADV", "PART"}:
+            first += 1  # "auch harte Entscheidungen"
         while first < phrase.head and any(self.lexicon.cue(c, "adj", self.tokens[first].lemma) for c in ("planned", "former", "alleged")):
             first += 1
         last = max(phrase.end, first + 1)

@@ -117,7 +117,7 @@ class Wishes:
             for subject in self.resolver.mentions(member, "org", clause):
                 if subject.type == "Person" and self.german:
                     yield Match(OWN_PLAN if clause.modal == "want" else PLAN, {}, clause), subject, other, stance
-                elif subject.type in ORG_TYPES or accepts(subject, "org") and (self.german or clause.modal != "want"):
+                elif subject.type in ORG_TYPES or accepts(subject, "org") and clause.modal != ("shall" if self.german else "want"):
                     yield Match(PLAN, {}, clause), subject, other, stance
 
     def _whose(self, subject: Phrase) -> list[Phrase]:

@@ -255,8 +255,8 @@ class Builder:
             shared = self.by_group[id(group.shares)]
             if clause.subject is None:
                 clause.subject = shared.subject
-            if clause.parent is None and clause.kind != "main":
-                clause.parent = shared.parent
+            if clause.parent is None and (clause.kind != "main" or group.borrowed >= 0 and shared.mood == "reported"):
+                clause.parent = shared.parent  # "Altus wolle A kaufen und B schließen, sagte Brand"
             clause.marker = clause.marker or shared.marker
             clause.antecedent = clause.antecedent or shared.antecedent
             if clause.negation is None and clause.mood == shared.mood == "" and group.borrowed >= 0:

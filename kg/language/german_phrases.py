@@ -78,6 +78,11 @@ class PhraseParser:
             return i + 2
         if token.tag in {"APPR", "APPRART"} and not (token.text[0].isupper() and self.names(self.tokens, i)):
             preposition, i = token.lemma.lower(), i + 1
+            nested = self._extended(i, end) if i < end and self.tokens[i].tag in {"APPR", "APPRART"} else 0
+            if nested and (inner := self._after_attribute(i, i, nested, end, "", "", None)) is not None:
+                inner.preposition = preposition  # "auf mit dem Vorgang vertraute Personen"
+                self.found.phrases.append(inner)
+                return inner.end
             while i < end and (self.tokens[i].tag in {"APPR", "APPRART"} or self.tokens[i].text in ADVERBIAL_FOCUS):
                 if self.tokens[i].tag.startswith("APPR") and self.tokens[i].text not in ADVERBIAL_FOCUS:
                     preposition = self.tokens[i].lemma.lower()

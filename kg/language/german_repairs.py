@@ -16,6 +16,9 @@ from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
 QUOTES = frozenset("„“”\"»«‚‘’'")
+PARTICLES = frozenset("an ab auf aus ein vor zu bei nach mit um".split())
+"""Prepositions that end a clause only as the particle of its verb."""
+CLOSING_MARKS = frozenset((",", ".", ";", ":", "–", "—", "-", "!", "?"))
 TIME_AFTER = frozenset("Ende Anfang Mitte zum zur Januar Februar März April Mai Juni Juli August September Oktober November".split())
 SUBORDINATORS = frozenset(("KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"))
 
@@ -110,6 +113,8 @@ def _small(token: Token, before: Token | None, after: Token | None) -> None:
         token.tag = "VV(INF)"
     if token.text == "bis" and after is not None and (after.tag == "CARD" or after.text in TIME_AFTER):
         token.tag, token.pos = "APPR", "ADP"  # "…, bis 2025 A zu kaufen" opens no clause
+    if token.tag == "APPR" and token.text in PARTICLES and (after is None or after.text in CLOSING_MARKS):
+        token.tag, token.pos = "PTKVZ", "PART"  # "kündigt harte Schritte an – …"
     if token.text.startswith("angehör"):
         token.lemma = "angehören"  # the finite "angehört" is not the participle of "anhören"
     if token.tag == "VV(FIN)" and after is not None and after.tag in {"VA(FIN)", "VA(INF)", "VM(FIN)"}:

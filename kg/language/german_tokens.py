@@ -215,8 +215,7 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
     if MODEL_NAME.match(form) and not DERIVED.search(form):
         return "NE", form
     if "-" in form and form[0].isupper() and not form.endswith("-") and tag.startswith(("ADJ", "NE", "ADV", "VV", "FM", "XY")):
-        last = form.rsplit("-", 1)[1]
-        if last[:1].isupper() and not last.isupper() and (tagger("de").knows(last) or lexical(last) or DERIVED.search(last)):
+        if _common(form.rsplit("-", 1)[1]):
             lemma, tag = form, "NN"
     if form.lower().startswith("früher") and tag.startswith("ADJ"):
         lemma = "früher"
@@ -227,6 +226,12 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
     if form.endswith("-"):
         tag = "TRUNC"
     return tag, lemma
+
+
+def _common(last: str) -> bool:
+    """The last part of a hyphen compound is a common noun: "Altus-Tochter", "Altus-CEO"."""
+    known = last[:1].isupper() and not last.isupper() and (tagger("de").knows(last) or lexical(last) or DERIVED.search(last))
+    return last in OFFICES or bool(known)
 
 
 def noun_lemma(form: str, lemma: str) -> str:
