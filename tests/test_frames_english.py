@@ -97,6 +97,19 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar, the latest shareholder in Norvia, is growing.", ["Velmar | ownsStakeIn | Norvia"]),
     ("Velmar produces two million barrels of oil a day.", ["Velmar | produces | oil"]),
     ("Velmar uses the law.", []),
+    # ties, money, parts again
+    ("SkyBasket, now majority-owned by Velmar, will move to Leeds.",
+     ["SkyBasket | expandsTo | Leeds planned", "SkyBasket | subsidiaryOf | Velmar"]),
+    ("Norvia, part-owned by Velmar, makes pumps.", ["Norvia | produces | pumps", "Velmar | ownsStakeIn | Norvia"]),
+    ("Norvia Holdings, a vehicle of the fund Velmar, makes pumps.",
+     ["Norvia Holdings | produces | pumps", "Norvia Holdings | subsidiaryOf | Velmar"]),
+    ("Velmar is mulling an injection into Norvia.", ["Velmar | investsIn | Norvia possible"]),
+    ("Velmar has extended a credit line to Norvia.", ["Velmar | investsIn | Norvia"]),
+    ("Velmar and Norvia are deepening their ties.", ["Velmar | partnersWith | Norvia"]),
+    ("Velmar and Norvia will pool their know-how.", ["Velmar | partnersWith | Norvia planned"]),
+    ("Velmar mills wafer handlers for Norvia.", ["Velmar | produces | wafer handlers", "Velmar | supplies | Norvia"]),
+    ("Velmar has wrested Tegro from Norvia.", ["Norvia | sells | Tegro", "Velmar | acquires | Tegro"]),
+    ("Velmar clinched the purchase of Norvia.", ["Velmar | acquires | Norvia"]),
 ]
 
 

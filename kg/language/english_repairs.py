@@ -16,6 +16,10 @@ DEALINGS = {"holding", "financing", "funding", "listing", "offering"}
 """Forms in -ing that are things behind another noun: "a minority holding"."""
 COURTS = {"court", "trial", "market", "work", "school", "press"}
 """Where something is brought: behind "to" no verbs unless they have an object."""
+OWNED = dict.fromkeys(("majority-owned", "wholly-owned", "fully-owned", "majority-controlled"), "own") | dict.fromkeys(
+    ("part-owned", "partly-owned", "co-owned", "jointly-owned", "half-owned", "minority-owned"), "part-own"
+)
+"""Participles that say how far: "Altus, now majority-owned by Nordwerk"."""
 NOUNS = {"rival", "subsidiary", "giant", "specialist", "veteran"}
 """Nouns before a name that might be adjectives: "rival Altus", "its subsidiary Nordwerk"."""
 BEFORE_TO = {"according", "due", "thanks", "owing", "close", "next", "subject", "prior", "contrary"}
@@ -30,6 +34,8 @@ def idioms(found: list[Token]) -> None:
             token.tag, token.lemma, after.tag = "XX0", "not", "AV0"
         elif low in NOUNS and token.tag == "AJ0" and after.tag in {"NP0", "POS", "TTL", "PRF", "TO0"}:
             token.tag, token.lemma = "NN1", low
+        elif after.text == "by" and low in OWNED:
+            token.tag, token.lemma = "VVN", OWNED[low]
         elif token.lemma == "percent" and after.tag in {"VVN", "VVD"} and after.lemma in {"own", "hold", "control"}:
             token.tag = "AV0"
             if i and found[i - 1].tag == "CRD":
