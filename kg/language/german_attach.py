@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.catalogue import gazetteer
 from kg.language.clause import Phrase, Token
@@ -300,7 +301,7 @@ class Attacher:
             person = self.tokens[phrase.start].text in gazetteer("given-name")
             offices = [h for h in chain if person and h.noun and lexicon("de").frames("role", h.noun)]
             for host in offices or chain:
-                if host.noun and not host.name:
+                if host.noun and not host.name and not self._tells(host):
                     host.appositions.append(phrase)
                     return self._hang(phrase, host)
         if phrase.noun and not phrase.name:  # Jo Brand, Chef von Altus
@@ -316,6 +317,11 @@ class Attacher:
             before.appositions.append(phrase)
             return self._hang(phrase, before)
         return False
+
+    def _tells(self, phrase: Phrase) -> bool:
+        """The phrase is an apposition of a name, or part of one: "die Firma Altus, ein Hersteller von Pumpen, …"."""
+        chain = self._chain(phrase)
+        return any(owner.name is not None and part in owner.appositions for part, owner in pairwise(chain))
 
     def _same_kind(self, left: Phrase, right: Phrase) -> bool:
         if right.preposition and right.preposition != left.preposition:

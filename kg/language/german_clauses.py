@@ -46,7 +46,7 @@ class Builder:
             self._relate(group)
         for clause in self.sentence.clauses:
             if clause.kind == "infinitive" and clause.subject is None and clause.parent is not None:
-                clause.subject = self._controller(self.sentence.clauses[clause.parent])
+                clause.subject = self._controller(self.sentence.clauses[clause.parent], clause)
         for clause in self.sentence.clauses:  # "Altus meldete, Brenner wolle …": reported speech without a conjunction
             if clause.kind == "main" and clause.parent is None and clause.mood == "reported" and clause.index:
                 before = next((c for c in reversed(self.sentence.clauses[: clause.index]) if c.kind == "main"), None)
@@ -79,6 +79,9 @@ class Builder:
         clause.negation = self.verbs.negation(own)
         members = set(own) - inner
         phrases = list(flat([p for p in self.found.phrases if p.head in members or (p.start in members and p.end - 1 in members)]))
+        for phrase in phrases:  # "ohne Altus, das …, zu kaufen"
+            if group.kind == "infinitive" and phrase.preposition == clause.marker and phrase.start - 1 == group.marker:
+                phrase.preposition, phrase.case = "", "" if clause.marker in {"statt", "anstatt"} else phrase.case
         front = verb if group.kind == "main" else -1
         top = attach(self.tokens, own, phrases, clause.verb, finite=front, passive=clause.voice == "passive")
         self._functions(clause, top, verb, group)
@@ -307,7 +310,10 @@ class Builder:
                 return phrase
         return last
 
-    def _controller(self, parent: Clause) -> Phrase | None:
+    def _controller(self, parent: Clause, clause: Clause) -> Phrase | None:
+        noun = parent.subject
+        if noun is not None and noun.possessor is not None and noun.possessor.end == clause.start and not noun.name:
+            return noun.possessor  # "Die Absicht der Firma Altus, Brenner zu kaufen, überraschte"
         if parent.verb in OBJECT_CONTROL:
             for function in ("iobj", "obj"):
                 for argument in parent.arguments:

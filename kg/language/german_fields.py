@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.language.clause import Token
 from kg.language.german_repairs import QUOTES
+from kg.lexicon import lexicon
 
 SEPARATORS = frozenset(",;:–—-")
 MARKERS = frozenset(("KOUS", "KOUI", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"))
@@ -32,6 +33,8 @@ class Group:
     """Finite verb of that clause, where this one has only its participle or infinitive."""
     after: int = -1
     """For a relative clause: the token before it."""
+    inserted: bool = False
+    """A clause that tells who says what stands around it: "Altus, sagte Jo Brand, hat …"."""
     speech: bool = False
     """A speaker without a verb: ", so Altus"."""
     fronted: list[Group] = field(default_factory=list)
@@ -46,14 +49,14 @@ class Fields:
         self.brackets: list[tuple[int, int]] = []
         self.current: Group | None = None
         """The clause that the last segment went into."""
-        self.extended: tuple[Group, list[int]] | None = None
-        """That clause and the segment, where it was continued rather than begun."""
+        self.extended: list[tuple[Group, list[int]]] = []
+        """What continued a clause rather than beginning one, up to here: the clause and the segment; relative clauses between."""
 
     def build(self) -> list[Group]:
         """The groups, in order of their first token."""
         segments = [part for segment in self._segments() for part in self._coordinated(segment)]
-        for segment, shared in segments:
-            self._place(segment, shared)
+        for (segment, shared), (following, _) in zip(segments, [*segments[1:], ([], False)], strict=False):
+            self._place(segment, shared, following)
         for group in self.groups:
             if (
                 group.kind == "main"
@@ -125,7 +128,7 @@ class Fields:
 
     # placing ------------------------------------------------------------------------------------
 
-    def _place(self, segment: list[int], shared: bool) -> None:
+    def _place(self, segment: list[int], shared: bool, following: list[int]) -> None:
         words = [i for i in segment if self.tokens[i].pos != "PUNCT"]
         last = self.groups[-1] if self.groups else None
         waiting = self._waiting(segment)
@@ -139,8 +142,9 @@ class Fields:
         elif self._is_speaker(words):
             self._add(Group(segment, speech=True, fronted=[g for g in self.groups if g.parent is None]))
         elif not self.finite(words) and self._infinitive(words) and last is not None:
-            segment = self._take_back() + segment
-            self._add(Group(segment, "infinitive", parent=self.current))
+            self._begin_infinitive(segment, words)
+        elif self._inserted(words, following):
+            self._add(Group(segment, inserted=True, fronted=[g for g in self.groups if g.parent is None and g.kind == "main"]))
         elif self.finite(words) and (last is None or not self._resumes(segment, words)):
             self._main(segment, words)
         elif not self.finite(words) and last is not None:
@@ -150,21 +154,40 @@ class Fields:
 
     def _add(self, group: Group) -> None:
         self.groups.append(group)
-        self.current, self.extended = group, None
+        self.current = group
+        if group.kind != "relative":
+            self.extended = []
 
     def _extend(self, group: Group, segment: list[int]) -> None:
         group.tokens.extend(segment)
-        self.current, self.extended = group, (group, segment)
+        self.current = group
+        self.extended.append((group, segment))
 
-    def _take_back(self) -> list[int]:
-        """A verbless segment just before an infinitive opens the infinitive's own list: ", A in B, C und D zu kaufen"."""
-        if self.extended is None:
-            return []
-        group, segment = self.extended
-        if self.tokens[segment[0]].text != "," or any(self.tokens[i].pos in {"VERB", "AUX", "PART"} for i in segment):
-            return []
-        group.tokens = [i for i in group.tokens if i not in set(segment)]
-        return segment if group.tokens else []
+    def _begin_infinitive(self, segment: list[int], words: list[int]) -> None:
+        """ ", A in B, C und D zu kaufen": a verbless segment just before opens the infinitive's own list. Where the infinitive
+        stands alone (", A, ein Hersteller, zu kaufen"; ", ohne A, die …, zu kaufen"), all of them are its own."""
+        alone = not any(self.tokens[i].pos in {"NOUN", "PROPN", "PRON"} for i in words)
+        taken: list[int] = []
+        host = self.current
+        while self.extended and (alone or not taken and self.current is self.extended[-1][0]):
+            group, before = self.extended.pop()
+            own = [i for i in before if self.tokens[i].pos != "PUNCT"]
+            if self.tokens[before[0]].text not in ",–—-" or any(self.tokens[i].pos in {"VERB", "AUX", "PART"} for i in own):
+                break
+            if len(before) == len(group.tokens):
+                break
+            group.tokens = [i for i in group.tokens if i not in set(before)]
+            taken, host = before + taken, group
+        first = next((i for i in taken if self.tokens[i].pos != "PUNCT"), -1)
+        marker = first if first >= 0 and self.tokens[first].text.lower() in INFINITIVE_MARKERS else -1
+        self._add(Group(taken + segment, "infinitive", marker, parent=host))
+
+    def _inserted(self, words: list[int], following: list[int]) -> bool:
+        """ "Altus, sagte Jo Brand, hat …": a verb of saying and its subject between what it tells, whose verb comes after."""
+        main, behind = self._open_main(), [i for i in following if self.tokens[i].pos != "PUNCT"]
+        told = main is not None and not self.finite(main.tokens) and bool(behind) and self.finite(behind[:1]) == behind[:1]
+        says = 1 < len(words) < 12 and self.finite(words) == words[:1] and lexicon("de").cue("speech", "verb", self.tokens[words[0]].lemma)
+        return told and says is not None and says is not False
 
     def _is_speaker(self, words: list[int]) -> bool:
         """ ", so Altus-Chef Jo Brand": the speaker of what was just quoted."""
@@ -249,7 +272,9 @@ class Fields:
             for group in reversed(self.groups):
                 if self._lacks_right(group):
                     return group
-        return self.groups[-1]
+        last = self.groups[-1]
+        ended = last.kind == "relative" and last.parent is not None and self.finite(last.tokens)[-1:] == last.tokens[-1:]
+        return last.parent if ended and last.parent is not None else last
 
     def _lacks_right(self, group: Group) -> bool:
         finite = self.finite(group.tokens)
@@ -258,7 +283,7 @@ class Fields:
         return not any(i > finite[0] and (self.tokens[i].pos in {"VERB", "AUX"} or self.tokens[i].tag == "PTKVZ") for i in group.tokens)
 
     def _open_main(self) -> Group | None:
-        return next((g for g in reversed(self.groups) if g.kind == "main"), None)
+        return next((g for g in reversed(self.groups) if g.kind == "main" and not g.inserted), None)
 
     # what a segment is --------------------------------------------------------------------------
 

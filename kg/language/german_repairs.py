@@ -20,6 +20,7 @@ PARTICLES = frozenset("an ab auf aus ein vor zu bei nach mit um".split())
 """Prepositions that end a clause only as the particle of its verb."""
 CLOSING_MARKS = frozenset((",", ".", ";", ":", "–", "—", "-", "!", "?"))
 TIME_AFTER = frozenset("Ende Anfang Mitte zum zur Januar Februar März April Mai Juni Juli August September Oktober November".split())
+ALSO_CONJUNCTIONS = frozenset(("seit", "während", "bis"))
 SUBORDINATORS = frozenset(("KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"))
 
 
@@ -39,10 +40,34 @@ def repair(tokens: list[Token]) -> None:
             _capital(token, before, after)
         else:
             _small(token, before, after)
+    _attributes(tokens)
     _find_finite(tokens)
     segments = list(_segments(tokens))
     for segment, following in zip(segments, [*segments[1:], []], strict=False):
         _repair_segment(tokens, segment, following)
+
+
+def _attributes(tokens: list[Token]) -> None:
+    """ "der auf Ventile spezialisierte Zulieferer", ", das in Köln ansässige Unternehmen": after an article right before a
+    preposition, what looks like a preterite and has a noun behind it is a participle; a relative clause ends with its verb."""
+    for i, token in enumerate(tokens[:-3]):
+        if token.text.lower() not in DEFINITE or tokens[i + 1].tag not in {"APPR", "APPRART"} or token.tag not in {"ART", "PRELS", "PDS"}:
+            continue
+        for j in range(i + 3, min(i + 12, len(tokens) - 1)):
+            word, after = tokens[j], tokens[j + 1]
+            if word.pos == "PUNCT":
+                break
+            named = after.pos in {"NOUN", "PROPN"} and after.text[0].isupper()
+            participle = word.tag == "ADJ(A)" or word.tag == "VV(FIN)" and re.search("t(?:e|en|er|es|em)$", word.text)
+            if word.text[0].islower() and named and participle:
+                word.tag, word.pos = "ADJ(A)", "ADJ"
+                token.tag, token.pos = "ART", "DET"
+                break
+            if word.pos in {"VERB", "AUX"}:
+                break
+
+
+DEFINITE = frozenset(("der", "die", "das", "den", "dem", "des"))
 
 
 def _find_finite(tokens: list[Token]) -> None:
@@ -166,11 +191,15 @@ def _repair_segment(tokens: list[Token], segment: list[int], following: list[int
         and finite[-1] is last
         and finite[0].tag in {"VA(FIN)", "VM(FIN)"}
         and words[first].tag not in SUBORDINATORS
-        and (last.tag == "VV(FIN)")
+        and (last.tag == "VV(FIN)" or finite[0].tag == "VM(FIN)" and last.text in {"haben", "sein", "werden"})
         and not any(t.text in {"und", "oder"} for t in words[words.index(finite[0]) :])
     ):
-        last.tag = "VV(INF)" if finite[0].tag == "VM(FIN)" else "VV(PP)"  # "hat … erhalten"
+        last.tag = f"{last.tag[:2]}(INF)" if finite[0].tag == "VM(FIN)" else "VV(PP)"  # "hat … erhalten"; "soll … haben"
         finite.pop()
+    fronted = segment[0] == 0 and bool(following) and tokens[following[0]].tag.endswith("(FIN)")
+    begins = fronted or start > 1 and tokens[start - 1].text == ","
+    if words[0].tag == "APPR" and words[0].text.lower() in ALSO_CONJUNCTIONS and finite == [last] and begins:
+        words[0].tag, words[0].pos = "KOUS", "SCONJ"  # "Seit Altus Brenner besitzt, …"
     if (
         words[first].tag == "ART"
         and relative
@@ -183,7 +212,7 @@ def _repair_segment(tokens: list[Token], segment: list[int], following: list[int
         not finite
         and words[first].tag == "PRELS"
         and any(t.tag in {"PTKZU", "VV(IZU)"} for t in words)
-        and (words[first + 1].pos in {"NOUN", "PROPN", "ADJ"})
+        and (words[first + 1].pos in {"NOUN", "PROPN", "ADJ", "NUM"})
     ):
         words[first].tag, words[first].pos = "ART", "DET"  # ", die Altus AG zu kaufen"
     if not finite and len(verbs) == 1 and last.tag == "VV(PP)" and last.text.endswith("t") and words[first].tag in SUBORDINATORS:
