@@ -50,6 +50,8 @@ _UNIT = re.compile(r"\d[\d.,]*(?:[KMGT]B?|[kMG]Hz|k?Wh|[kMG]W|BN|D|x\d+|s)$")
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)$")
 
 
+GENERALS = frozenset("attorney attorney- solicitor director secretary inspector surgeon consul advocate auditor governor postmaster".split())
+"""Offices that go on with "General"."""
 ACTING = frozenset("said says has had will would could may is was bought sold plans announced spent also".split())
 """Verbs of which a name that ends in "'s" is the subject."""
 
@@ -254,6 +256,8 @@ def _names_firm(words: Sequence[str], i: int) -> bool:
 def _compound_mark(word: str) -> str:
     """iPod, McBrand, A330 and ALTUS are names; "Altus-owned" is an adjective with a name in it."""
     last = word.rsplit("-", 1)[-1]
+    if last in {"headquartered", "listed", "based", "backed", "owned", "registered"}:
+        return "AJ0"
     if "-" in word and last.islower() and len(last) > 2 and tagger("en").knows(last):
         return "AJ0" if last.endswith(("ed", "ing", "led", "based", "built", "made", "born", "style", "wide")) else "NN1"
     return "NP0"
@@ -281,6 +285,8 @@ def _opens_as_name(word: str, following: str, memory: Memory, model: Tagger, tit
         return False
     if low in NAME_OPENERS and following.lower() not in TITLES | TITLE_MODIFIERS:
         return True
+    if readings[:1] == ("AJ0",) and following in catalogue.gazetteer("country"):
+        return False  # "Mountainous Nepal"
     # "Blue Haven said", but "Automaker Altus said": a noun for people or firms is no part of the name.
     return readings[0] in {"NN1", "AJ0", "NN0"} and not low.endswith(("er", "or", "ist", "ant", "man", "ary", "al"))
 
