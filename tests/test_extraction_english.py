@@ -364,6 +364,15 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Talks between Velmar and Norvia collapsed after shareholders baulked at the price.", ["Velmar | negotiatesWith | Norvia not"]),
     ("Velmar is an old firm, but Norvia, a maker of pumps, has bought Tegro.",
      ["Norvia | acquires | Tegro", "Norvia | produces | pumps"]),
+    # states act; a plant makes what its owner makes; who opens the sentence; offices with General
+    ("Argentina and Venezuela have signed a pact.", ["Argentina | partnersWith | Venezuela"]),
+    ("Growth in Norway and Peru fell.", []),
+    ("Ex-Velmar chairman Tom Lund spoke.", ["Tom Lund | holdsRole | Velmar"]),
+    ("Velmar's other truck plant, which manufactures military vehicles, was sold.", ["Velmar | produces | military vehicles"]),
+    ("A maker of pumps for Velmar, Norvia said it would sell Tegro.",
+     ["Norvia | produces | pumps", "Norvia | sells | Tegro planned @ Norvia"]),
+    ("New York Attorney General Jo Brand sued Velmar.", ["Jo Brand | sues | Velmar"]),
+    ("Velmar, the Bergen-headquartered lens maker, has bought Norvia.", ["Velmar | acquires | Norvia", "Velmar | basedIn | Bergen"]),
 ]
 
 

@@ -16,6 +16,8 @@ from kg.signatures import signature
 
 LONGEST_THING = 8
 """Tokens of a noun phrase that names a thing, its genitive or first prepositional attribute included."""
+MADE = frozenset("distributes offers produces develops supplies uses holdsRole basedIn subsidiaryOf competesWith expandsTo".split())
+"""What a country does not do as a state."""
 PARTITIVES = frozenset("most all half much some both".split())
 """With "of" they mean what is partitioned: "stopped most of its pump production"."""
 NEVER_DONE_TO = {"stops": {"Person", "Place"}, "acquires": {"Person", "Authority"}}
@@ -246,6 +248,9 @@ class Resolver(Kinds):
             and (institution := self._institution(phrase)) is not None
         ):
             return [institution]
+        plant = phrase.possessor is not None and phrase.possessor.name is not None and self.relation == "produces"
+        if plant and phrase.possessor is not None and self.lexicon.cue("asset", "noun", phrase.noun) is not None:
+            return self.mentions(phrase.possessor, wanted, clause)  # "Altus's Leeds plant, which makes pumps"
         if wanted == "authority" and phrase.noun and "Authority" in map(self.discourse.noun_type, self._with_noun_before(phrase)):
             return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, phrase, clause)] or self._description(
                 phrase
@@ -286,6 +291,8 @@ class Resolver(Kinds):
             if self.discourse.noun_type(noun) in {"Place", "Authority"}:
                 start = min(mention.start, self.tokens[phrase.head].start)
                 return Mention(self.text[start : mention.end], start, mention.end, "Authority", self.text[start : mention.end])
+        if mention.type == "Place" and wanted in {"agent", "org", "group", "body"} and self._state(mention, phrase):
+            return replace(mention, type="Authority")
         if mention.type == "Place" and kind in {"Organization", "Authority"}:
             start = self.tokens[phrase.head].start
             text = self.text[start : mention.end]
@@ -295,6 +302,14 @@ class Resolver(Kinds):
         start = self.tokens[phrase.adjectives[0]].start
         text = self.text[start : mention.end]
         return Mention(text, start, mention.end, mention.type, text)
+
+    def _state(self, mention: Mention, phrase: Phrase) -> bool:
+        """ "Norway and Peru signed a pact": a country that does something is the state."""
+        if self.sentence.lang != "en" or phrase.noun or self.relation in MADE or mention.text not in catalogue.gazetteer("country"):
+            return False
+        clause, function = self.tree.clause_of.get(id(phrase), (None, ""))
+        acts = clause is not None and function == "subj" and clause.voice == "active" and clause.verb not in {"be", "have", "see", ""}
+        return acts and not phrase.preposition or phrase.preposition == "with" and self.relation in {"partnersWith", "negotiatesWith"}
 
     def _institution(self, phrase: Phrase) -> Mention | None:
         """ "der Verband Deutscher Studios", "das Bundesamt für Seeschifffahrt": named by what they are for."""

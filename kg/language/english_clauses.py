@@ -14,7 +14,7 @@ from kg.language.english_attach import Node
 from kg.language.english_finite import Finite
 from kg.language.english_links import Item
 from kg.language.english_nonfinite import GIVING_NAMES
-from kg.language.english_words import CONDITIONALS, COPULAS, NAMING, SPEECH, TITLES, TWO_OBJECTS
+from kg.language.english_words import CONDITIONALS, COPULAS, FORMS_OF_ADDRESS, NAMING, SPEECH, TITLES, TWO_OBJECTS
 from kg.lexicon import lexicon
 
 EXAMPLES = frozenset(("such as", "including", "like"))
@@ -194,8 +194,18 @@ class ClauseParser(Finite):
             self.attach.argument(self.top, phrase)
         elif self.attach.listed(k):
             self.attach.conjoin(self.top, phrase)
-        elif not self.attach.appose(phrase):
-            self.attach.argument(self.top, phrase)
+        else:
+            if self._introduced(k, phrase):
+                self.attach.hosts = self.attach.hosts[:1]
+            if not self.attach.appose(phrase):
+                self.attach.argument(self.top, phrase)
+
+    def _introduced(self, k: int, phrase: Phrase) -> bool:
+        """ "A close ally of the head of Altus, Jo Brand said": what opens the sentence tells who its subject is."""
+        first = self.attach.hosts[0] if self.attach.hosts else None
+        named = phrase.name is not None and (not phrase.noun or phrase.noun in FORMS_OF_ADDRESS)
+        opens = first is not None and first.start == 0 and first.determiner == "indef" and self.top.before == [first]
+        return opens and named and k + 1 < len(self.items) and self.items[k + 1].finite
 
     def _explains_name(self, k: int, phrase: Phrase) -> bool:
         """ "Following the takeover of Altus, a maker of pumps, Nordwerk": between commas, and behind a name."""

@@ -156,6 +156,8 @@ def _shown(word: str, mark: str) -> str:
 
 def _fixed(word: str) -> str:
     low = word.lower()
+    if low == "ex-":
+        return "AJ0"
     if low in {"headquartered", "cofounded"}:
         return "VVN"
     if low in {"starring", "consisting", "comprising"}:

@@ -145,5 +145,7 @@ def _inner(word: str) -> int:
     negated = _SPLIT_NOT.match(word)
     if negated:
         return len(negated.group(1) or negated.group(3))
+    if word[:3].lower() == "ex-" and word[3:4].isupper():
+        return 3  # "ex-Altus boss"
     clitic = _CLITIC.match(word)
     return len(clitic.group(1)) if clitic else 0
