@@ -33,7 +33,8 @@ class Discourse(Memory):
 
     def describe(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         """Who a definite description means: "der Konzern", "das US-Unternehmen", "beide Firmen", "die Tech-Giganten"."""
-        known = self._is_service(phrase.noun) or any(phrase.noun.lower() in n.words or _part(phrase.noun, n) for n in self.names.values())
+        of_name = _last if sentence.lang == "en" else _part
+        known = self._is_service(phrase.noun) or any(phrase.noun.lower() in n.words or of_name(phrase.noun, n) for n in self.names.values())
         wanted = self.noun_type(phrase.noun) or ("Entity" if known else "")
         if not wanted or phrase.determiner not in {"def", "dem"} and not (phrase.determiner == "quant" and phrase.plural):
             return []
@@ -76,6 +77,8 @@ class Discourse(Memory):
         part = self.is_part(phrase) and (phrase.compound is None or sentence.lang == "en")
         if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or part):
             return []
+        if not same and sentence.lang == "en" and phrase.noun in {"consortium", "alliance", "association", "union", "foundation"}:
+            return []  # an unknown name need not be one
         if not same and from_where and len(candidates) > 1:
             return []  # "das Bremer Unternehmen": which one is from there was not said
         found = self._best(same or candidates, before, as_subject=_in_subject(sentence, phrase))
@@ -193,6 +196,17 @@ class Discourse(Memory):
             return last[:2] if len(last) == 2 else []
         return []
 
+    def _served(self, sentence: Sentence, clause: Clause | None, phrase: Phrase) -> list[Name] | None:
+        """ "Jo Brand helped Altus with its debts": no thing is the subject, but one is the object before; None where none is."""
+        if clause is None or sentence.lang != "en":
+            return None
+        objects = [a.phrase for a in clause.arguments if a.function in {"obj", "iobj"} and a.phrase.end <= phrase.start]
+        for found in reversed(objects):
+            names = [n for n in self._plain(sentence, found, clause) if _fits(n, "thing")]
+            if names or self.noun_type(found.noun) in ORGANIZATIONS:
+                return names if len(names) == 1 else []
+        return None
+
     def _taken_up(self, sentence: Sentence, clause: Clause | None) -> list[Name] | None:
         """ "A bought B and later sold it": the object of the clause before, which has the same subject; None where there is none."""
         if clause is None or clause.subject is None or sentence.lang != "en":
@@ -241,6 +255,9 @@ class Discourse(Memory):
                 return fitting
             if len(fitting) == 1 and (number != "plural" or possessive or kind == "any"):
                 return fitting
+        served = self._served(sentence, clause, phrase) if possessive and kind == "thing" else None
+        if served is not None:
+            return served
         if number == "plural" and not possessive:
             return next((g for i, g in reversed(self.groups) if self.here - i <= 1), [])
         barred = [] if possessive else [*own, *self.names_in(clause)]
@@ -329,6 +346,11 @@ def _restricted(phrase: Phrase) -> bool:
 
 def _in_subject(sentence: Sentence, phrase: Phrase) -> bool:
     return any(c.subject is not None and c.subject.start <= phrase.start < c.subject.end for c in sentence.clauses)
+
+
+def _last(noun: str, name: Name) -> bool:
+    """The last word of the name: "the world" is no "World Lund Society"."""
+    return name.text.lower().endswith(f" {noun.lower()}")
 
 
 def _part(noun: str, name: Name) -> bool:

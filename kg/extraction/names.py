@@ -75,6 +75,8 @@ class Names:
     def __init__(self, document: Document, sentences: list[Sentence], lexicon: Lexicon) -> None:
         self.document, self.text, self.lexicon = document, document.text, lexicon
         self.names: dict[str, Name] = {}
+        self.abbreviated: dict[str, str] = {}
+        """Short form in brackets → the name before it."""
         self.spelt = Counter(re.findall(r"[\w-]+", document.text))
         """How often each word stands in the document, as spelt."""
         for sentence in sentences:
@@ -140,6 +142,15 @@ class Names:
                 name.type = "Place"  # "in Moultrie, Georgia"
             for other in phrase.appositions:
                 self._describe(self.names[self.text[slice(*phrase.name)]], sentence, other)
+                if other.name is not None and not other.noun and self.text[phrase.name.end : other.name.start].strip() == "(":
+                    self._abbreviate(self.text[slice(*phrase.name)], self.text[slice(*other.name)])
+
+    def _abbreviate(self, full: str, short: str) -> None:
+        """ "China Lund Oil (CLO)": the bracket is short for the name before it, if its letters are those of the name in order."""
+        letters = iter(full.lower())
+        spelt = sum(c.isupper() for c in short) > 1 and short[:1].lower() == full[:1].lower()
+        if spelt and len(short) < min(7, len(full)) and all(c in letters for c in short.lower() if c.isalpha()):
+            self.abbreviated[short] = full
 
     def _places(self, phrase: Phrase) -> bool:
         return phrase.name is not None and not phrase.noun and self._known_type(self.text[slice(*phrase.name)]) == "Place"
@@ -150,6 +161,8 @@ class Names:
         cue = self.lexicon.cue("relative", "word", clause.marker) if clause.marker else None
         if antecedent is not None and antecedent.name is not None and cue is not None:
             name = self._add(sentence, antecedent.name, None)
+            if clause.marker == "which" and name.type == "Person" and self.lexicon.lang == "en" and not antecedent.noun:
+                name.type = "Company"  # "Laura Lund, which sells dresses"
             name.type = cue.attributes.get("type", "Entity") if name.type == "Entity" else name.type
         if subject is None or subject.name is None or clause.negation is not None or clause.kind != "main":
             return
@@ -291,6 +304,13 @@ class Names:
                     whole.type = self.names[text].type
                 whole.words |= self.names[text].words
                 self.names[text] = whole
+        for short, full in self.abbreviated.items():
+            if short in self.names and self.names[short] is not self.names[full]:
+                known = bool(catalogue.default().find(short)) and not catalogue.default().find(full)
+                kept, other = (short, full) if known else (full, short)
+                self.names[kept].words |= self.names[other].words
+                self.names[kept].places |= self.names[other].places
+                self.names[other] = self.names[kept]
         for text in texts:  # a genitive without its own nominative elsewhere
             base = text[:-1]
             if text.endswith("s") and base in self.names:
@@ -305,6 +325,8 @@ class Names:
         if any(e.relation == "subsidiaryOf" for w in self.names[longer].words for e in self.lexicon.frames("relnoun", w) if _of_self(e)):
             return False  # "Altus" is not its division "Altus Rail"
         rest = " ".join(parts[len(words) :])
+        if words == parts[: len(words)] and rest in {"Holding Company", "Holdings Company"}:
+            return False
         if words == parts[: len(words)] and (rest in BRANCHES or rest in catalogue.gazetteer("country")) and self.spelt[words[0]] > 2:
             return False  # "Altus" is not its branch "Altus USA"
         if words == parts[:-1] and self.lexicon.cue("goodsname", "word", parts[-1]) is not None:

@@ -373,16 +373,25 @@ class Resolver(Kinds):
         owned = self.tree.host.get(id(phrase))
         first = self.tree.host.get(id(owned)) if owned is not None else None
         if owned is not None and first is not None and owned in first.conjuncts and first.name is not None:
-            return self.mentions(first, wanted, clause)  # "Altus und seine Tochter"
+            return self.mentions(self._nearest_member(first, owned), wanted, clause)  # "Altus und seine Tochter"
         cue = self.lexicon.cue("pronoun", "word", phrase.pronoun)
         above = first.possessor if first is not None else None
-        if above is not None and above.name is not None and cue is not None and cue.attributes.get("kind") == "possessive":
+        told = above is not None and (above.name is not None or above.possessor is None and bool(above.noun) and self.sentence.lang == "en")
+        told = told and above is not None and (above.end <= phrase.start or self.sentence.lang != "en")
+        if above is not None and told and cue is not None and cue.attributes.get("kind") == "possessive":
             fits = cue.attributes.get("type")
             found = self.mentions(above, wanted, clause)  # "Altus's disclosure of its talks"
+            if not found and above.noun and self.denotes_agent(above):
+                return []  # "the government's witness in its case"
             if found and (fits is None or (fits == "person") == (found[0].type == "Person")):
                 return found
         names = self.discourse.pronoun(phrase.pronoun, self.sentence, clause, phrase)
         return [self.discourse.as_mention(n) for n in names]
+
+    def _nearest_member(self, first: Phrase, owned: Phrase) -> Phrase:
+        """The named member of a coordination that stands right before: "sues Jo Brand, Altus and its parent"."""
+        before = [m for m in first.members() if m.end <= owned.start and m.name is not None]
+        return before[-1] if before and self.sentence.lang == "en" else first
 
     def _nearest_to(self, relative: Clause, antecedent: Phrase) -> Phrase:
         """The apposition that stands between a name and the relative clause: "bought Altus, a deal that …"."""

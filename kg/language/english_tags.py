@@ -50,7 +50,7 @@ _UNIT = re.compile(r"\d[\d.,]*(?:[KMGT]B?|[kMG]Hz|k?Wh|[kMG]W|BN|D|x\d+|s)$")
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)$")
 
 
-GENERALS = frozenset("attorney attorney- solicitor director secretary inspector surgeon consul advocate auditor governor postmaster".split())
+GENERALS = frozenset("attorney solicitor director secretary inspector surgeon consul advocate auditor governor postmaster".split())
 """Offices that go on with "General"."""
 ACTING = frozenset("said says has had will would could may is was bought sold plans announced spent also".split())
 """Verbs of which a name that ends in "'s" is the subject."""
@@ -156,8 +156,6 @@ def _shown(word: str, mark: str) -> str:
 
 def _fixed(word: str) -> str:
     low = word.lower()
-    if low == "ex-":
-        return "AJ0"
     if low in {"headquartered", "cofounded"}:
         return "VVN"
     if low in {"starring", "consisting", "comprising"}:
@@ -224,6 +222,8 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
     word, low = words[i], words[i].lower()
     if _DOMAIN.search(word):
         return "NP0"
+    if low == "ex-":
+        return "AJ0"
     if low in {"may", "march", "august"} and word[0].isupper() and _names_firm(words, i):
         return "NP0"
     if low.rstrip("s") in WEEKDAYS or (low in MONTHS and (low not in {"may", "march"} or not doubtful) and not word.islower()):
