@@ -304,10 +304,10 @@ class Names:
                     whole.type = self.names[text].type
                 whole.words |= self.names[text].words
                 self.names[text] = whole
-        for short, full in self.abbreviated.items():
-            if short in self.names and self.names[short] is not self.names[full]:
-                known = bool(catalogue.default().find(short)) and not catalogue.default().find(full)
-                kept, other = (short, full) if known else (full, short)
+        for short, whole_name in self.abbreviated.items():
+            if short in self.names and self.names[short] is not self.names[whole_name]:
+                known = bool(catalogue.default().find(short)) and not catalogue.default().find(whole_name)
+                kept, other = (short, whole_name) if known else (whole_name, short)
                 self.names[kept].words |= self.names[other].words
                 self.names[kept].places |= self.names[other].places
                 self.names[other] = self.names[kept]

@@ -50,8 +50,6 @@ _UNIT = re.compile(r"\d[\d.,]*(?:[KMGT]B?|[kMG]Hz|k?Wh|[kMG]W|BN|D|x\d+|s)$")
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)$")
 
 
-GENERALS = frozenset("attorney solicitor director secretary inspector surgeon consul advocate auditor governor postmaster".split())
-"""Offices that go on with "General"."""
 ACTING = frozenset("said says has had will would could may is was bought sold plans announced spent also".split())
 """Verbs of which a name that ends in "'s" is the subject."""
 
@@ -214,7 +212,7 @@ def _within_name(words: Sequence[str], i: int, marks: Sequence[str]) -> bool:
     return bool(i) and words[i][0].isupper() and marks[i - 1] == "NP0" and following[:1].isupper()
 
 
-GENERALS = {"attorney", "solicitor", "surgeon", "director", "secretary", "auditor", "inspector", "postmaster"}
+GENERALS = frozenset("attorney solicitor director secretary inspector surgeon consul advocate auditor governor postmaster".split())
 """Offices that run on with "General"."""
 
 
