@@ -44,13 +44,18 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die Velmar AG ersteigerte die Marke Kiro.", ["Velmar AG | acquires | Kiro"]),
     ("Die Velmar AG steht kurz vor der Vorstellung eines Smartphones.", ["Velmar AG | offers | Smartphones planned"]),
     ("Die Velmar AG wechselt auf Software der Norvia GmbH.", ["Velmar AG | uses | Software der Norvia GmbH"]),
-    ("Die Norvia GmbH wächst. Die Velmar AG hält 40 Prozent der Anteile.", []),
+    ("Die Norvia GmbH wächst. Die Velmar AG hält 40 Prozent der Anteile.", ["Velmar AG | ownsStakeIn | Norvia GmbH"]),
     ("Die Velmar AG führt Gespräche mit Investoren über eine mögliche Offerte.", ["Velmar AG | negotiatesWith | Investoren"]),
     ("Die Norvia GmbH, hinter der die Velmar AG steht, wächst.", ["Norvia GmbH | subsidiaryOf | Velmar AG"]),
     ("Die Velmar-Beteiligung Norvia GmbH wächst.", ["Velmar | ownsStakeIn | Norvia GmbH"]),
     ("Die Velmar AG verabschiedet sich vom Geschäft mit Pumpen.", ["Velmar AG | stops | Geschäft"]),
     ("Auf den Tisch legt die Velmar AG für die Norvia GmbH 640 Millionen Dollar.", ["Velmar AG | acquires | Norvia GmbH planned"]),
     ("Mit der Norvia GmbH erwirbt die Velmar AG einen Hersteller von Pumpen.", ["Velmar AG | acquires | Norvia GmbH"]),
+    ("Die Velmar AG hat mit der Norvia GmbH einen Liefervertrag abgeschlossen.", ["Velmar AG | supplies | Norvia GmbH"]),
+    ("Die Velmar AG trennt sich von der Norvia GmbH.", ["Velmar AG | sells | Norvia GmbH"]),
+    ("Die Velmar AG steigt mit 20 Millionen Euro bei der Norvia GmbH ein.", ["Velmar AG | investsIn | Norvia GmbH"]),
+    ("Als Partner hat sich die Velmar AG die Norvia GmbH ausgesucht.", ["Velmar AG | partnersWith | Norvia GmbH"]),
+    ("Die Velmar AG bringt einen neuen Roboter in den Handel.", ["Velmar AG | offers | neuen Roboter"]),
 ]
 
 

@@ -136,9 +136,13 @@ class Matcher:
                     yield Match(entry, self._fill(entry, clause, plain=True), clause)
 
     def _complete(self, match: Match) -> Iterator[Match]:
-        """`needs=amount`: no match without that slot; `own=obj`: the object must be the subject's own ("seine Fahrer")."""
-        needed = match.entry.attributes.get("needs")
-        if needed and needed not in match.slots or match.clause is None:
+        """`needs=amount.portion`: no match without that slot (and a noun of that cue in it); `own=obj`: the object must be
+        the subject's own ("seine Fahrer"), `kind=obj`: only say what kind of firm it is."""
+        needed, _, cue = match.entry.attributes.get("needs", "").partition(".")
+        there = match.slots.get(needed, [])
+        if needed and not there or match.clause is None:
+            return
+        if cue and not any(p.noun and self.lexicon.cue(cue, "noun", p.noun) is not None for p in there):
             return
         if "own" in match.entry.attributes and not any(map(self._owned, self._function("obj", match.clause, None, False))):
             return

@@ -15,7 +15,7 @@ def without(found: Found, lang: str) -> tuple[list[Finding], set[int]]:
     for clean in (_offices, _stopped, _shares, _suits):
         found = clean(found)
     if lang == "de":
-        found = _stops(found)
+        found = _vague(_stops(found))
     busy = _busy(found)
     out = [f for m, f in found if f.relation != "plans" or m.clause is None or m.clause.index not in busy]
     return out, busy | {m.clause.index for m, f in found if m.clause is not None and f.relation == "plans"}
@@ -59,6 +59,18 @@ def _stops(found: Found) -> Found:
     ended = {m.clause.index for m, f in found if m.clause is not None and f.polarity == "negative" and f.relation != "produces"}
     ended |= {m.clause.index for m, f in found if m.clause is not None and m.entry.kind == "light" and f.relation != "stops"}
     return [(m, f) for m, f in found if f.relation != "stops" or m.clause is None or m.clause.index not in ended]
+
+
+def _vague(found: Found) -> Found:
+    """ "schloss einen Liefervertrag mit A" is no mere partnership; what is offered (a product) is not sold like a firm."""
+    bound = {id(m.anchor) for m, f in found if m.anchor is not None and f.relation in {"supplies", "licensesTo"}}
+    offered = {(f.subject.name, f.object.name) for _, f in found if f.relation == "offers" and f.object.type in {"Product", "Content"}}
+    return [
+        (m, f)
+        for m, f in found
+        if not (f.relation == "partnersWith" and id(m.anchor) in bound)
+        and not (f.relation == "sells" and (f.subject.name, f.object.name) in offered)
+    ]
 
 
 def _shares(found: Found) -> Found:

@@ -58,7 +58,8 @@ class Sides:
                 for c in self.company_of(m)
             ]  # an executive does what only a company can do
         untold = role is None and slot == "O" and match.entry.attributes.get("object") in {"employer", "suspect"}  # "Jo Brand steps down"
-        if found or role is None and not untold or (match.slots.get(slot) and match.slots[slot] != [anchor]):
+        filled = match.slots.get(slot) and match.slots[slot] != [anchor] and not all(map(self._bare_share, match.slots[slot]))
+        if found or role is None and not untold or filled:
             return found
         if role is None:
             return self._elsewhere(match, slot)
