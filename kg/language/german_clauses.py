@@ -132,8 +132,11 @@ class Builder:
         if clause.voice == "passive" and clause.kind == "main" and clause.head == own[0] and clause.subject is not None:
             behind = [m for m in clause.subject.modifiers if m.preposition in AGENT]
             if behind and not any(a.phrase.preposition in AGENT for a in clause.arguments):
-                clause.subject.modifiers.remove(behind[-1])
-                clause.arguments.append(Argument("obl", behind[-1]))
+                agent = behind[-1]
+                seat = [m for m in clause.subject.modifiers if m.preposition == "aus" and m.start == agent.end + 1]  # "von A aus B"
+                agent.modifiers += seat
+                clause.subject.modifiers = [m for m in clause.subject.modifiers if m is not agent and m not in seat]
+                clause.arguments.append(Argument("obl", agent))
 
     def _compared(self, clause: Clause, top: list[Phrase]) -> None:
         """ "Ebenso wie A hat B …", "anders als A …": whoever is compared neither acts nor is acted upon."""
