@@ -110,6 +110,14 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar mills wafer handlers for Norvia.", ["Velmar | produces | wafer handlers", "Velmar | supplies | Norvia"]),
     ("Velmar has wrested Tegro from Norvia.", ["Norvia | sells | Tegro", "Velmar | acquires | Tegro"]),
     ("Velmar clinched the purchase of Norvia.", ["Velmar | acquires | Norvia"]),
+    # mergers, likes, clients
+    ("Velmar and Norvia were merged in 1998.", ["Velmar | mergesWith | Norvia"]),
+    ("Velmar competes with the likes of Norvia and Tegro.", ["Velmar | competesWith | Norvia", "Velmar | competesWith | Tegro"]),
+    ("Velmar clients include Norvia and Tegro.", ["Velmar | supplies | Norvia", "Velmar | supplies | Tegro"]),
+    ("Velmar is the flagship of the Norvia Group.", ["Velmar | subsidiaryOf | Norvia Group"]),
+    ("Velmar's purchase of Norvia from Tegro in 1989 was a success.", ["Tegro | sells | Norvia", "Velmar | acquires | Norvia"]),
+    ("Velmar's acquisition of Tegro's pump business was completed.", ["Velmar | acquires | Tegro's pump business"]),
+    ("Velmar retains sole ownership of Norvia.", ["Norvia | subsidiaryOf | Velmar"]),
 ]
 
 

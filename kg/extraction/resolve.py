@@ -257,7 +257,8 @@ class Resolver(Kinds):
             )
         if wanted == "actor" and phrase.noun and not self.denotes_agent(phrase):
             return self._whose(phrase, clause)
-        if wanted == "name" and phrase.noun and self.lexicon.cue("asset", "noun", phrase.noun) is not None:
+        unit = self.relation == "acquires" and self.sentence.lang == "en" and self.lexicon.cue("unit", "noun", phrase.noun) is not None
+        if wanted == "name" and phrase.noun and (unit or self.lexicon.cue("asset", "noun", phrase.noun) is not None):
             return self._description(phrase)
         return None
 

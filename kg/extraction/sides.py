@@ -24,8 +24,8 @@ BESIDE = frozenset(("mit", "with", "together with", "along with", "alongside"))
 FIRMS = frozenset(("Company", "Studio", "Entity"))
 WHOSE = frozenset(("von", "bei", "für", "aus"))
 """Prepositions after an office that say whose it is; "in Bonn" does not."""
-RECEIVERS = frozenset(("an", "to"))
-"""Functions of who receives: the subject around "den Verkauf von B (an C)" is no C."""
+RECEIVERS = frozenset(("an", "to", "from"))
+"""Functions of who receives or gives away: the subject around "den Verkauf von B (an C)" is no C."""
 
 
 class Sides:

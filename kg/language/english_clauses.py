@@ -383,7 +383,8 @@ class ClauseParser(Finite):
         wanted = {"be": "pred", "include": "obj"}.get(clause.verb)
         for argument in clause.arguments:
             named = argument.phrase.name is not None and not argument.phrase.noun
-            if argument.function == wanted and named and (subject.possessor or subject.modifiers or subject.determiner == "def"):
+            owned = subject.possessor or subject.modifiers or subject.determiner == "def" or clause.verb == "include" and subject.compound
+            if argument.function == wanted and named and owned:
                 self.attach.exemplify(subject, argument.phrase)
 
     def _headline_list(self, clause: Clause) -> None:
