@@ -110,6 +110,9 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar mills wafer handlers for Norvia.", ["Velmar | produces | wafer handlers", "Velmar | supplies | Norvia"]),
     ("Velmar has wrested Tegro from Norvia.", ["Norvia | sells | Tegro", "Velmar | acquires | Tegro"]),
     ("Velmar clinched the purchase of Norvia.", ["Velmar | acquires | Norvia"]),
+    ("Ida Brand, who bought Velmar, owns the Altburg Bears team.",
+     ["Altburg Bears | subsidiaryOf | Ida Brand", "Ida Brand | acquires | Velmar"]),
+    ("Velmar left the door open for talks.", []),
     # mergers, likes, clients
     ("Velmar and Norvia were merged in 1998.", ["Velmar | mergesWith | Norvia"]),
     ("Velmar competes with the likes of Norvia and Tegro.", ["Velmar | competesWith | Norvia", "Velmar | competesWith | Tegro"]),

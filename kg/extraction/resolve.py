@@ -353,7 +353,9 @@ class Resolver(Kinds):
         if self.sentence.lang != "en" or phrase.plural or phrase.determiner not in {"def", "poss"}:
             return False
         owned = phrase.possessor is not None and self.lexicon.cue("unit", "noun", phrase.noun) is not None
-        return owned or self.lexicon.cue("bearer", "noun", phrase.noun) is not None
+        cue = self.lexicon.cue("bearer", "noun", phrase.noun)
+        long = phrase.compound is not None and " " in self.text[slice(*phrase.compound)]  # "the Altburg Bears team"
+        return owned or cue is not None and (long or not cue.attributes.get("long"))
 
     def _named_thing(self, phrase: Phrase) -> Mention | None:
         """ "die Technologie": the technology that was named last."""
