@@ -263,6 +263,11 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar wächst. Der ORF-Stiftungsrat tagt am Montag.", []),
     ("Ein Gericht urteilte. Ulm – Das Kartellamt verurteilte die Velmar AG.", ["Kartellamt | regulates | Velmar AG"]),
     ("Velmar steht kurz vor dem Kauf der Norvia GmbH.", ["Velmar | acquires | Norvia GmbH planned"]),
+    ("Der Betriebsrat der Velmar AG kündigte Widerstand gegen den Zusammenschluss mit Norvia an.",
+     ["Betriebsrat der Velmar AG | criticises | Zusammenschluss mit Norvia"]),
+    ("Ida Brand wechselt von Velmar zu Norvia.", ["Ida Brand | holdsRole | Norvia", "Ida Brand | holdsRole | Velmar not"]),
+    ("Velmar nimmt das Modell Kiro vom Markt.", ["Velmar | stops | Kiro"]),
+    ("Die Behörde hat den Antrag der Velmar AG abgelehnt.", ["Behörde | regulates | Velmar AG"]),
     # what is no use and no stop
     ("Velmar setzt auf Wachstum und verzichtet auf Stellenstreichungen.", []),
     ("Die Moderatorin unterbrach den Minister Emil Stein.", []),

@@ -193,6 +193,9 @@ class SentenceExtractor:
         ):
             stance = replace(stance, attributed_to=stance.attributed_to or subject.text)
             subject = company[0]
+        own = match.entry.relation in {"criticises", "demands"} and (stance.attributed_to or "").endswith(subject.text)
+        if own:  # who announces protest is who protests, and that the article says
+            stance = replace(stance, attributed_to=None)
         when = self.circumstances.date(match, stance)
         over = match.clause is not None and match.clause.tense in {"past", "perfect"}
         if stance.modality == "asserted" and not over and when is not None and lies_after(when, self.document.date):

@@ -385,6 +385,8 @@ class Matcher:
             return [host] if host is not None and phrase in host.modifiers else []
         if function == "origin" and phrase.origin is not None:
             return [Phrase(phrase.start, phrase.start + 1, phrase.start, name=phrase.origin.span)]
+        if function == "subj" and phrase.preposition == "gegen":
+            return []  # "Widerstand gegen den Zusammenschluss" is none of one's own
         if function == "subj":
             return self._subject(clause) if clause is not None and place in {"obj", "obl", "inside"} else []
         if function == "agent":  # whoever acts, in the passive too

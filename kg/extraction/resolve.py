@@ -251,6 +251,9 @@ class Resolver(Kinds):
         plant = phrase.possessor is not None and phrase.possessor.name is not None and self.relation == "produces"
         if plant and phrase.possessor is not None and self.lexicon.cue("asset", "noun", phrase.noun) is not None:
             return self.mentions(phrase.possessor, wanted, clause)  # "Altus's Leeds plant, which makes pumps"
+        named = phrase.possessor is not None and phrase.possessor.name is not None and phrase.determiner == "def"
+        if wanted == "group" and named and self.sentence.lang == "de" and self.discourse.noun_type(phrase.noun or "-") == "Organization":
+            return self._description(phrase)  # "der Betriebsrat der Altus AG" is not Altus
         if wanted == "authority" and phrase.noun and "Authority" in map(self.discourse.noun_type, self._with_noun_before(phrase)):
             return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, phrase, clause)] or self._description(
                 phrase

@@ -196,6 +196,10 @@ class Builder:
         acting = [p for p in agreeing if p.name is not None]
         if acting and agreeing[0] in acting and candidates and candidates[-1].pronoun in {"dies", "dieser", "das", "es"}:
             return acting[0]  # "Altus wies dies zurück"
+        speaking = [p for p in agreeing[1:] if p.noun and p.name is not None and lexicon("de").frames("role", p.noun)]
+        shifted = finite >= 0 and agreeing and agreeing[0].pronoun in {"sie", "es"} and agreeing[0].start == finite + 1
+        if clause.kind == "main" and shifted and len(speaking) == 1:
+            return speaking[0]  # "„Zu teuer“ nennt sie Altus-Chefin Jo Brand": the pronoun stands first
         marked = [p for p in agreeing if p.case == "nom"]
         if (
             marked
