@@ -152,7 +152,9 @@ class Sides:
         things = match.slots.get("O", [])[:1]
         told = self.sentence.lang == "de" and clause.kind == "main" and not clause.quoted
         bare = all(p.determiner == "def" and p.name is None and p.possessor is None for p in things)
-        return told and bare and not any(map(self.resolver.denotes_agent, things))
+        cues = ("asset", "undertaking")
+        run = all(any(self.lexicon.cue(c, "noun", p.noun) is not None for c in cues) for p in things)
+        return told and bare and run and not any(map(self.resolver.denotes_agent, things))
 
     def _quarrelled_with(self, match: Match, clause: Clause) -> list[Mention]:
         """ "wirft Altus Betrug vor und hat Klage eingereicht", "kritisiert, dass Altus …": the other one is told beside it."""
