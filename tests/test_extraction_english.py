@@ -224,7 +224,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("The Kiro phone is powered by a Norvia processor.",
      ["Kiro phone | uses | Norvia processor"]),
     ("Velmar Chief Executive Ida Brand said in an interview with CNBC that the company would not sell Norvia.",
-     ["Ida Brand | holdsRole | Velmar", "Velmar | sells | Norvia not planned @ Ida Brand"]),
+     ["Ida Brand | holdsRole | Velmar", "Velmar | sells | Norvia not planned @ Ida Brand via CNBC"]),
     ("Drinks group Perlane is to take full control of its Mexican joint venture, buying out partner Cervantia for $1.1 billion.",
      ["Cervantia | partnersWith | Perlane", "Perlane | acquires | Cervantia"]),
     ("Tidemark announces acquisition of Norvane Software, a leading provider of fleet management solutions",

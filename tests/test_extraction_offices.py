@@ -38,6 +38,10 @@ AUTHORITIES: list[tuple[str, list[str]]] = [
     ("Lawyers for Norvia filed suit in Nashville, accusing Velmar of fraud.", ["Norvia | sues | Velmar"]),
 ]
 QUARRELS: list[tuple[str, list[str]]] = [
+    ("Hans Becker has transferred his controlling stake in Velmar to a business partner.", ["Hans Becker | ownsStakeIn | Velmar not", "Hans Becker | sells | Velmar"]),
+    ("The scandal led to the resignation of Velmar chairman Tom Rice.", ["Tom Rice | holdsRole | Velmar not"]),
+    ("Velmar became the first airline to order the X9 jet from Norvia.", ["Norvia | supplies | Velmar"]),
+    ("Tom Rice worked with Marta Ruiz for years.", []),
     ("Velmar warned of lower margins.", []),
     ("Velmar blamed an $850m payout for its loss.", []),
     ("Velmar blamed weak demand and high costs.", []),
@@ -47,6 +51,15 @@ QUARRELS: list[tuple[str, list[str]]] = [
 ]
 
 TOLD: list[tuple[str, list[str]]] = [
+    ("Velmar is sounding out Norvia Inc. as a second source for flaps, three people with knowledge of the matter said.",
+     ["Velmar | negotiatesWith | Norvia Inc. alleged @ three people"]),
+    ("Velmar has bought Norvia Inc., a source close to Velmar's chairman, the Dutch investor Ida Brand, said on Thursday.",
+     ["Velmar | acquires | Norvia Inc. alleged @ a source close to Velmar's chairman", "Ida Brand | holdsRole | Velmar"]),
+    ("Velmar could unveil plans to sell Norvia Inc., reports claim.", ["Velmar | sells | Norvia Inc. alleged @ reports"]),
+    ("The Altburg Herald quoted an unnamed executive as saying Velmar had bought Norvia Inc.",
+     ["Velmar | acquires | Norvia Inc alleged @ an unnamed executive via Altburg Herald"]),
+    ("In an interview with the Financial Times, Marta Ruiz said Velmar had bought Norvia Inc.",
+     ["Velmar | acquires | Norvia Inc @ Marta Ruiz via Financial Times"]),
     ("Velmar has bought Norvia Inc., a spokesman for Velmar said.", ["Velmar | acquires | Norvia Inc. @ a spokesman for Velmar"]),
     ("Marta Ruiz told Reuters that Velmar had bought Norvia Inc.", ["Velmar | acquires | Norvia Inc @ Marta Ruiz via Reuters"]),
     ("Velmar has bought Norvia Inc., the Wall Street Journal reported, citing people familiar with the matter.",

@@ -74,6 +74,7 @@ ENGLISH = {
         "Velmar denied that it would buy Norvia Inc.",
         "Velmar will neither sell nor buy Norvia Inc.",
         "Velmar decided against buying Norvia Inc.",
+        "Velmar no longer wants to buy Norvia Inc.",
         "Velmar ruled out buying Norvia Inc.",
         "Velmar has lost the race to buy Norvia Inc.",
     ],

@@ -122,6 +122,8 @@ class SentenceExtractor:
                 self._defer(match, objects, stance)
             pairs = [(s, o) for s in subjects for o in objects]
         for subject, other in pairs:
+            if match.entry.relation == "partnersWith" and subject.type == other.type == "Person":
+                continue  # who works with a colleague is no company that cooperates
             if (subject.name or subject.text) != (other.name or other.text) and not _overlap(subject, other):
                 yield self._finding(match, subject, other, self._for_members(match, subject, other, stance))
         for subject in self.sides.side(match, "S") if "scope" in match.slots else ():

@@ -162,6 +162,8 @@ class Factuality(Speakers):
 
     def _adverb(self, stance: Stance, index: int) -> Stance:
         lemma = self.tokens[index].lemma
+        if self.tokens[index].tag == "XX0" and self.tokens[index].text.lower() == "no":
+            return stance.under(Stance(negative=True))  # "no longer wants"
         for modality in ("alleged", "possible", "planned"):
             if self.lexicon.cue(modality, "adv", lemma) is not None:
                 return stance.under(Stance(modality=modality))
@@ -192,6 +194,8 @@ class Factuality(Speakers):
         noun = self._governing_noun(parent, child)
         if noun is not None:
             return noun.under(outer)
+        if child.kind == "infinitive" and self._of_a_row(parent, child):
+            return outer
         if child.kind == "infinitive" and (unlikely := self._out_of_reach(parent, child, category)) is not None:
             return unlikely.under(outer)
         if category == "speech":
@@ -216,6 +220,12 @@ class Factuality(Speakers):
         if self.lexicon.cue("negative", "phrase", f"{parent.verb} {child.marker}") is not None:
             return Stance(negative=True, modality="planned").under(outer)  # "decided against buying"
         return None
+
+    def _of_a_row(self, parent: Clause, child: Clause) -> bool:
+        """ "is the latest shareholder to criticise", "became the first airline to order": it did."""
+        told = [a.phrase for a in parent.arguments if a.function == "pred" and a.phrase.end <= child.start]
+        words = [self.tokens[i].text.lower() for p in told for i in p.adjectives]
+        return any(self.lexicon.cue("row", "adj", word) is not None for word in words)
 
     def _out_of_reach(self, parent: Clause, child: Clause, category: str) -> Stance | None:
         """An infinitive that does not come true: "has yet to buy", "is too small to buy", "no one expects it to buy"."""
@@ -299,6 +309,9 @@ class Factuality(Speakers):
         """ "Pläne, X zu kaufen": the noun just before the child decides."""
         phrases = [a.phrase for a in parent.arguments] + ([parent.subject] if parent.subject else [])
         before = [p for p in phrases if p.end <= child.start + 1 and p.noun and child.start - p.end < 3]
+        host = child.antecedent
+        if not before and child.kind == "infinitive" and host is not None and host.noun and host.name is None and host.preposition != "in":
+            before = [host]  # "a race between Altus and Nordwerk to buy"
         if not before or child.kind not in {"infinitive", "sub"} and not (child.kind == "main" and child.mood == "reported"):
             return None
         noun = max(before, key=lambda p: p.end)
@@ -321,6 +334,10 @@ class Factuality(Speakers):
 
     def _speech(self, parent: Clause, outer: Stance) -> Stance:
         """The speaker of a speech verb, under whatever the speech itself stands under."""
+        if parent.kind == "participle" and parent.marker == "as" and parent.antecedent is not None:  # "quoted an executive as saying"
+            text, unnamed = self.speaker(parent.antecedent, parent), self.anonymous(parent.antecedent)
+            paper = self.speaker(parent.subject, parent) if parent.subject is not None else None
+            return Stance(attributed_to=text, modality="alleged" if unnamed else "asserted", via=paper)
         told = parent.subject is not None and parent.subject.pronoun not in {"es", "it"}
         passive = parent.voice == "passive" and self.sentence.lang == "en"  # "Altus was reported to": who reports is not said
         cue = self.lexicon.cue("speech", "verb", parent.verb)

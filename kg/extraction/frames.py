@@ -232,14 +232,22 @@ class Matcher:
         if entry.preposition:
             places += [p for top in [*(a.phrase for a in clause.arguments), *self._subject(clause)] for p in _below(top)]
         for phrase in places:
-            word = self.noun(phrase) or (self.tokens[phrase.head].text if phrase.name is not None else "")
+            word = self._noun_for(clause, phrase) or (self.tokens[phrase.head].text if phrase.name is not None else "")
             if word and phrase.preposition in prepositions and self.lexicon.head_noun(word, entry.nouns) and self._whole(entry, phrase):
                 yield phrase
         happens = not any(f in {"subj", "obj", "iobj"} for r in entry.roles for f in r.functions)  # "die Rechte liegen bei A"
         if not entry.preposition and (clause.voice == "passive" or happens) and clause.subject is not None:
             for phrase in clause.subject.members():
-                if self.lexicon.head_noun(self.noun(phrase), entry.nouns) and self._whole(entry, phrase):
+                if self.lexicon.head_noun(self._noun_for(clause, phrase), entry.nouns) and self._whole(entry, phrase):
                     yield phrase
+
+    def _noun_for(self, clause: Clause, phrase: Phrase) -> str:
+        """The noun with the word before it where a frame of this verb knows the two; else the noun by itself: who transfers
+        a "controlling stake" transfers a stake."""
+        both = self.noun(phrase)
+        if both == phrase.noun or any(self.lexicon.head_noun(both, e.nouns) for e in self.lexicon.frames("light", clause.verb)):
+            return both
+        return phrase.noun
 
     def _whole(self, entry: Entry, phrase: Phrase) -> bool:
         """`whole=yes|no`: all of it, or all that is left ("die restlichen Anteile", "sämtliche Aktien"); `number=plural`."""

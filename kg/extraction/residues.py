@@ -39,8 +39,9 @@ def _suits(found: Found) -> Found:
 def _told_twice(match: Match, suit: Finding, found: Found) -> bool:
     """ "blames Altus and has filed a suit": two clauses of one subject, two claims."""
     suing = match.clause
-    blaming = [m.clause for m, f in found if f.relation == "criticises" and f.subject.name == suit.subject.name]
-    return suing is not None and any(c is not None and c is not suing and c.subject is suing.subject for c in blaming)
+    told = [m.clause for m, f in found if f.relation == "criticises" and f.subject.name == suit.subject.name]
+    blaming = [c for c in told if c is not None and c.kind != "participle"]  # "filed suit, accusing Altus of fraud"
+    return suing is not None and any(c is not suing and c.subject is suing.subject for c in blaming)
 
 
 def _stopped(found: Found) -> Found:

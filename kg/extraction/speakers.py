@@ -10,6 +10,8 @@ from kg.lexicon import Lexicon
 OWNERS = frozenset(("von", "aus", "of", "by", "from", "in"))
 """Prepositions of whoever makes a statement: "nach Angaben von X"."""
 
+INTERVIEWS = frozenset(("interview", "conversation", "call", "email", "statement", "phone-call"))
+
 
 class Speakers:
     """Sources and speakers of one sentence."""
@@ -97,16 +99,19 @@ class Speakers:
         return None
 
     def medium(self, parent: Clause) -> str | None:
-        """ "told Reuters", "said in an interview with the Altburg Herald": the medium that reports who speaks."""
-        for argument in parent.arguments:
-            phrase = argument.phrase
-            hearers = [phrase] if argument.function in {"obj", "iobj"} or phrase.preposition == "to" else []
-            hearers += [m for m in phrase.modifiers if m.preposition in {"with", "by"} and phrase.preposition in {"in", "to"}]
-            for hearer in hearers:
-                name = self.discourse.names.get(self.discourse.text[slice(*hearer.name)]) if hearer.name is not None else None
-                if name is not None and name.type == "Outlet":
-                    return self.discourse.text[slice(*hearer.name)] if hearer.name is not None else None
-        return None
+        """ "told Reuters", "said in an interview with the Herald", "Speaking to the Herald, X said": who reports it."""
+        interviews = [a.phrase for a in parent.arguments if a.phrase.noun in INTERVIEWS]
+        hearers = [a.phrase for a in parent.arguments if a.function in {"obj", "iobj"} or a.phrase.preposition == "to"]
+        hearers += [a.phrase for a in parent.arguments if interviews and a.phrase.preposition == "with"]
+        hearers += [m for p in interviews for m in p.modifiers if m.preposition in {"with", "by"}]
+        aside = [c for c in self.sentence.clauses if c.parent == parent.index and c.kind == "participle" and c.verb in {"speak", "talk"}]
+        hearers += [a.phrase for c in aside for a in c.arguments if a.phrase.preposition in {"to", "with"}]
+        return next((text for p in hearers if (text := self._outlet(p)) is not None), None)
+
+    def _outlet(self, phrase: Phrase) -> str | None:
+        text = self.discourse.text[slice(*phrase.name)] if phrase.name is not None else ""
+        name = self.discourse.names.get(text)
+        return text if name is not None and name.type == "Outlet" else None
 
     def _text(self, phrase: Phrase) -> str:
         """The words of a phrase with its genitive or "of": "Ein Manager des Konzerns"."""

@@ -202,7 +202,8 @@ class Stances:
             if found is not None:
                 stance = found.under(stance if category in {"negative", "ends"} else replace(stance, negative=False))
                 break
-        presupposed = phrase.preposition in REALISED and stance.modality == "asserted"
+        brought = phrase.preposition in {"to", "in"} and self.lexicon.cue("causes", "verb", clause.verb) is not None  # "led to the sale"
+        presupposed = (phrase.preposition in REALISED or brought) and stance.modality == "asserted"
         if (
             phrase.preposition
             and id(phrase) not in self.stopped

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from kg.language.clause import Argument, Phrase
 from kg.language.english_attach import Attached, Node
 from kg.language.english_links import Item
 from kg.language.english_nonfinite import Nonfinite
 from kg.language.english_verbs import Group
 from kg.language.english_words import CLAUSE_TAKERS, COPULAS, SPEECH, TITLES
+from kg.lexicon import lexicon
 
 
 class Finite(Nonfinite):
@@ -93,6 +92,8 @@ class Finite(Nonfinite):
             self._speech(group).inverted = group
         elif before == "cc":
             self._coordinate(k, group)
+        elif group.lemma in SPEECH and self._tells(k) and (teller := self._teller(k)) is not None:
+            self._speech(group).clause.subject = teller
         elif self._stolen(k, group):
             return
         elif self._waits():
@@ -197,8 +198,6 @@ class Finite(Nonfinite):
         takes = verb in CLAUSE_TAKERS
         if last.way == "pp" and takes and not self._waits() and (whole := self._whole_object()) is not None:
             self.attach.last = last = whole
-        elif last.way == "pp" and group.lemma in SPEECH and not self._waits() and (teller := self._apposed_speaker()) is not None:
-            self.attach.last = last = teller
         elif last.way == "pp" or (self._waits() and not takes):
             return False
         if (
@@ -234,12 +233,40 @@ class Finite(Nonfinite):
             node.clause.arguments.append(Argument("obj", objects[-1]))
         return True
 
-    def _apposed_speaker(self) -> Attached | None:
-        """ "Altus has bought Nordwerk, a spokesman for Altus said": what was taken for an apposition is who says so."""
-        for outer, inner in pairwise(self.attach.hosts):
-            if inner in outer.appositions and inner.start > outer.end:
-                return Attached(inner, outer.appositions, inner, "appos")
-        return None
+    def _tells(self, k: int) -> bool:
+        """What was attached last is no bare phrase that could itself be who speaks."""
+        last = self.attach.last
+        if self._waits() or self.top.open:
+            return False
+        return self._before(k) == "comma" or last is not None and last.way == "pp" and self._touches(k)
+
+    def _teller(self, k: int) -> Phrase | None:
+        """ "…, a spokesman for Altus said", "…, a source close to Altus, the pump maker, said": the phrase behind the comma
+        that ends what is told, taken away from whatever it was attached to."""
+        commas = 1 if self._touches(k) else 3
+        j = k - 1
+        while j >= 0 and self.items[j].kind in {"np", "adj", "adv", "lpar", "rpar", "comma"}:
+            commas -= self.items[j].kind == "comma"
+            if not commas:
+                break
+            j -= 1
+        phrase = self.items[j + 1].phrase if j > 0 and not commas and j + 1 < k else None
+        if phrase is None or phrase.preposition or phrase.pronoun or not self._speaks(phrase):
+            return None
+        for item in self.items[: j + 1]:
+            if item.phrase is not None:
+                for owner in (item.phrase.appositions, item.phrase.conjuncts):
+                    owner[:] = [p for p in owner if p is not phrase]
+        for node in self.nodes:
+            node.clause.arguments[:] = [a for a in node.clause.arguments if a.phrase is not phrase]
+        return phrase
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        """A noun for people, or a bare name."""
+        words = lexicon("en")
+        cue = words.cue("class", "noun", phrase.noun) if phrase.noun else None
+        people = bool(phrase.noun) and bool(words.frames("role", phrase.noun) or words.cue("anonymous", "noun", phrase.noun))
+        return people or cue is not None and cue.attributes.get("type") in {"Person", "Authority", "Organization", "Outlet"}
 
     def _whole_object(self) -> Attached | None:
         """ "said its talks with Altus had": the object of the verb of saying, with all that hangs on it, is the subject."""

@@ -62,7 +62,7 @@ def repair(found: list[Token]) -> None:
                 token.tag, token.lemma = "NN1", low  # "called the Altus offer an insult"
             elif token.tag == "VVI" and low in COURTS and before.text.lower() == "to" and _no_object(after) and not _works(low, after):
                 before.tag, token.tag, token.lemma = "PRP", "NN1", low  # "took Altus to court over the contract"
-        elif token.tag == "NN2" and before and before.tag == "NP0" and after and after.text.lower() == "to" and _wills(found, i):
+        elif token.tag == "NN2" and before and (before.tag == "NP0" or before.text.lower() == "longer") and _wills(found, i):
             token.tag, token.lemma = "VVZ", tagger("en").lemma(token.text, "VVZ")  # "Altus plans to buy"
         elif token.tag in {"NN1", "NN0", "AJ0", "NN2"} and before and (i < 2 or found[i - 2].text.lower() not in BEFORE_TO):
             longer = i > 2 and before.text.lower() == "longer" and found[i - 2].text.lower() == "no"
@@ -74,6 +74,9 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
     ahead, behind = before.tag if before else "", after.tag[:2] if after else ""
     if low in {"'d", "’d"}:
         token.tag = "VM0"
+    elif low == "reports" and token.tag == "VVZ" and ahead[:2] == "PU" and after and after.text in {"claim", "say", "suggest"}:
+        token.tag, token.lemma = "NN2", "report"  # "…, reports claim"
+        after.tag, after.lemma = "VVB", after.text.lower()
     elif low in {"former", "latter"} and behind in {"NN", "NP", "TT", "AJ"}:
         token.tag = "AJ0"
     elif low.endswith("ing") and token.tag == "PRP" and ahead[:2] == "VB":
@@ -134,7 +137,7 @@ def _works(low: str, after: Token | None) -> bool:
 
 def _wills(found: list[Token], i: int) -> bool:
     """The noun at i may be a verb that takes the infinitive behind it."""
-    verb = found[i + 2] if i + 2 < len(found) else None
+    verb = found[i + 2] if i + 2 < len(found) and found[i + 1].text.lower() == "to" else None
     return verb is not None and verb.tag in {"VVI", "VVB", "VBI", "VHI"} and "VVZ" in tagger("en").readings(found[i].text.lower())
 
 

@@ -214,6 +214,7 @@ PARTICLE_VERBS = _phrases(
 )
 
 SPEECH = _words(
+    "whisper beam laugh clarify boast muse fume sigh retort grumble chuckle hint reckon assure "
     "say tell announce report claim state add note explain confirm believe think hope deny argue insist warn write "
     "reply suggest indicate conclude remark comment estimate predict reveal admit promise declare allege acknowledge "
     "caution stress emphasize emphasise tweet quote recall respond stress testify mention feel fear forecast complain "
