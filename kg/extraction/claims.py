@@ -154,6 +154,8 @@ class SentenceExtractor:
     def _for_members(self, match: Match, subject: Mention, other: Mention, stance: Stance) -> Stance:
         if match.clause is not None and match.clause.negation is None:  # "weder A noch B" is denied already
             stance = self._for_member(match, subject, stance)
+        if any(p.determiner == "neg" for p in match.slots.get("product", ())):
+            stance = replace(stance, negative=not stance.negative)  # "liefert keine Pumpen mehr an B"
         return self._for_member(match, other, stance)
 
     def _for_member(self, match: Match, other: Mention, stance: Stance) -> Stance:

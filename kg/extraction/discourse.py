@@ -19,6 +19,8 @@ MARGIN, WIDE_MARGIN = 0.4, 1.5
 BODIES = frozenset("association federation verband commission ministry court university universität institute institut".split())
 """Last words of names that say which kind of body it is, and no other."""
 
+TOLD_BY = ("speech", "planned", "possible", "negative")
+"""Categories of verbs whose subject is the "man" of their complement."""
 SPEECH_GOES_ON = 2
 """Sentences for which "we" may mean who spoke last."""
 
@@ -228,8 +230,8 @@ class Discourse(Memory):
         cue = self.lexicon.cue("pronoun", "word", word)
         if cue is None:
             return []
-        if cue.attributes.get("told") and not (clause is not None and (clause.quoted or clause.mood == "reported")):
-            return []  # "man" is anybody but in somebody's speech
+        if cue.attributes.get("told") and (clause is None or not (clause.quoted or clause.mood == "reported")):
+            return self._of_parent(sentence, clause)  # "man" is anybody but in somebody's speech
         if cue.attributes.get("kind") == "speaker":
             plain = sentence.lang == "en" and clause is not None and not clause.quoted and clause.parent is None
             return [] if plain else self.speakers_side()  # outside of speech "we" is whoever publishes
@@ -268,6 +270,13 @@ class Discourse(Memory):
         if kind == "any" and number == "singular" and people:
             candidates = people  # "er" after a sentence about somebody
         return self._best(candidates, [], as_subject=possessive or _in_subject(sentence, phrase))
+
+    def _of_parent(self, sentence: Sentence, clause: Clause | None) -> list[Name]:
+        """ "Altus prüft, ob man B kaufen kann", "bestritt, dass man …": whoever the clause around speaks of."""
+        parent = sentence.clauses[clause.parent] if clause is not None and clause.kind == "sub" and clause.parent is not None else None
+        if parent is None or parent.subject is None or not any(self.lexicon.cue(c, "verb", parent.verb) for c in TOLD_BY):
+            return []
+        return [n for n in self._plain(sentence, parent.subject, parent) if n.type in ORGANIZATIONS]
 
     def speakers_side(self) -> list[Name]:
         """ "wir", "man", "we" in speech: the speaker's organisation, or the organisation that speaks."""

@@ -59,6 +59,11 @@ def place_key(word: str) -> str:
     return low
 
 
+def spaced(text: str) -> str:
+    """ "Nordwerk-Systems" before a hyphen is "Nordwerk Systems" elsewhere."""
+    return text.replace("-", " ")
+
+
 def _inflected(word: str, base: str) -> bool:
     return word == base or len(base) > 3 and word.startswith(base) and word[len(base) :] in {"e", "en", "er", "em", "es", "s"}
 
@@ -178,6 +183,8 @@ class Names:
         if name is None:
             plain = catalogue.uninflected(text)
             known = catalogue.default().find(plain)
+            if not known and self.lexicon.compounding and (found := catalogue.default().find(spaced(text))):
+                plain, known = spaced(text), found  # "die Goldman-Sachs-Chefin"
             name = self.names[text] = Name(plain if known else text, span, self._known_type(plain))
             name.places |= {e.country for e in known if e.country} | {
                 key for word in plain.split() if (key := place_key(word)) and not (known and key.isupper())
@@ -271,6 +278,9 @@ class Names:
     def _join_short_forms(self) -> None:
         """A name that is the beginning or the end of exactly one longer name is that one."""
         texts = sorted(self.names, key=len, reverse=True)
+        for text in texts if self.lexicon.compounding else ():
+            if "-" in text and spaced(text) in self.names:
+                self.names[text] = self.names[spaced(text)]
         order = {text: n for n, text in enumerate(texts)}
         ends: dict[str, list[str]] = {}
         """First or last words → the names that begin or end so: only these can be the longer form."""

@@ -290,6 +290,8 @@ class Resolver(Kinds):
         cue = self.lexicon.cue("class", "noun", phrase.noun) if phrase.noun else None
         if mention.type == "Entity" and wanted == "artefact" and cue is not None and cue.attributes.get("service"):
             return replace(mention, type="Product")
+        if mention.type == "Entity" and wanted == "person" and cue is not None and kind != "Person":
+            return replace(mention, type=kind or "Product")  # "die Plattform Velox" is nobody
         if mention.type == "Place" and wanted in {"agent", "group", "body", "authority"} and (phrase.noun or " " in mention.text):
             noun = phrase.noun or mention.text.split()[0]  # "das Land Hessen", "Freistaat Bayern"
             if self.discourse.noun_type(noun) in {"Place", "Authority"}:

@@ -231,6 +231,9 @@ class Attacher:
             return self._hang(phrase, before)
         if not coordinated and words == [","] and self._apposition(before, phrase, rest):
             return True
+        bare = phrase.name is not None and not phrase.noun and not phrase.preposition
+        if words == [","] and bare and self._tells(before) and not self._list_goes_on(phrase, rest):
+            return False  # "verklagte Altus, ein Hersteller von Pumpen, Brenner"
         if not coordinated and not self._list_goes_on(phrase, rest):
             if words == [","] and phrase.name and before.name and not phrase.noun:  # Austin, Texas
                 before.appositions.append(phrase)
@@ -308,7 +311,7 @@ class Attacher:
             for host in chain:
                 if (
                     host.name
-                    and not (phrase.case in {"dat/gen", "dat", "gen"} and host.case != phrase.case)
+                    and not (phrase.case in {"dat/gen", "dat", "gen"} and not set(phrase.case.split("/")) & set(host.case.split("/")))
                     and not (self._list_goes_on(phrase, rest) and phrase.plural)
                 ):
                     host.appositions.append(phrase)

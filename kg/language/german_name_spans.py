@@ -173,6 +173,18 @@ class NameReader:
         unknown = before.pos == "PROPN" and not tagger("de").knows(token.text) and not ordinary(token.text) and (token.text == token.lemma)
         return token.tag in {"NN", "NNA"} and (acronym or unknown) and not FEMININE.search(token.text)
 
+    def _parted(self, first: int, j: int) -> bool:
+        """Two names side by side, each of which the document has by itself: "dass Altus Brenner kauft", "dass Altus Systems
+        Brenner kauft", "dass Altus aus Dänemark Brenner kauft"."""
+        token, before = self.tokens[j], self.tokens[j - 1]
+        begins = token.text in self.alone or f"{token.text} " in self.alone
+        if not begins or before.text in gazetteer("given-name"):
+            return False
+        at = first > 0 and self.tokens[first - 1].tag == "APPR" and self.tokens[first - 1].lemma in {"in", "aus", "nach"}
+        if at and first == j - 1 and any(before.text in gazetteer(g) for g in ("country", "region")):
+            return True
+        return " ".join(t.text for t in self.tokens[first:j]) in self.alone
+
     def continues(self, first: int, j: int, end: int) -> int:
         """How many tokens from j on continue the name that began at `first`."""
         token, before = self.tokens[j], self.tokens[j - 1]
@@ -185,8 +197,8 @@ class NameReader:
             return step
         if before.text in gazetteer("city") and self.names(self.tokens, j) and not self.names(self.tokens, first) > 1:
             return 0  # "verbietet der Stadt Fürth TikTok"
-        if first == j - 1 and token.text in self.alone and before.text in self.alone and before.text not in gazetteer("given-name"):
-            return 0  # two names side by side: "dass Altus Brenner kauft"
+        if self._parted(first, j):
+            return 0
         if token.pos == "NOUN" and j + 1 < end and token.text == token.lemma:
             after = self.tokens[j + 1]
             if after.text in LEGAL_FORMS or first == 0 and after.tag.endswith("(FIN)") and token.tag == "NN":
@@ -212,7 +224,7 @@ class NameReader:
             token.pos == "NUM"
             and token.text.isdigit()
             and len(token.text) < 3
-            and before.pos == "PROPN"
+            and (before.pos == "PROPN" or before.tag == "NN" and first and self.tokens[first - 1].tag == "NN")
             and (
                 j + 1 >= end
                 or self.tokens[j + 1].pos not in {"NOUN", "ADJ"}

@@ -11,7 +11,7 @@ from collections import Counter
 
 from kg.catalogue import gazetteer
 from kg.language.clause import Sentence, Token
-from kg.language.german_words import LEGAL_FORMS, MASS, agent_noun, named_by_class, ordinary
+from kg.language.german_words import LEGAL_FORMS, MASS, NAME_PARTS, agent_noun, named_by_class, ordinary
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
@@ -94,16 +94,28 @@ def _listed(tokens: list[Token], i: int) -> bool:
     return left and right
 
 
+def _run(tokens: list[Token], i: int) -> int:
+    """How many tokens from i on are capitalised parts of one name."""
+    j = i
+    while j < len(tokens) and tokens[j].text[0].isupper() and (tokens[j].pos == "PROPN" or j > i and tokens[j].text in NAME_PARTS):
+        j += 1
+    return j - i
+
+
 def standing_alone(found: list[Sentence]) -> frozenset[str]:
-    """Names that stand by themselves somewhere in the document."""
+    """Names that stand by themselves somewhere in the document; of those of several words the first one too, with a blank."""
     out = set()
     for sentence in found:
-        tokens = sentence.tokens
+        tokens, after = sentence.tokens, 0
         for i, token in enumerate(tokens):
-            if (
-                token.pos == "PROPN"
-                and not (i and tokens[i - 1].text[0].isupper() and tokens[i - 1].pos in {"PROPN", "NOUN"})
-                and not (i + 1 < len(tokens) and tokens[i + 1].text[0].isupper())
-            ):
-                out.add(token.text)
+            if token.pos != "PROPN" or i < after:
+                continue
+            after = i + _run(tokens, i)
+            if i and tokens[i - 1].text[0].isupper() and tokens[i - 1].pos in {"PROPN", "NOUN"}:
+                continue
+            if after < len(tokens) and tokens[after].text[0].isupper() or not token.text[0].isupper():
+                continue
+            out.add(" ".join(t.text for t in tokens[i:after]))
+            if after - i > 1:
+                out.add(f"{token.text} ")
     return frozenset(out)

@@ -206,7 +206,7 @@ class PhraseParser:
             after.tag not in {"NN", "ADJ(A)", "TRUNC"}
             and not owned
             or after.text in NAME_PARTS
-            or (last.lemma.lower() == last.text.lower() and not last.text.endswith(("'", "’")))
+            or (last.lemma.lower() == last.text.lower() and last.text[:-1] not in self.seen and not last.text.endswith(("'", "’")))
         ):
             return None
         return Phrase(i, i + n, i + n - 1, name=Span(self.tokens[i].start, last.end), case="gen")

@@ -136,6 +136,8 @@ def _small(token: Token, before: Token | None, after: Token | None) -> None:
         return
     if token.tag in {"VV(FIN)", "VV(PP)"} and before is not None and before.tag == "PTKZU":
         token.tag = "VV(INF)"
+    if token.text == "will" and token.tag == "FM":
+        token.tag, token.pos, token.lemma = "VM(FIN)", "AUX", "wollen"  # behind a name, no English
     if token.text == "bis" and after is not None and (after.tag == "CARD" or after.text in TIME_AFTER):
         token.tag, token.pos = "APPR", "ADP"  # "…, bis 2025 A zu kaufen" opens no clause
     if token.tag == "APPR" and token.text in PARTICLES and (after is None or after.text in CLOSING_MARKS):
@@ -155,7 +157,7 @@ def _segments(tokens: list[Token]) -> Iterator[list[int]]:
     """Token lists between commas, dashes and colons."""
     segment: list[int] = []
     for i, token in enumerate(tokens):
-        if token.pos == "PUNCT" and token.text not in QUOTES and token.text not in "()":
+        if token.pos == "PUNCT" and token.text not in QUOTES and token.text not in "()&+/%":
             if segment:
                 yield segment
             segment = []
