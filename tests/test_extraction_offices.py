@@ -38,7 +38,8 @@ AUTHORITIES: list[tuple[str, list[str]]] = [
     ("Lawyers for Norvia filed suit in Nashville, accusing Velmar of fraud.", ["Norvia | sues | Velmar"]),
 ]
 QUARRELS: list[tuple[str, list[str]]] = [
-    ("Hans Becker has transferred his controlling stake in Velmar to a business partner.", ["Hans Becker | ownsStakeIn | Velmar not", "Hans Becker | sells | Velmar"]),
+    ("Hans Becker has transferred his controlling stake in Velmar to a business partner.",
+     ["Hans Becker | ownsStakeIn | Velmar not", "Hans Becker | sells | Velmar"]),
     ("The scandal led to the resignation of Velmar chairman Tom Rice.", ["Tom Rice | holdsRole | Velmar not"]),
     ("Velmar became the first airline to order the X9 jet from Norvia.", ["Norvia | supplies | Velmar"]),
     ("Tom Rice worked with Marta Ruiz for years.", []),
