@@ -13,7 +13,7 @@ from kg.language.clause import Argument, Clause, Phrase
 from kg.language.english_attach import Node
 from kg.language.english_finite import Finite
 from kg.language.english_links import Item
-from kg.language.english_nonfinite import GIVING_NAMES
+from kg.language.english_nonfinite import GIVING_NAMES, SAYING
 from kg.language.english_words import CONDITIONALS, COPULAS, FORMS_OF_ADDRESS, NAMING, SPEECH, TITLES, TWO_OBJECTS
 from kg.lexicon import lexicon
 
@@ -118,10 +118,16 @@ class ClauseParser(Finite):
             self.attach.hosts = [waiting.before[-1]]
         if phrase.preposition and not any(h.preposition == phrase.preposition for h in self.attach.hosts):
             self.attach.prepositional(self.top, phrase, False)
-        elif self.attach.hosts and (not self._verb_after(k) or self.top.waiting):
+        elif self.attach.hosts and (not self._verb_after(k) or self.top.waiting or self._said_of_both(k)):
             self.attach.conjoin(self.top, phrase)
         else:
             self.attach.argument(self._coordinate_clause(k) if self._verb_after(k) else self.top, phrase)
+
+    def _said_of_both(self, k: int) -> bool:
+        """ "Analysts said Altus and Nordwerk have": a verb of saying has no mere phrase as its object."""
+        clause = self.top.clause
+        told = clause.verb in SAYING and clause.verb != "tell" and clause.voice == "active" and not self.top.open
+        return told and bool(clause.arguments) and clause.arguments[-1].function == "obj" and self.items[k - 2].kind == "np"
 
     def _new_subject(self, k: int) -> bool:
         """ ", but Altus, a maker of pumps, has": a clause of its own behind an apposition."""
@@ -382,7 +388,7 @@ class ClauseParser(Finite):
             return
         wanted = {"be": "pred", "include": "obj"}.get(clause.verb)
         for argument in clause.arguments:
-            named = argument.phrase.name is not None and not argument.phrase.noun
+            named = argument.phrase.name is not None and not (argument.phrase.noun and argument.phrase.determiner)
             owned = subject.possessor or subject.modifiers or subject.determiner == "def" or clause.verb == "include" and subject.compound
             if argument.function == wanted and named and owned:
                 self.attach.exemplify(subject, argument.phrase)

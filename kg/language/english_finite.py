@@ -207,7 +207,7 @@ class Finite(Nonfinite):
         ):
             return self._behind_comma(k, group)
         if last.way == "conj":
-            return self._steal_conjunct(group)
+            return self._told_together(k, group) or self._steal_conjunct(group)
         if last.way in {"obl", "pred"} and group.lemma in SPEECH and k > 1 and self.items[k - 2].kind == "comma" and not self._waits():
             return self._behind_comma(k, group)  # "The move was unlawful, Altus said"
         if (
@@ -302,6 +302,21 @@ class Finite(Nonfinite):
         for other in self.nodes:
             if other.clause.parent == root.clause.index:
                 other.clause.parent = node.clause.index
+
+    def _told_together(self, k: int, group: Group) -> bool:
+        """ "said Altus and Nordwerk are", "said talks between Altus and Nordwerk have": what was said of is the whole object."""
+        outer, arguments = self.top, self.top.clause.arguments
+        if outer.clause.verb not in CLAUSE_TAKERS or outer.clause.voice != "active" or not arguments or self.items[k - 1].kind != "np":
+            return False
+        whole = arguments[-1].phrase
+        if arguments[-1].function != "obj" or whole.start < outer.clause.head or outer.clause.verb == "tell":
+            return False
+        arguments.pop()
+        self.attach.last = None
+        node = self._push("sub", outer, whole.start)
+        node.before = [whole]
+        self._fill(node, group)
+        return True
 
     def _steal_conjunct(self, group: Group) -> bool:
         phrase = self.attach.take_back()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from kg.language.clause import Token
+from kg.language.english_words import SPEECH
 from kg.language.tagger import tagger
 from kg.lexicon import rows
 
@@ -112,5 +113,5 @@ def _verb_near(found: Sequence[Token], i: int) -> bool:
         if found[j].tag in {"PUN", "CJC", "CJS", "CJT", "DTQ", "PNQ"}:
             break
         if found[j].tag[:2] in {"VV", "VB", "VH", "VD", "VM"}:
-            return True
+            return found[j].lemma not in SPEECH  # "said Altus supplies"
     return any(t.tag[:2] in {"VB", "VH", "VM", "VD"} or t.tag in {"VVZ", "VVD"} for t in found[i + 1 : i + 12])

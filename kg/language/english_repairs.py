@@ -91,6 +91,8 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
         token.tag, token.lemma = "AJ0", low
     elif low == "subject" and after and after.text == "to" and ahead in {"NP0", "NN1", "NN2"}:
         token.tag, token.lemma = "AJ0", low  # "a merger of Altus and Nordwerk subject to approval"
+    elif ahead in {"CJT", "DTQ", "PNQ"} and token.tag == "AJ0" and low.endswith("ed") and behind in {"AT", "DP", "NN", "NP", "PN"} and _past(low):
+        token.tag, token.lemma = "VVD", tagger("en").lemma(token.text, "VVD")  # "a move that surprised analysts"
     elif low == "holding" and token.tag[:2] in {"VV", "NN"} and after and after.lemma in {"company", "firm", "group"}:
         token.tag, token.lemma = "AJ0", low  # "a stake in holding company Altus"
     elif low in {"most", "half", "much"} and token.tag[:2] in {"AV", "NN"} and after and after.text == "of":
@@ -102,6 +104,10 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
     else:
         return False
     return True
+
+
+def _past(low: str) -> bool:
+    return bool({"VVD", "VVN"} & set(tagger("en").readings(low)))
 
 
 def _progresses(low: str, before: Token, after: Token) -> bool:

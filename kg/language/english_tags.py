@@ -47,6 +47,9 @@ PREFIXES = ("co-", "re-")
 
 _UNIT = re.compile(r"\d[\d.,]*(?:[KMGT]B?|[kMG]Hz|k?Wh|[kMG]W|BN|D|x\d+|s)$")
 """Quantities and their like, which are no names."""
+_SUM = re.compile(r"\d[\d.,]*(mn?|mln|bn?|tn|trn|k)$")
+SUMS = {"m": "million", "mn": "million", "mln": "million", "b": "billion", "bn": "billion", "tn": "trillion", "trn": "trillion", "k": "thousand"}
+"""How British papers write a sum: "$20m", "£1.3bn"."""
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)$")
 
 
@@ -164,6 +167,8 @@ def _fixed(word: str) -> str:
         return MARKS[word]
     if word[0].isdigit():
         return "AJ0" if low.endswith(SHARED) else "CRD"
+    if word == "a":
+        return "AT0"
     if low in FORMS:
         return FORMS[low].get("", "")
     if low.endswith("$"):
@@ -179,6 +184,8 @@ def _lemma(word: str, lemma: str, tag: str) -> str:
         return "percent-owned"
     if low.replace("\xa0", " ") in PERCENT or low[0].isdigit() and low.endswith(("%", "pc")):
         return "percent"
+    if (sum_ := _SUM.match(low)) is not None:
+        return SUMS[sum_[1]]
     if low in LEMMAS and tag != "POS":
         return LEMMAS[low]
     return low if tag in {"TTL", "TIM", "CRD", "PUN", "UNC"} else lemma.lower()
