@@ -91,7 +91,7 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
         token.tag, token.lemma = "AJ0", low
     elif low == "subject" and after and after.text == "to" and ahead in {"NP0", "NN1", "NN2"}:
         token.tag, token.lemma = "AJ0", low  # "a merger of Altus and Nordwerk subject to approval"
-    elif ahead in {"CJT", "DTQ", "PNQ"} and token.tag == "AJ0" and low.endswith("ed") and behind in {"AT", "DP", "NN", "NP", "PN"} and _past(low):
+    elif ahead in {"CJT", "DTQ", "PNQ"} and token.tag == "AJ0" and behind in {"AT", "DP", "NN", "NP", "PN"} and _past(low):
         token.tag, token.lemma = "VVD", tagger("en").lemma(token.text, "VVD")  # "a move that surprised analysts"
     elif low == "holding" and token.tag[:2] in {"VV", "NN"} and after and after.lemma in {"company", "firm", "group"}:
         token.tag, token.lemma = "AJ0", low  # "a stake in holding company Altus"
@@ -107,7 +107,7 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
 
 
 def _past(low: str) -> bool:
-    return bool({"VVD", "VVN"} & set(tagger("en").readings(low)))
+    return low.endswith("ed") and bool({"VVD", "VVN"} & set(tagger("en").readings(low)))
 
 
 def _progresses(low: str, before: Token, after: Token) -> bool:

@@ -48,7 +48,8 @@ PREFIXES = ("co-", "re-")
 _UNIT = re.compile(r"\d[\d.,]*(?:[KMGT]B?|[kMG]Hz|k?Wh|[kMG]W|BN|D|x\d+|s)$")
 """Quantities and their like, which are no names."""
 _SUM = re.compile(r"\d[\d.,]*(mn?|mln|bn?|tn|trn|k)$")
-SUMS = {"m": "million", "mn": "million", "mln": "million", "b": "billion", "bn": "billion", "tn": "trillion", "trn": "trillion", "k": "thousand"}
+_SUMS = (("m mn mln", "million"), ("b bn", "billion"), ("tn trn", "trillion"), ("k", "thousand"))
+SUMS = {short: word for many, word in _SUMS for short in many.split()}
 """How British papers write a sum: "$20m", "£1.3bn"."""
 _DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)$")
 

@@ -214,9 +214,9 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
         return "NN", form
     if MODEL_NAME.match(form) and not DERIVED.search(form):
         return "NE", form
-    if "-" in form and form[0].isupper() and not form.endswith("-") and tag.startswith(("ADJ", "NE", "ADV", "VV", "FM", "XY")):
-        if _common(form.rsplit("-", 1)[1]):
-            lemma, tag = form, "NN"
+    joined = "-" in form and form[0].isupper() and not form.endswith("-") and tag.startswith(("ADJ", "NE", "ADV", "VV", "FM", "XY"))
+    if joined and _common(form.rsplit("-", 1)[1]):
+        lemma, tag = form, "NN"
     if form.lower().startswith("früher") and tag.startswith("ADJ"):
         lemma = "früher"
     if tag.startswith("ADJ") and form[0].isupper() and not tagger("de").knows(form) and lexical(form):
