@@ -13,7 +13,7 @@ from kg.extraction.discourse import Discourse
 from kg.extraction.factuality import Factuality
 from kg.extraction.frames import Match, Matcher
 from kg.extraction.memory import Deferred
-from kg.extraction.names import ORGANIZATIONS
+from kg.extraction.names import ORGANIZATIONS, place_key
 from kg.extraction.quotes import Quotes
 from kg.extraction.resolve import Resolver
 from kg.extraction.sides import Sides
@@ -143,6 +143,8 @@ class SentenceExtractor:
         over = bool(office) and (office[0] == "Ex" or self.lexicon.cue("former", "adj", office[0].lower()) is not None)
         if finding.relation == "holdsRole" and not over and (name := names.get(finding.object.text)) is not None:
             self.discourse.employers.setdefault(finding.subject.name or finding.subject.text, name)
+        if finding.relation == "basedIn" and (seated := names.get(finding.subject.text)) is not None:
+            seated.places.add(place_key(finding.object.name or finding.object.text) or (finding.object.name or "").lower())
         made = names.get(finding.object.text) if finding.relation in {"develops", "produces", "offers"} else None
         if made is not None and made.type == "Entity":
             made.type = "Product"

@@ -35,6 +35,8 @@ class Discourse(Memory):
 
     def describe(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         """Who a definite description means: "der Konzern", "das US-Unternehmen", "beide Firmen", "die Tech-Giganten"."""
+        if phrase.origin is not None and phrase.name is None and phrase.origin.span.start == sentence.tokens[phrase.head].start:
+            return self._from_there(sentence, phrase, clause)
         of_name = _last if sentence.lang == "en" else _part
         known = self._is_service(phrase.noun) or any(phrase.noun.lower() in n.words or of_name(phrase.noun, n) for n in self.names.values())
         wanted = self.noun_type(phrase.noun) or ("Entity" if known else "")
@@ -90,6 +92,12 @@ class Discourse(Memory):
         """The name says what it names, and that is another kind of body: "the club" is no "Pump Workers' Union"."""
         last = name.text.rsplit(" ", 1)[-1].lower()
         return " " in name.text and last != noun and last in BODIES
+
+    def _from_there(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
+        """ "die Utrechter", "die Schweden": the organisation that is from there, as the document said."""
+        places, barred = self.places_of(sentence, phrase), self.names_in(clause)
+        there = [n for n in dict.fromkeys(self.recent(ORGANIZATIONS)) if n.places & places and n not in barred and n.type != "Authority"]
+        return self._best(there, [], as_subject=_in_subject(sentence, phrase))
 
     def _elsewhere(self, name: Name, places: set[str]) -> bool:
         """Another country, or another town, than the description tells was told of the name."""
@@ -189,6 +197,8 @@ class Discourse(Memory):
                 break
             if wanted not in {"Company", "Organization", "Entity"} and any(n.type != wanted for n in group):
                 continue  # "die Studios" are not the companies named last
+            if both and any(n in barred for n in group):
+                continue  # "beide" are two beside those of the clause
             if all(n.type in types for n in group) and (not both or len(group) == 2):
                 return [n for n in group if n not in barred]
         if partners:

@@ -33,6 +33,8 @@ EMBEDDING = ("speech", "alleged", "planned", "possible", "negative", "ends", "ho
 RETOLD = frozenset(("dies", "das", "der", "dieser"))
 """Lemmas of pronouns for what was said before."""
 
+QUOTATION = frozenset("„“”\"»«")
+
 
 class Factuality(Speakers):
     """The stances of one sentence."""
@@ -388,10 +390,19 @@ class Factuality(Speakers):
         speakers = [
             self._speaking(c) for c in self.sentence.clauses if c.subject is not None and (self.category(c) == "speech" or self.says(c))
         ]
+        speakers = speakers or [self._speaking(c) for c in self._before_quotation()]
         if speakers:  # a person before the medium that quotes it
             named = [n for n in speakers if n is not None]
             self.discourse.spoken = self.discourse.here
             self.discourse.speaker = next((n for n in named if n.type != "Outlet"), named[0] if named else None)
+
+    def _before_quotation(self) -> list[Clause]:
+        """The clause that ends in a colon before direct speech, whatever its verb: "A agreed with the words: “…”"."""
+        tokens = self.sentence.tokens
+        colon = next((i for i, t in enumerate(tokens[:-1]) if t.text == ":" and tokens[i + 1].text in QUOTATION), 0)
+        quoted = any(c.quoted and c.start > colon for c in self.sentence.clauses)
+        own = [c for c in self.sentence.clauses if c.end <= colon and c.kind == "main" and c.subject is not None]
+        return own[-1:] if colon and quoted else []
 
     def _speaking(self, clause: Clause) -> Name | None:
         """The name that speaks; for "ein Sprecher von Altus" the company spoken for."""

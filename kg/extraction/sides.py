@@ -14,6 +14,7 @@ from kg.signatures import signature
 
 DEEDS = frozenset(("offers", "stops"))
 """What is done with one's own things: "Altus's plant will be closed" is closed by Altus."""
+BOUGHT = frozenset(("acquires", "sells", "investsIn"))
 MEANS = frozenset(("mit", "durch", "nach", "with", "through", "by", "after", "following"))
 """Prepositions under which an event is the subject's own deed: "Mit der Übernahme von B stärkt A …"."""
 
@@ -24,6 +25,8 @@ BESIDE = frozenset(("mit", "with", "together with", "along with", "alongside"))
 FIRMS = frozenset(("Company", "Studio", "Entity"))
 WHOSE = frozenset(("von", "bei", "für", "aus"))
 """Prepositions after an office that say whose it is; "in Bonn" does not."""
+SHORT = 14
+"""Tokens of a headline without a verb."""
 RECEIVERS = frozenset(("an", "to", "from"))
 """Functions of who receives or gives away: the subject around "den Verkauf von B (an C)" is no C."""
 
@@ -41,6 +44,8 @@ class Sides:
         """Mentions of a slot. A possessive that is there but stays open gives none."""
         found = self.resolver.slot(match, slot)
         role, anchor = match.entry.role(slot), match.anchor
+        if not found and slot == "O" and match.entry.relation in BOUGHT:
+            found = self._told_with(match)
         if found and slot == "O" and match.entry.relation == "holdsRole" and self._generic(match.slots.get("O", [])):
             found = [m for person in self.side(match, "S") for m in self.company_of(person)] or found  # "verlässt das Unternehmen"
         if (
@@ -93,6 +98,19 @@ class Sides:
         if match.entry.kind == "relnoun" and "self" in role.functions and (known := self._known_by(match)):
             return known
         return self._elsewhere(match, slot)
+
+    def _told_with(self, match: Match) -> list[Mention]:
+        """ "Mit Altus übernimmt Brenner einen Zulieferer", "kauft mit Altus eine Bank": the name of what is bought stands beside it."""
+        clause = match.clause
+        if clause is None or match.entry.kind != "verb" or self.sentence.lang != "de":
+            return []
+        described = [p for p in match.slots.get("O", []) if p.determiner == "indef" and p.noun and p.name is None]
+        beside = [a.phrase for a in clause.arguments if a.phrase.preposition == "mit" and a.phrase.name is not None]
+        together = any(self.lexicon.frames("adv", self.sentence.tokens[i].lemma) for i in clause.adverbs)
+        if len(described) != 1 or len(beside) != 1 or together or self.discourse.noun_type(described[0].noun) not in ORG_TYPES:
+            return []
+        found = [m for p in beside[0].members() for m in self.resolver.mentions(p, "org", clause)]
+        return [m for m in found if m.type in ORGANIZATIONS]
 
     def _known_by(self, match: Match) -> list[Mention]:
         """ "der Altus-Rivale", "the Altus rival": without a name of its own, who was named before."""
@@ -416,6 +434,7 @@ class Sides:
             and place[1] == "obj"
             and governed
             or (match.anchor.determiner == "def" and match.anchor.preposition in MEANS and place is not None and place[1] == "obl")
+            or self._ahead(match.clause, match.anchor)
         )
         through = host is not None and host.noun and self.factuality.noun_category(host.noun, host) is not None
         if missing and (direct or through or stopped) and ("S" not in match.slots):
@@ -424,6 +443,11 @@ class Sides:
                 actor = next((a.phrase for a in match.clause.arguments if a.function == "iobj"), None)
             match.slots[missing] = [actor] if actor is not None else []
             match.borrowed = True
+
+    def _ahead(self, clause: Clause, event: Phrase) -> bool:
+        """ "Altus vor Übernahme von Brenner", "Altus steht vor dem Kauf von Brenner"."""
+        near = clause.verb == "" and clause.end <= SHORT or self.lexicon.cue("ahead", "verb", clause.verb) is not None
+        return near and event.preposition == "vor" and self.sentence.lang == "de"
 
     def _borrow_attribute(self, match: Match, anchor: Phrase) -> None:
         """ "die von A geplante Übernahme": the agent of the participle is who does it."""

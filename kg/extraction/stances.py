@@ -92,6 +92,8 @@ class Stances:
         held = match.entry.relation == "ownsStakeIn" and phrase.possessor is not None and self.sentence.lang == "en"
         if kind == "noun" and clause is not None and not held and id(phrase) not in self.tree.apposition_of:
             stance = self._event_stance(match, phrase, clause)
+            if self._ahead(phrase, clause):
+                stance = stance.under(Stance(modality="planned"))
         elif kind == "noun" and phrase.preposition and (whole := self.tree.apposition_of.get(id(phrase))) is not None:
             stance = self._as_whole(match, whole)
         elif match.predicated and clause is not None:
@@ -106,6 +108,11 @@ class Stances:
         if kind == "role" and any(self.lexicon.cue("departure", "noun", h.noun) is not None for h in self._hosts(phrase) if h.noun):
             stance = replace(stance, negative=True)  # "seit dem Abgang von Altus-Chef Jo Brand"
         return self._phrase_stance(phrase, stance, match.entry.relation)
+
+    def _ahead(self, phrase: Phrase, clause: Clause) -> bool:
+        """ "Altus vor Übernahme von Brenner", "steht vor dem Kauf": it is still to come."""
+        near = clause.verb == "" or self.lexicon.cue("ahead", "verb", clause.verb) is not None
+        return near and phrase.preposition == "vor" and self.sentence.lang == "de"
 
     def _dated(self, clause: Clause) -> bool:
         """ "war von 2008 bis 2020 Chef": the time is told for which it holds."""

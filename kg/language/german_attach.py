@@ -47,9 +47,12 @@ TIME_NOUNS = frozenset(
 )
 
 
+TIMES = re.compile(r"(?:jahr|monat|woche|quartal|wochenende|abend|sommer|herbst|winter)$")
+
+
 def is_time(phrase: Phrase) -> bool:
     """A bare time adverbial: "nächste Woche", "Ende 2015"."""
-    return phrase.noun in TIME_NOUNS and phrase.name is None
+    return phrase.name is None and (phrase.noun in TIME_NOUNS or bool(TIMES.search(phrase.noun)))
 
 
 def attach(
@@ -181,7 +184,8 @@ class Attacher:
         filled = {*own, *(p.preposition for p in top)} if phrase.start > self.finite else {phrase.preposition}
         asked = phrase.preposition in self.valency and phrase.preposition not in filled
         if "agent" in self.valency and phrase.preposition == "von" and phrase.start > self.finite and phrase.name:
-            asked = not self._governs(before.noun, "von") and all(p.preposition != "von" for p in top)
+            inner = id(before) in self.hosts and bool(before.preposition) and not is_time(before)  # "Einsicht in das Angebot von Altus"
+            asked = not inner and not self._governs(before.noun, "von") and all(p.preposition != "von" for p in top)
         elif before.name and phrase.preposition in NAME_PREPOSITIONS and not (asked and before.noun and phrase.preposition == "von"):
             asked = False  # "Altus aus A"
         if asked and not self._hosted(phrase.noun):
@@ -248,6 +252,8 @@ class Attacher:
         alike = [p for p in chain if bool(p.determiner) == bool(phrase.determiner) and bool(p.preposition) >= bool(phrase.preposition)]
         if phrase.name and not phrase.noun and not phrase.preposition:  # "Artikel der Marken A, B und C"
             alike = [*(p for p in chain if p.name is not None), *alike]
+        if phrase.case == "gen" and not phrase.preposition:  # "in das Angebot von A und seines Partners B"
+            alike = [*(p for p in chain if p.preposition == "von" or "gen" in p.case.split("/")), *alike]
         for candidate in [*alike, *chain, *earlier]:
             if self._same_kind(candidate, phrase):
                 first = (

@@ -25,6 +25,8 @@ CASES = {
     "jeder": "nom/dat/gen",
     "alle": "nom/acc",
     "beide": "nom/acc",
+    "unser": "nom/acc",
+    "euer": "nom/acc",
     "zwei": "nom/acc/dat",
     "drei": "nom/acc/dat",
 }

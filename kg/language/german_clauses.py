@@ -6,7 +6,7 @@ from kg.language.clause import Argument, Clause, Phrase, Sentence, Token
 from kg.language.german_attach import attach, is_time
 from kg.language.german_fields import Fields, Group
 from kg.language.german_phrases import Attribute, Phrases, flat
-from kg.language.german_verbs import COPULAS, VerbReader, participle_verb
+from kg.language.german_verbs import COPULAS, PERFECT_SEIN, VerbReader, participle_verb
 from kg.lexicon import lexicon
 
 OBJECT_CONTROL = frozenset(
@@ -45,6 +45,9 @@ class Builder:
         for group in groups:
             self._relate(group)
         for clause in self.sentence.clauses:
+            if clause.kind == "participle" and clause.parent is not None:
+                clause.subject = clause.antecedent = self.sentence.clauses[clause.parent].subject
+                clause.voice = "active" if clause.verb in PERFECT_SEIN else "passive"
             if clause.kind == "infinitive" and clause.subject is None and clause.parent is not None:
                 clause.subject = self._controller(self.sentence.clauses[clause.parent], clause)
         for clause in self.sentence.clauses:  # "Altus meldete, Brenner wolle …": reported speech without a conjunction
@@ -102,7 +105,7 @@ class Builder:
             clause.voice, clause.modal, clause.tense = "active", "will", "future"
         clause.arguments = [Argument("pred" if p.preposition == "als" else "obl", p) for p in top if p.preposition]
         clause.arguments += [Argument("time", p) for p in top if not p.preposition and is_time(p)]
-        if clause.kind != "infinitive" and not self._shares_subject(clause, bare, finite, group):
+        if clause.kind not in {"infinitive", "participle"} and not self._shares_subject(clause, bare, finite, group):
             subject = self._subject(clause, bare, finite, group)
             if subject is not None:
                 clause.subject = subject
@@ -373,7 +376,7 @@ class Builder:
         inside = [
             p for p in self.found.phrases if p.start >= attribute.start and p.end <= attribute.participle + 1 and p is not attribute.phrase
         ]
-        for phrase in attach(self.tokens, own, list(flat(inside)), verb):
+        for phrase in attach(self.tokens, own, list(flat(inside)), verb, passive=not active):
             function = "obl" if phrase.preposition else "iobj" if phrase.case == "dat" else "obj"
             clause.arguments.append(Argument(function, phrase))
         clause.adverbs = [i for i in own if self.tokens[i].pos in {"ADV", "PART"} or self.tokens[i].tag == "ADJ(D)"]
@@ -404,6 +407,7 @@ def _animate(phrase: Phrase) -> bool:
     return (
         phrase.name is not None and not thing
         or bool(phrase.pronoun)
+        or phrase.origin is not None and phrase.origin.place != "" and phrase.end - phrase.start == 2 and phrase.name is None
         or bool(words.frames("role", phrase.noun) or words.cue("class", "noun", phrase.noun) is not None)
     )
 

@@ -56,7 +56,10 @@ class Fields:
         """The groups, in order of their first token."""
         segments = [part for segment in self._segments() for part in self._coordinated(segment)]
         for (segment, shared), (following, _) in zip(segments, [*segments[1:], ([], False)], strict=False):
-            self._place(segment, shared, following)
+            if not shared and self._detached(segment, following):
+                self._add_detached(segment)
+            else:
+                self._place(segment, shared, following)
         for group in self.groups:
             if (
                 group.kind == "main"
@@ -109,9 +112,15 @@ class Fields:
         for place, i in enumerate(segment):
             if self.tokens[i].text in COORDINATORS and self.tokens[i].pos != "ADV" and 0 < place < len(segment) - 1:
                 left, right = segment[:place], segment[place:]
-                if self._has_predicate(left) and self._has_predicate(right) and self._parallel(left, right):
+                member = self._to_next(right)
+                if self._has_predicate(left) and self._has_predicate(member) and self._parallel(left, member):
                     return [*self._coordinated(left), *[(part, True) for part, _ in self._coordinated(right)]]
         return [(segment, False)]
+
+    def _to_next(self, segment: list[int]) -> list[int]:
+        """From a conjunction to the next one: "von A und der B AG gewährt und …" joins the names first."""
+        ends = (k for k, i in enumerate(segment) if k and self.tokens[i].text in COORDINATORS and self.tokens[i].pos != "ADV")
+        return segment[: next(ends, len(segment))]
 
     def _parallel(self, left: list[int], right: list[int]) -> bool:
         """Both sides end or begin with verbs in the same place, so the conjunction joins predicates, not phrases."""
@@ -151,6 +160,27 @@ class Fields:
             self._extend(self._target(words), segment)
         elif last is None:
             self._add(Group(segment))
+
+    def _detached(self, segment: list[int], following: list[int]) -> bool:
+        """A participle set off by commas: "Altus, im Mai von Brenner gekauft, wächst", "Im Mai gekauft, wächst Altus"."""
+        words = [i for i in segment if self.tokens[i].pos != "PUNCT"]
+        verbs = [i for i in words if self.tokens[i].pos in {"VERB", "AUX"}]
+        if len(words) < 2 or verbs != words[-1:] or self.tokens[verbs[0]].tag != "VV(PP)":
+            return False
+        after = [i for i in following if self.tokens[i].pos != "PUNCT"]
+        goes_on = bool(after) and self.tokens[following[0]].text == "," and self.tokens[after[0]].tag.endswith("(FIN)")
+        if not self.groups:
+            return goes_on and self.tokens[words[0]].pos in {"ADP", "ADV", "VERB"}
+        main = self.groups[-1]
+        waits = main.kind == "main" and not self.finite(main.tokens) and len(self.groups) == 1
+        return self.tokens[segment[0]].text == "," and waits and goes_on
+
+    def _add_detached(self, segment: list[int]) -> None:
+        """The group of a detached participle; the clause that the last segment went into stays the current one."""
+        group = Group(segment, "participle", parent=self.groups[-1] if self.groups else None)
+        self.groups.append(group)
+        if self.current is None:
+            self.current = group
 
     def _add(self, group: Group) -> None:
         self.groups.append(group)
@@ -228,6 +258,9 @@ class Fields:
         group = Group(segment)
         main = self._open_main()
         verb_first = self.finite(words)[0] == next((i for i in words if self.tokens[i].pos not in {"CCONJ"}), -1)
+        detached = self.groups[0] if len(self.groups) == 1 and self.groups[0].kind == "participle" else None
+        if detached is not None:
+            detached.parent, verb_first = group, False
         if verb_first and main is not None:
             group.shares = main
         if verb_first:
@@ -254,6 +287,8 @@ class Fields:
     def _resumes(self, segment: list[int], words: list[int]) -> bool:
         """An interrupted main clause goes on with its verb: "A, das …, kauft B"."""
         main = self._open_main()
+        if main is not None and self.finite(main.tokens) and self.tokens[segment[0]].text in "–—-":
+            main = self._broken_off() or main  # "Altus – es sitzt in A – kauft B"
         if main is None or self.finite(main.tokens) or self.tokens[segment[0]].text == ":":
             return False
         first = [i for i in words if self.tokens[i].pos not in {"ADV", "CCONJ", "PRON"}]
@@ -266,15 +301,30 @@ class Fields:
             return True
         return False
 
+    def _broken_off(self) -> Group | None:
+        """A main clause before the last dash that has no verb yet."""
+        before = next((g for g in self.groups if g.kind == "main" and g.tokens), None)
+        inserted = self.groups[-1]
+        if before is None or self.finite(before.tokens) or self.tokens[inserted.tokens[0]].text not in "–—-":
+            return None
+        return before
+
     def _target(self, words: list[int]) -> Group:
-        """Where a segment without a finite verb belongs: the clause that lacks its right bracket, else the last."""
+        """Where a segment without a finite verb belongs: the clause that lacks its right bracket; what follows a closed inserted
+        clause goes on with the main clause ("Altus kauft, wie es heißt, die Brenner AG"); else the last."""
         if words and self.tokens[words[-1]].pos in {"VERB", "AUX", "PART"}:
             for group in reversed(self.groups):
                 if self._lacks_right(group):
                     return group
-        last = self.groups[-1]
-        ended = last.kind == "relative" and last.parent is not None and self.finite(last.tokens)[-1:] == last.tokens[-1:]
-        return last.parent if ended and last.parent is not None else last
+        main, last = self._open_main(), self.groups[-1]
+        ended = self.finite(last.tokens)[-1:] == last.tokens[-1:]
+        if ended and last.kind == "relative" and last.parent is not None:
+            return last.parent
+        nominal = bool(words) and (self.tokens[words[0]].pos in {"DET", "PROPN"} or self.tokens[words[0]].tag == "NN")
+        told = last.kind == "sub" and last.marker >= 0 and self.tokens[last.marker].text.lower() in {"wie", "so"}
+        if nominal and ended and told and main is not None and last is not main and self.finite(main.tokens):
+            return main  # "Altus kauft, wie es heißt, die Brenner AG"
+        return last
 
     def _lacks_right(self, group: Group) -> bool:
         finite = self.finite(group.tokens)

@@ -9,14 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.catalogue import gazetteer
-from kg.language.clause import Phrase, Span, Token
+from kg.language.clause import Origin, Phrase, Span, Token
 from kg.language.german_cases import CASES, PRONOUN_CASES, determiner_of, governed, narrow, plural
 from kg.language.german_name_spans import NameReader
 from kg.language.german_repairs import QUOTES
-from kg.language.german_words import LEGAL_FORMS, NAME_PARTS, UNITS, WEAK, known_company, named_by_class, noun_parts, origin, seated
+from kg.language.german_words import (
+    ABSTRACT,
+    LEGAL_FORMS,
+    NAME_PARTS,
+    UNITS,
+    WEAK,
+    home_of,
+    known_company,
+    named_by_class,
+    noun_parts,
+    origin,
+    seated,
+)
 from kg.lexicon import lexicon
 
 ADVERBIAL_FOCUS = frozenset("rund etwa knapp über mehr fast gut bis nur auch insgesamt mindestens ganz".split())
@@ -74,18 +87,21 @@ class PhraseParser:
         """Read a phrase at token i; the index after it, 0 where none begins."""
         first, preposition = i, ""
         token = self.tokens[i]
+        if token.text.lower() in {"statt", "anstatt"} and i + 1 < end and self.tokens[i + 1].tag in {"APPR", "APPRART"}:
+            token.tag, token.pos = "APPR", "ADP"
         if token.text.lower() == "unter" and i + 1 < end and self.tokens[i + 1].text == "anderem":
             return i + 2
         if token.tag in {"APPR", "APPRART"} and not (token.text[0].isupper() and self.names(self.tokens, i)):
             preposition, i = token.lemma.lower(), i + 1
-            nested = self._extended(i, end) if i < end and self.tokens[i].tag in {"APPR", "APPRART"} else 0
+            instead = preposition in {"statt", "anstatt"}
+            nested = self._extended(i, end) if i < end and not instead and self.tokens[i].tag in {"APPR", "APPRART"} else 0
             if nested and (inner := self._after_attribute(i, i, nested, end, "", "", None)) is not None:
                 inner.preposition = preposition  # "auf mit dem Vorgang vertraute Personen"
                 self.found.phrases.append(inner)
                 return inner.end
             while i < end and (self.tokens[i].tag in {"APPR", "APPRART"} or self.tokens[i].text in ADVERBIAL_FOCUS):
                 if self.tokens[i].tag.startswith("APPR") and self.tokens[i].text not in ADVERBIAL_FOCUS:
-                    preposition = self.tokens[i].lemma.lower()
+                    preposition = preposition if instead else self.tokens[i].lemma.lower()  # "statt mit Altus" is not with Altus
                 i += 1
             if i >= end:
                 return 0
@@ -163,7 +179,7 @@ class PhraseParser:
         if i >= end or self.tokens[i].pos not in {"ADP", "ADV", "DET", "PRON", "PROPN", "ADJ", "NOUN", "NUM"}:
             return 0
         if self.tokens[i].pos in {"PROPN", "NOUN", "NUM"} or self.tokens[i].tag == "ADJ(A)":
-            return 0
+            return self._owned(i, end)
         if self.tokens[i].tag == "ADJ(D)" or self.tokens[i].pos == "ADV":
             pass
         for j in range(i + 1, min(end, i + 25)):
@@ -175,6 +191,13 @@ class PhraseParser:
                     continue
                 return j
         return 0
+
+    def _owned(self, i: int, end: int) -> int:
+        """ "die Altus gehörende Sparte": the participle after a name in the dative."""
+        n = self.reader.length(i, end) if self.tokens[i].pos == "PROPN" and i and self.tokens[i - 1].tag == "ART" else 0
+        if not n or i + n + 1 >= end or self.tokens[i + n].text[0].isupper() or self.tokens[i + n + 1].pos not in {"NOUN", "PROPN"}:
+            return 0
+        return i + n if re.search(r"[^u]ende[mnrs]?$", self.tokens[i + n].text) and self.tokens[i + n].pos in {"ADJ", "VERB"} else 0
 
     def _inside_phrase(self, i: int, j: int) -> bool:
         """The adjective at j belongs to a phrase of the attribute: its determiner is the last one before it."""
@@ -209,7 +232,11 @@ class PhraseParser:
             or (last.lemma.lower() == last.text.lower() and last.text[:-1] not in self.seen and not last.text.endswith(("'", "’")))
         ):
             return None
-        return Phrase(i, i + n, i + n - 1, name=Span(self.tokens[i].start, last.end), case="gen")
+        base = last.text[:-1]
+        if n == 1 and re.search(r"[uoi]s$", last.text) and base not in self.seen and not self.names([replace(last, text=base)], 0):
+            return None  # Altus, Stratos, Novartis: names in the nominative
+        cut = 1 if last.lemma == base else 0
+        return Phrase(i, i + n, i + n - 1, name=Span(self.tokens[i].start, last.end - cut), case="gen")
 
     def _noun(self, start: int, i: int, end: int, determiner: str, case: str, possessor: Phrase | None) -> Phrase | None:
         """[attributes] noun [name] | [attributes] name | number noun."""
@@ -220,32 +247,15 @@ class PhraseParser:
             i += 1
         if i < end and self.tokens[i].text in QUOTES and i + 1 < end and self.reader.quoted(i, end):
             return self._quoted(start, i, end, determiner, case, possessor, adjectives)
+        if i == start + 1 < end and determiner == "def" and self._by_home(i, end) and (home := home_of(self.tokens[i].text)):
+            return self._people(start, i, home, determiner, case)
         n = self.reader.length(i, end)
         if n:
             return self._made(start, i, i, n, determiner, case, possessor, adjectives)
         if i < end and self.tokens[i].pos == "NOUN":
-            while (
-                i + 2 < end
-                and self.tokens[i].tag == "TRUNC"
-                and self.tokens[i + 1].pos == "CCONJ"
-                and (self.tokens[i + 2].pos in {"NOUN", "ADJ"})
-            ):
-                i += 2
-                while i < end and self.tokens[i].pos == "ADJ":
-                    i += 1
-            if i >= end or self.tokens[i].pos != "NOUN":
-                return None
-            if i + 1 < end and self.tokens[i].text in UNITS and self.tokens[i + 1].tag == "NN":
-                i += 1
-            if i + 1 < end and f"{self.tokens[i].text}-{self.tokens[i + 1].text}".lower() in lexicon("de").pairs:
-                i += 1  # Joint Venture
-            after = i + 1
-            n = self._name_after(after, end)
-            if not n and after < end and named_by_class(self.tokens, i, after):
-                n = 1
-                while after + n < end and (step := self.reader.continues(after, after + n, end)):
-                    n += step
-            return self._made(start, i, after, n, determiner, case, possessor, adjectives)
+            return self._common(start, i, end, determiner, case, possessor, adjectives)
+        if adjectives and determiner and (home := home_of(self.tokens[adjectives[-1]].text)):
+            return self._people(start, adjectives[-1], home, determiner, case)
         if adjectives and determiner:  # "die Chinesen" tagged as adjective; "der Kranke"
             return Phrase(
                 start,
@@ -258,6 +268,46 @@ class PhraseParser:
                 adjectives=adjectives[:-1],
             )
         return None
+
+    def _common(
+        self, start: int, i: int, end: int, determiner: str, case: str, possessor: Phrase | None, adjectives: list[int]
+    ) -> Phrase | None:
+        """A common noun at i, of one word or two, and the name that stands beside it."""
+        while (
+            i + 2 < end
+            and self.tokens[i].tag == "TRUNC"
+            and self.tokens[i + 1].pos == "CCONJ"
+            and (self.tokens[i + 2].pos in {"NOUN", "ADJ"})
+        ):
+            i += 2
+            while i < end and self.tokens[i].pos == "ADJ":
+                i += 1
+        if i >= end or self.tokens[i].pos != "NOUN":
+            return None
+        if i + 1 < end and self.tokens[i].text in UNITS and self.tokens[i + 1].tag == "NN":
+            i += 1
+        if i + 1 < end and f"{self.tokens[i].text}-{self.tokens[i + 1].text}".lower() in lexicon("de").pairs:
+            i += 1  # Joint Venture
+        after = i + 1
+        n = 0 if _abstract(self.tokens[i].lemma) else self._name_after(after, end)
+        if not n and after < end and not _abstract(self.tokens[i].lemma) and named_by_class(self.tokens, i, after):
+            n = 1
+            while after + n < end and (step := self.reader.continues(after, after + n, end)):
+                n += step
+        return self._made(start, i, after, n, determiner, case, possessor, adjectives)
+
+    def _by_home(self, i: int, end: int) -> bool:
+        """A bare noun or country after an article that it does not take as a name, and nothing that it could belong to."""
+        token, after = self.tokens[i], self.tokens[i + 1] if i + 1 < end else None
+        plural = self.tokens[i - 1].text.lower() in {"die", "den", "der"}
+        return plural and token.pos in {"NOUN", "PROPN"} and (after is None or not after.text[0].isupper())
+
+    def _people(self, start: int, i: int, home: str, determiner: str, case: str) -> Phrase:
+        """ "die Utrechter", "die Schweden": people, or the house that is from there."""
+        token = self.tokens[i]
+        many = self.tokens[start].text.lower() in {"die", "den"}
+        place = Origin(Span(token.start, token.end), home)
+        return Phrase(start, i + 1, i, noun=token.text, determiner=determiner, case=case, plural=many or None, origin=place)
 
     def _name_after(self, i: int, end: int) -> int:
         """Length of the name right after a noun, in quotation marks or not; "die Krise Venezuelas" has a genitive instead."""
@@ -352,6 +402,18 @@ class PhraseParser:
         phrase.negated = determiner == "neg"
         phrase.origin = next((o for i in range(start, noun) if (o := origin(tokens[i])) is not None), None)
         return phrase
+
+
+@lru_cache(maxsize=16384)
+def _abstract(noun: str) -> bool:
+    """ "deren Mehrheit Altus hält", "dass die Entscheidung Altus schadet": what is no kind of thing has no name beside it."""
+    words = lexicon("de")
+    kinds = words.cue("class", "noun", noun) or words.cue("asset", "noun", noun)
+    quantity = words.cues("transparent", "noun").get(noun.lower())
+    if quantity is not None and "for" not in quantity.attributes:
+        return True
+    event = bool(ABSTRACT.search(noun)) and "-" not in noun
+    return event and kinds is None and not any(words.frames(kind, noun) for kind in ("relnoun", "role"))
 
 
 def _place_genitive(word: str) -> bool:

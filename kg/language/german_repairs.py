@@ -167,6 +167,19 @@ def _segments(tokens: list[Token]) -> Iterator[list[int]]:
         yield segment
 
 
+def _attribute(words: list[Token]) -> None:
+    """ "Der an Altus verkaufte Hersteller wächst": what looks finite within an article and its noun is a participle."""
+    for k in range(3, len(words) - 2):
+        token, after = words[k], words[k + 1]
+        form = token.tag == "VV(FIN)" and re.search(r"te[nrms]?$", token.text) and after.pos == "NOUN" and after.text[0].isupper()
+        if form and any(words[j].pos == "DET" and words[j + 1].pos == "ADP" for j in range(k - 2)) and _finite_after(words, k + 1):
+            token.tag, token.pos = "ADJ(A)", "ADJ"
+
+
+def _finite_after(words: list[Token], k: int) -> bool:
+    return any(t.tag.endswith("(FIN)") for t in words[k:])
+
+
 def _repair_segment(tokens: list[Token], segment: list[int], following: list[int]) -> None:
     """Verb-last clauses: the article that is a relative pronoun, the "infinitive" that is a finite plural."""
     words = [tokens[i] for i in segment if tokens[i].pos != "PUNCT"]
@@ -185,6 +198,7 @@ def _repair_segment(tokens: list[Token], segment: list[int], following: list[int
     start = segment[0]
     hosts = {"NOUN", "PROPN", "NUM", "PUNCT"} | ({"VERB"} if words[0].pos == "ADP" else set())  # "…, mit dem Altus handelt"
     relative = start > 1 and tokens[start - 1].text == "," and tokens[start - 2].pos in hosts
+    _attribute(words)
     last = verbs[-1]
     plain_infinitive = last.tag in {"VV(INF)", "VA(INF)", "VM(INF)"} and words[-2].tag != "PTKZU" and last.text.endswith("n")
     finite = [t for t in verbs if t.tag.endswith("(FIN)")]

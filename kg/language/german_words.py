@@ -108,6 +108,8 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
 
 def inflected(token: Token) -> bool:
     """The form is another than that of a lemma that is a common noun; of a name the lemma is a guess ("Curagen", "Curage")."""
+    if not token.text.startswith(token.lemma):
+        return True  # Windräder
     return token.text != token.lemma and (tagger("de").knows(token.lemma) or common_compound(token.lemma))
 
 
@@ -152,6 +154,22 @@ def origin(token: Token) -> Origin | None:
         return None
     town = town_of(token.text)
     return Origin(Span(token.start, token.end), town) if town else None
+
+
+BOTH = frozenset(("Schweden", "Polen"))
+"""Countries whose name is also what their people are called."""
+
+
+@lru_cache(maxsize=16384)
+def home_of(people: str) -> str:
+    """Where people are from, who are called by it: "die Utrechter" → "Utrecht", "die Schweden"; empty for other words."""
+    if town := town_of(people.removesuffix("n") if people.endswith("ern") else people):
+        return town
+    if people in BOTH or people.endswith(("er", "en", "ern")) and people not in gazetteer("country"):
+        stems = (people, people.removesuffix("n"))
+        if any(s in gazetteer(kind) for kind in catalogue.kinds() if kind.startswith("home-") for s in stems):
+            return people
+    return ""
 
 
 @lru_cache(maxsize=16384)
