@@ -62,6 +62,9 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Statt mit Velmar kooperiert Norvia mit Aldera.", ["Norvia | partnersWith | Aldera"]),
     ("Norvias Übernahme von Aldera ist abgeschlossen.", ["Norvia | acquires | Aldera"]),
     ("Stahlkonzern Norvia vor Übernahme von Aldera", ["Norvia | acquires | Aldera planned"]),
+    ("Norvia zog am Donnerstag sein Angebot für den Kauf von Velmar zurück.",
+     ["Norvia | acquires | Velmar not planned"]),
+    ("Die Stadt prüfte das Angebot von Velmar und seines Partners Aldera.", ["Aldera | partnersWith | Velmar"]),
     # people as their house; the genitive of who was named last
     ("Norvia sitzt in Utrecht. In Polen kauften die Utrechter die Aldera GmbH.",
      ["Norvia | basedIn | Utrecht", "Norvia | acquires | Aldera GmbH"]),

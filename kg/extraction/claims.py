@@ -52,7 +52,8 @@ class SentenceExtractor:
         self.factuality.remember_speaker()
         self.tried = sorted(self.matcher.matches(), key=lambda m: ORDER[m.entry.kind])
         stops = [p for m in self.tried if m.entry.relation == "stops" for phrase in m.slots.get("O", ()) for p in phrase.members()]
-        self.stances.stopped.update(map(id, stops))
+        within = [m for phrase in stops for m in phrase.modifiers if self.sentence.lang == "de"]
+        self.stances.stopped.update(map(id, [*stops, *within]))  # "ihr Angebot für den Bau von B zurückziehen"
         for match in self.tried:
             if match.entry.kind == "noun":
                 said = [(m, f) for m, f in self.found if m.anchor is match.anchor]

@@ -35,25 +35,15 @@ class Discourse(Memory):
 
     def describe(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         """Who a definite description means: "der Konzern", "das US-Unternehmen", "beide Firmen", "die Tech-Giganten"."""
-        if phrase.origin is not None and phrase.name is None and phrase.origin.span.start == sentence.tokens[phrase.head].start:
+        if _people_of(sentence, phrase):
             return self._from_there(sentence, phrase, clause)
         of_name = _last if sentence.lang == "en" else _part
         known = self._is_service(phrase.noun) or any(phrase.noun.lower() in n.words or of_name(phrase.noun, n) for n in self.names.values())
         wanted = self.noun_type(phrase.noun) or ("Entity" if known else "")
         if not wanted or phrase.determiner not in {"def", "dem"} and not (phrase.determiner == "quant" and phrase.plural):
             return []
-        if _restricted(phrase):
+        if _restricted(phrase) or self._unread_name(sentence, phrase):
             return []  # "der Verband Deutscher Studios" is told by its own words
-        after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
-        if (
-            after is not None
-            and after.pos in {"NOUN", "PROPN"}
-            and self.lexicon.cue("time", "noun", after.lemma) is None
-            and phrase.name is None
-            and not phrase.plural
-            and sentence.lang == "de"
-        ):
-            return []  # "des Anbieters Xyz": a name follows that was not read as one
         barred = self.names_in(clause)
         if phrase.compound is not None and (owner := self.names.get(self.text[slice(*phrase.compound)])) is not None:
             barred.append(owner)  # "die Altus-Tochter" is not Altus
@@ -92,6 +82,18 @@ class Discourse(Memory):
         """The name says what it names, and that is another kind of body: "the club" is no "Pump Workers' Union"."""
         last = name.text.rsplit(" ", 1)[-1].lower()
         return " " in name.text and last != noun and last in BODIES
+
+    def _unread_name(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """ "des Anbieters Xyz": a name follows that was not read as one."""
+        after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
+        return (
+            after is not None
+            and after.pos in {"NOUN", "PROPN"}
+            and self.lexicon.cue("time", "noun", after.lemma) is None
+            and phrase.name is None
+            and not phrase.plural
+            and sentence.lang == "de"
+        )
 
     def _from_there(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         """ "die Utrechter", "die Schweden": the organisation that is from there, as the document said."""
@@ -356,6 +358,11 @@ class Discourse(Memory):
 OWNING = frozenset(("", "of", "in", "at", "for"))
 """Prepositions of whose share, profit or head something is."""
 COMPLEMENTS = frozenset(("von", "für", "of", "for"))
+
+
+def _people_of(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "die Utrechter": the noun itself tells where they are from."""
+    return phrase.origin is not None and phrase.name is None and phrase.origin.span.start == sentence.tokens[phrase.head].start
 
 
 def _restricted(phrase: Phrase) -> bool:
