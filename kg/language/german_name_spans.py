@@ -136,14 +136,16 @@ class NameReader:
         determined = before is not None and (before.pos == "DET" or before.tag == "APPRART")
         if after[0].text in LEGAL_FORMS and i + 2 < len(self.tokens) and self.tokens[i + 2].pos == "PROPN" and agent_noun(token.text):
             return False  # beim Konzern AB Nordwig
-        if before is not None and before.pos == "ADJ" or determined and after[0].text not in LEGAL_FORMS and common_compound(token.text):
+        if determined and after[0].text in NAME_PARTS and i + 2 < len(self.tokens) and self.tokens[i + 2].text in LEGAL_FORMS:
+            return True  # die Nordwerk Systems GmbH
+        if before is not None and before.tag == "ADJ(A)" or determined and after[0].text not in LEGAL_FORMS and common_compound(token.text):
             return False
         if i == 0 and len(self.tokens) > 2 and self.tokens[2].tag.endswith("(FIN)") and not agent_noun(token.lemma):
             return True  # "Rite Aid wird …": but one argument before the verb
         if (
             after[0].text in NAME_PARTS
             and token.text == token.lemma
-            and (before is None or before.pos not in {"DET", "ADJ", "NUM"})
+            and (before is None or before.pos not in {"DET", "NUM"})
             or after[0].text in LEGAL_FORMS
         ):
             return True
@@ -163,6 +165,9 @@ class NameReader:
             return True
         if self.tokens[first].text == "The":
             return True
+        office = self.tokens[first - 1].lemma.rsplit("-", 1)[-1] if first == j - 1 > 0 and self.tokens[first - 1].tag == "NN" else ""
+        if office and before.pos == "PROPN" and token.tag == "NN" and token.text == token.lemma and lexicon("de").is_word("role", office):
+            return True  # Altus-Chefin Jo Brand
         acronym = (
             before.text.isupper()
             and lexicon("de").cue("noname", "word", before.text) is None
@@ -181,7 +186,7 @@ class NameReader:
         if not begins or before.text in gazetteer("given-name"):
             return False
         at = first > 0 and self.tokens[first - 1].tag == "APPR" and self.tokens[first - 1].lemma in {"in", "aus", "nach"}
-        if at and first == j - 1 and any(before.text in gazetteer(g) for g in ("country", "region")):
+        if at and first == j - 1 and any(before.text in gazetteer(g) for g in ("country", "region", "city")):
             return True
         return " ".join(t.text for t in self.tokens[first:j]) in self.alone
 
@@ -195,7 +200,8 @@ class NameReader:
             return 0  # a legal form closes the name
         if step := self._joined(first, j, end):
             return step
-        if before.text in gazetteer("city") and self.names(self.tokens, j) and not self.names(self.tokens, first) > 1:
+        town = before.text in gazetteer("city") and token.text not in NAME_PARTS
+        if town and self.names(self.tokens, j) and not self.names(self.tokens, first) > 1:
             return 0  # "verbietet der Stadt Fürth TikTok"
         if self._parted(first, j):
             return 0
@@ -227,6 +233,7 @@ class NameReader:
             and (before.pos == "PROPN" or before.tag == "NN" and first and self.tokens[first - 1].tag == "NN")
             and (
                 j + 1 >= end
+                or j + 2 >= end and self.tokens[j + 1].text == "."
                 or self.tokens[j + 1].pos not in {"NOUN", "ADJ"}
                 and self.tokens[j + 1].text not in {"%", "Prozent", ".", "bis"}
             )

@@ -54,7 +54,7 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
             evidence[head] += ENOUGH
         return
     before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
-    if before is not None and (before.pos in {"DET", "ADJ", "NUM"} or before.tag in {"APPRART", "TRUNC"}):
+    if before is not None and (before.pos in {"DET", "NUM"} or before.tag in {"ADJ(A)", "APPRART", "TRUNC"}):
         evidence[token.text] -= ENOUGH
         return
     if after is not None and after.text in LEGAL_FORMS:

@@ -45,6 +45,21 @@ def repair(tokens: list[Token]) -> None:
     segments = list(_segments(tokens))
     for segment, following in zip(segments, [*segments[1:], []], strict=False):
         _repair_segment(tokens, segment, following)
+    _right_brackets(tokens, segments)
+
+
+def _right_brackets(tokens: list[Token], segments: list[list[int]]) -> None:
+    """ "Altus hat in den Hersteller, der …, investiert": a verb by itself, where an auxiliary before waits for its participle."""
+    waits = False
+    for segment in segments:
+        words = [tokens[i] for i in segment if tokens[i].pos != "PUNCT"]
+        if waits and len(words) == 1 and words[0].tag == "VV(FIN)" and words[0].text.endswith("t"):
+            words[0].tag, waits = "VV(PP)", False
+        verbs = [t for t in words if t.pos in {"VERB", "AUX"}]
+        if len(verbs) == 1 and verbs[0].tag == "VA(FIN)" and verbs[0].lemma == "haben" and verbs[0] is not words[-1]:
+            waits = True
+        elif len(verbs) > 1:
+            waits = False
 
 
 def _attributes(tokens: list[Token]) -> None:

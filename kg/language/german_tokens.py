@@ -210,8 +210,8 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
         return "NN", form
     if DIRECTED.search(form) and "-" in form and form[0].isupper():
         return "NE", form  # Altus-Nord
-    if tag in {"NE", "FM"} and ("-" in form or tagger("de").knows(form)) and lexicon("de").cues("class", "noun").get(form.lower()):
-        return "NN", form
+    if tag in {"NE", "FM"} and _names_kind(form):
+        return "NN", form.removesuffix("s") if KIND.search(form) else form
     if MODEL_NAME.match(form) and not DERIVED.search(form):
         return "NE", form
     joined = "-" in form and form[0].isupper() and not form.endswith("-") and tag.startswith(("ADJ", "NE", "ADV", "VV", "FM", "XY"))
@@ -232,6 +232,12 @@ def _common(last: str) -> bool:
     """The last part of a hyphen compound is a common noun: "Altus-Tochter", "Altus-CEO"."""
     known = last[:1].isupper() and not last.isupper() and (tagger("de").knows(last) or lexical(last) or DERIVED.search(last))
     return last in OFFICES or bool(known)
+
+
+def _names_kind(form: str) -> bool:
+    """A noun for a kind of thing rather than a name: "Biotechfirma", "KI-Start-up", or one that the lexicon has as it is."""
+    known = "-" in form or tagger("de").knows(form)
+    return KIND.search(form) is not None or known and form.lower() in lexicon("de").cues("class", "noun")
 
 
 def noun_lemma(form: str, lemma: str) -> str:
@@ -260,6 +266,11 @@ def noun_lemma(form: str, lemma: str) -> str:
 
 
 OFFICES = frozenset(("CEO", "CFO", "COO", "CTO", "CIO", "CMO", "Chairman", "Chief"))
+KIND = re.compile(
+    r"[a-zäöüß-](?:[Ff]irma|[Ff]irmen|[Uu]nternehmens?|[Kk]onzerns?|[Hh]erstellers?|[Aa]nbieters?|[Dd]ienstleisters?|[Gg]esellschaft"
+    r"|[Hh]ändlers?|[Bb]etreibers?|[Ee]ntwicklers?|[Ss]pezialist(?:en)?|[Ii]nvestors?)$|-[Ss]tart-?[Uu]ps?$"
+)
+"""Compounds for kinds of company, which are no names."""
 DIRECTED = re.compile(r"[\wäöü]{3,}-(?:Nord|Süd|Ost|West|Mitte)$")
 DERIVED = re.compile(r"(?:ung|ungen|heit|keit|schaft|schaften|tion|tionen|erei|ereien)$")
 SHORT_MODEL = re.compile(r"\d+(?!(?:er|ern|ste|sten|te|ten|ter|x|km|m|kg|cm|mm|kW|MW|GW|TB|GB|MB|h|fach|mal)$)[A-Za-z]{1,2}")
