@@ -132,7 +132,8 @@ class Finite(Nonfinite):
         """The verb of the clause on top; in "the price Altus offers is" it belongs to a contact relative."""
         node = self.top
         phrase = node.before[-1] if node.before else None
-        if phrase is not None and phrase.determiner == "def" and phrase.noun and phrase.name and self._unserved_verb(k):
+        waiting = node.gap is not None  # "in which the maker Altus owns a stake"
+        if phrase is not None and not waiting and phrase.determiner == "def" and phrase.noun and phrase.name and self._unserved_verb(k):
             self._contact(phrase, group)
             return
         self._fill(node, group)

@@ -252,7 +252,7 @@ class ItemReader(Links):
     def _held(self, i: int) -> bool:
         """ "Privately held Altus": a verb follows behind the name."""
         behind = next((t.tag[:2] for t in self.tokens[i + 3 : i + 12] if t.tag != "NP0"), "")
-        return i + 2 < len(self.tokens) and self.tokens[i + 2].tag == "NP0" and behind in {"VV", "VB", "VH", "VM", "VD", "PU", "PO"}
+        return i + 2 < len(self.tokens) and self.tokens[i + 2].tag == "NP0" and behind in {"VV", "VB", "VH", "VM", "VD", "PU", "PO", "CJ"}
 
     def _participle_before_noun(self, i: int, nouns: tuple[str, ...] = ("NN",)) -> bool:
         tags = [t.tag for t in self.tokens[i : i + 2]]
