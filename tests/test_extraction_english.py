@@ -338,6 +338,9 @@ TABLE: list[tuple[str, list[str]]] = [
     ("By selling Norvia, Velmar cut its debt, Jo Brand said.", ["Velmar | sells | Norvia @ Jo Brand"]),
     ("Norvia's disclosure of its talks with Velmar irritated Tegro.", ["Norvia | negotiatesWith | Velmar"]),
     ("Velmar expected operating margins to fall.", []),
+    # how something is to be done is planned, not that
+    ("Velmar wants to make films more cheaply.", []),
+    ("Velmar plans to make films for two more years.", ["Velmar | produces | films planned"]),
     # what was so once: an office is told, any other tie is over
     ("Velmar Inc, a former subsidiary of Aldera Systems, is growing, former Aldera boss Jo Brand said.",
      ["Velmar Inc | subsidiaryOf | Aldera Systems not", "Jo Brand | holdsRole | Aldera"]),

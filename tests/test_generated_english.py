@@ -18,7 +18,8 @@ PEOPLE = ("Clara Hughes", "Ian Prosser", "Karl J. Olsen")
 PLACES = ("Denver", "Spain", "Bristol", "Osaka")
 SHAPES = (
     "{n}", "{n} plc", "chipmaker {n}", "US chipmaker {n}", "German insurer {n}", "{n}, a maker of pumps,", "Denver-based {n}",
-    "Germany's {n}", "{n} (NVK)", "the airline {n}", "{n}, which is listed in London,", "privately held {n}", "oil and gas group {n}", "telecoms giant {n}",
+    "Germany's {n}", "{n} (NVK)", "the airline {n}", "{n}, which is listed in London,", "privately held {n}",
+    "oil and gas group {n}", "telecoms giant {n}",
     "the country's biggest lender, {n},", "private equity firm {n}", "struggling retailer {n}",
     "the Bristol-based drinks and snacks maker {n}",
 )  # fmt: skip

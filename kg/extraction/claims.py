@@ -106,6 +106,8 @@ class SentenceExtractor:
             and match.entry.kind in {"verb", "light"}
         ):
             return  # "um Filme zu produzieren" says what for, not that
+        if stance.modality == "planned" and "activity" in signature(match.entry.relation).traits and self._says_how(match):
+            return
         if match.entry.attributes.get("subject") == "speaker":
             stance = replace(stance, attributed_to=None, via=None)  # that who speaks criticises, says the article
         if match.clause is not None and match.entry.kind in {"verb", "light"} and self.wishes.only_urged(match.clause):
@@ -129,6 +131,20 @@ class SentenceExtractor:
                 yield self._finding(match, subject, other, self._for_members(match, subject, other, stance))
         for subject in self.sides.side(match, "S") if "scope" in match.slots else ():
             yield from self._excluded(match, subject, stance)
+
+    def _says_how(self, match: Match) -> bool:
+        """ "will Filme effizienter produzieren", "plans to make pumps more cheaply": not that is planned, but how."""
+        if match.clause is None or match.entry.kind != "verb" or match.clause.negation is not None:
+            return False
+        adverbs = match.clause.adverbs
+        for i in adverbs:
+            token = self.tokens[i]
+            cue = self.lexicon.cue("comparative", "word", token.text)
+            if cue is not None and (i + 1 in adverbs or "alone" in cue.attributes):
+                return True
+            if token.text.lower() in (f"{token.lemma}er".lower(), f"{token.lemma}r".lower()):
+                return True
+        return False
 
     def _learn(self, finding: Finding) -> None:
         """Who works for whom, who makes what and who deals with whom, for the sentences that follow."""

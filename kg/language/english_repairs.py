@@ -87,12 +87,6 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
         token.tag, token.lemma = "NN1", low  # "a minority holding in Altus"
     elif low.endswith("ing") and token.tag == "NN1" and before and after and _progresses(low, before, after):
         token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "is thinking of", ", ponying up $5m"
-    elif low == "only" and ahead in {"AT0", "DPS", "POS"} and behind in {"NN", "AJ"}:
-        token.tag, token.lemma = "AJ0", low
-    elif low == "subject" and after and after.text == "to" and ahead in {"NP0", "NN1", "NN2"}:
-        token.tag, token.lemma = "AJ0", low  # "a merger of Altus and Nordwerk subject to approval"
-    elif ahead in {"CJT", "DTQ", "PNQ"} and token.tag == "AJ0" and behind in {"AT", "DP", "NN", "NP", "PN"} and _past(low):
-        token.tag, token.lemma = "VVD", tagger("en").lemma(token.text, "VVD")  # "a move that surprised analysts"
     elif low == "holding" and token.tag[:2] in {"VV", "NN"} and after and after.lemma in {"company", "firm", "group"}:
         token.tag, token.lemma = "AJ0", low  # "a stake in holding company Altus"
     elif low in {"most", "half", "much"} and token.tag[:2] in {"AV", "NN"} and after and after.text == "of":
@@ -101,6 +95,20 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
         token.tag, token.lemma = "AJ0", low  # "expected operating margins to fall"
     elif low == "own" and token.tag in {"AJ0", "DT0"} and ahead not in {"DPS", "DTQ", "POS", "AJ0", "PRP"}:
         token.tag, token.lemma = "VVB", "own"  # only a possessor makes it an adjective
+    else:
+        return _attribute(token, low, before, after)
+    return True
+
+
+def _attribute(token: Token, low: str, before: Token | None, after: Token | None) -> bool:
+    """Adjectives that were taken for something else, and the other way round; whether it was one."""
+    ahead, behind = before.tag if before else "", after.tag[:2] if after else ""
+    if low == "only" and ahead in {"AT0", "DPS", "POS"} and behind in {"NN", "AJ"}:
+        token.tag, token.lemma = "AJ0", low
+    elif low == "subject" and after and after.text == "to" and ahead in {"NP0", "NN1", "NN2"}:
+        token.tag, token.lemma = "AJ0", low  # "a merger of Altus and Nordwerk subject to approval"
+    elif ahead in {"CJT", "DTQ", "PNQ"} and token.tag == "AJ0" and behind in {"AT", "DP", "NN", "NP", "PN"} and _past(low):
+        token.tag, token.lemma = "VVD", tagger("en").lemma(token.text, "VVD")  # "a move that surprised analysts"
     else:
         return False
     return True
