@@ -133,8 +133,10 @@ class Attacher:
         return self._genitive(before, phrase) or self._prepositional(before, phrase, top)
 
     def _genitive(self, before: Phrase, phrase: Phrase) -> bool:
-        if phrase.preposition or before.pronoun or before.possessor is not None and before.determiner == "def" or phrase.pronoun:
+        if phrase.preposition or before.pronoun or phrase.pronoun:
             return False
+        if before.possessor is not None and before.determiner == "def":
+            return self._second_genitive(before, phrase)
         genitive = (
             "gen" in phrase.case.split("/")
             and (phrase.determiner or phrase.case == "gen")
@@ -155,6 +157,16 @@ class Attacher:
         if not genitive or not before.noun or before.name is not None and not self._sure_genitive(before, phrase):
             return False
         before.possessor = phrase
+        return self._hang(phrase, before)
+
+    def _second_genitive(self, before: Phrase, phrase: Phrase) -> bool:
+        """ "Altus’ Übernahme der Firma Brenner": behind a noun whose possessor stands in front, what is done to is as after "von"."""
+        leading = before.possessor is not None and before.possessor.start == before.start and before.possessor.name is not None
+        genitive = phrase.determiner == "def" and self.tokens[phrase.start].text in {"der", "des"} and before.end == phrase.start
+        if not (leading and genitive and lexicon("de").frames("noun", before.noun)):
+            return False
+        phrase.preposition = "von"
+        before.modifiers.append(phrase)
         return self._hang(phrase, before)
 
     def _titled(self, before: Phrase, phrase: Phrase) -> bool:
@@ -235,8 +247,7 @@ class Attacher:
             return self._hang(phrase, before)
         if not coordinated and words == [","] and self._apposition(before, phrase, rest):
             return True
-        bare = phrase.name is not None and not phrase.noun and not phrase.preposition
-        if words == [","] and bare and self._tells(before) and not self._list_goes_on(phrase, rest):
+        if words == [","] and not phrase.preposition and self._tells(before) and not self._list_goes_on(phrase, rest):
             return False  # "verklagte Altus, ein Hersteller von Pumpen, Brenner"
         if not coordinated and not self._list_goes_on(phrase, rest):
             if words == [","] and phrase.name and before.name and not phrase.noun:  # Austin, Texas
@@ -317,15 +328,20 @@ class Attacher:
             for host in chain:
                 if (
                     host.name
+                    and not (host.preposition in {"aus", "in"} and self._in_town(host))
                     and not (phrase.case in {"dat/gen", "dat", "gen"} and not set(phrase.case.split("/")) & set(host.case.split("/")))
                     and not (self._list_goes_on(phrase, rest) and phrase.plural)
                 ):
                     host.appositions.append(phrase)
                     return self._hang(phrase, host)
-        if phrase.noun and phrase.name and before.noun and not before.name and not self._list_goes_on(phrase, rest):
+        if phrase.noun and phrase.name and before.noun and not before.name and not (goes_on or self._tells(before)):
             before.appositions.append(phrase)
             return self._hang(phrase, before)
         return False
+
+    def _in_town(self, host: Phrase) -> bool:
+        """ "Altus aus Köln, eine Tochter von …": the town is no subsidiary."""
+        return not host.noun and any(self.tokens[host.head].text in gazetteer(g) for g in ("city", "country", "region"))
 
     def _tells(self, phrase: Phrase) -> bool:
         """The phrase is an apposition of a name, or part of one: "die Firma Altus, ein Hersteller von Pumpen, …"."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.language.clause import Token
 from kg.language.german_repairs import QUOTES
+from kg.language.german_verbs import REPORTED
 from kg.lexicon import lexicon
 
 SEPARATORS = frozenset(",;:–—-")
@@ -110,7 +111,8 @@ class Fields:
     def _coordinated(self, segment: list[int]) -> list[tuple[list[int], bool]]:
         """Parts of a segment that each have a verb of their own, cut at the conjunction; True marks a continuation."""
         for place, i in enumerate(segment):
-            if self.tokens[i].text in COORDINATORS and self.tokens[i].pos != "ADV" and 0 < place < len(segment) - 1:
+            joint = place > 0 and self.tokens[segment[place - 1]].tag == "TRUNC"  # "der Öl- und Gaskonzern"
+            if self.tokens[i].text in COORDINATORS and self.tokens[i].pos != "ADV" and 0 < place < len(segment) - 1 and not joint:
                 left, right = segment[:place], segment[place:]
                 member = self._to_next(right)
                 if self._has_predicate(left) and self._has_predicate(member) and self._parallel(left, member):
@@ -193,6 +195,20 @@ class Fields:
         self.current = group
         self.extended.append((group, segment))
 
+    def _front(self) -> list[int]:
+        """The verbless segments after a comma that stand right before, taken from the clause that they continued."""
+        taken: list[int] = []
+        while self.extended:
+            group, before = self.extended[-1]
+            own = [i for i in before if self.tokens[i].pos != "PUNCT"]
+            bare = not any(self.tokens[i].pos in {"VERB", "AUX", "PART"} for i in own)
+            if not bare or self.tokens[before[0]].text not in ",–—-" or len(before) == len(group.tokens):
+                break
+            self.extended.pop()
+            group.tokens = [i for i in group.tokens if i not in set(before)]
+            taken = before + taken
+        return taken
+
     def _begin_infinitive(self, segment: list[int], words: list[int]) -> None:
         """ ", A in B, C und D zu kaufen": a verbless segment just before opens the infinitive's own list. Where the infinitive
         stands alone (", A, ein Hersteller, zu kaufen"; ", ohne A, die …, zu kaufen"), all of them are its own."""
@@ -255,6 +271,10 @@ class Fields:
 
     def _main(self, segment: list[int], words: list[int]) -> None:
         """A new main clause; verb-first after a fronted clause or quotation, or sharing the subject before it."""
+        reported = bool(words) and self.tokens[words[0]].text in REPORTED
+        if reported and (front := self._front()):  # "…, Altus, ein Hersteller, habe Brenner gekauft"
+            self._add(Group(front + segment))
+            return
         group = Group(segment)
         main = self._open_main()
         verb_first = self.finite(words)[0] == next((i for i in words if self.tokens[i].pos not in {"CCONJ"}), -1)

@@ -203,8 +203,9 @@ class NameReader:
         town = before.text in gazetteer("city") and token.text not in NAME_PARTS
         if town and self.names(self.tokens, j) and not self.names(self.tokens, first) > 1:
             return 0  # "verbietet der Stadt Fürth TikTok"
-        if self._parted(first, j):
-            return 0
+        whose = token.text.endswith("s") and token.text[:-1] in gazetteer("country") and j + 1 < end and self.tokens[j + 1].tag == "ADJ(A)"
+        if whose or self._parted(first, j):
+            return 0  # "kauft Altus Deutschlands größten Händler"
         if token.pos == "NOUN" and j + 1 < end and token.text == token.lemma:
             after = self.tokens[j + 1]
             if after.text in LEGAL_FORMS or first == 0 and after.tag.endswith("(FIN)") and token.tag == "NN":

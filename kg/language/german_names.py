@@ -54,7 +54,8 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
             evidence[head] += ENOUGH
         return
     before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
-    if before is not None and (before.pos in {"DET", "NUM"} or before.tag in {"ADJ(A)", "APPRART", "TRUNC"}):
+    year = before is not None and before.text[:2] in {"19", "20"} and len(before.text) == 4
+    if before is not None and not year and (before.pos in {"DET", "NUM"} or before.tag in {"ADJ(A)", "APPRART", "TRUNC"}):
         evidence[token.text] -= ENOUGH
         return
     if after is not None and after.text in LEGAL_FORMS:

@@ -87,6 +87,8 @@ class PhraseParser:
         """Read a phrase at token i; the index after it, 0 where none begins."""
         first, preposition = i, ""
         token = self.tokens[i]
+        if YEAR.match(token.text) and i + 1 < end and (self.tokens[i + 1].pos == "PROPN" or self.tokens[i + 1].text in self.seen):
+            return i + 1  # "kaufte 2019 Brenner"
         if token.text.lower() in {"statt", "anstatt"} and i + 1 < end and self.tokens[i + 1].tag in {"APPR", "APPRART"}:
             token.tag, token.pos = "APPR", "ADP"
         if token.text.lower() == "unter" and i + 1 < end and self.tokens[i + 1].text == "anderem":
@@ -222,6 +224,9 @@ class PhraseParser:
         if not n or i + n >= end:
             return None
         last, after = self.tokens[i + n - 1], self.tokens[i + n]
+        glued = after.text in {"'", "’"} and last.text[-1] in "sxzß" and last.end == after.start and i + n + 1 < end
+        if glued and self.tokens[i + n + 1].tag in {"NN", "ADJ(A)"}:
+            return Phrase(i, i + n + 1, i + n - 1, name=Span(self.tokens[i].start, last.end), case="gen")  # Altus’ Tochter
         if not re.search(r"(?:s|['’])$", last.text) or last.text in LEGAL_FORMS or len(last.text) < 4 or last.text.isupper():
             return None
         owned = after.pos == "PROPN" and n == 1 and last.lemma + "s" == last.text and known_company(last.lemma)  # Apples iPhone
@@ -314,6 +319,8 @@ class PhraseParser:
         if i < end and self.tokens[i].text in QUOTES:
             return self.reader.quoted(i, end)
         n = self.reader.length(i, end)
+        if n and self.tokens[i - 1].text.endswith("n") and lexicon("de").cue("speech.noun", "noun", self.tokens[i - 1].lemma) is not None:
+            return 0  # "nach eigenen Angaben Altus"
         return 0 if n == 1 and _place_genitive(self.tokens[i].text) else n
 
     def _quoted(

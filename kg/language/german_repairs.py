@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.language.clause import Token
 from kg.language.german_words import LEGAL_FORMS, common_tail, town_of
@@ -43,23 +44,49 @@ def repair(tokens: list[Token]) -> None:
     _attributes(tokens)
     _find_finite(tokens)
     segments = list(_segments(tokens))
-    for segment, following in zip(segments, [*segments[1:], []], strict=False):
-        _repair_segment(tokens, segment, following)
+    closing = _open_conjunctions(tokens, segments)
+    for k, (segment, following) in enumerate(zip(segments, [*segments[1:], []], strict=False)):
+        _repair_segment(tokens, segment, following, closes=k in closing)
     _right_brackets(tokens, segments)
+
+
+def _open_conjunctions(tokens: list[Token], segments: list[list[int]]) -> set[int]:
+    """Segments whose verb a conjunction waits for, which so are no relative clauses: "Nachdem Altus, ein Hersteller, den Konzern
+    gekauft hatte, …"; "Seit Altus Brenner – einen Hersteller – besitzt, …" begins with a conjunction, too."""
+    words = [[tokens[i] for i in segment if tokens[i].pos != "PUNCT"] for segment in segments]
+    out: set[int] = set()
+    for n, opening in enumerate(words):
+        also = n == 0 and opening[0].tag == "APPR" and opening[0].text.lower() in ALSO_CONJUNCTIONS
+        waits = not any(t.pos in {"VERB", "AUX"} for t in opening)
+        if not waits or not (also or any(t.tag == "KOUS" for t in opening[:2])):
+            continue
+        ends: list[int] = []
+        for k in range(n + 1, len(words)):
+            if words[k][0].tag.endswith("(FIN)") and (len(words[k]) > 1 or ends):
+                break
+            if words[k][-1].pos in {"VERB", "AUX"}:
+                ends.append(k)
+        if len(ends) == 1 and len(words[ends[0]]) > 1:
+            out.add(ends[0])
+            opening[0].tag, opening[0].pos = ("KOUS", "SCONJ") if also else (opening[0].tag, opening[0].pos)
+            first = next((t for t in words[ends[0]] if t.pos not in {"ADP", "CCONJ"}), opening[0])
+            if first.tag == "PRELS" and first.text in DEFINITE and words[ends[0]][-2].pos not in {"PRON"}:
+                first.tag, first.pos = "ART", "DET"
+    return out
 
 
 def _right_brackets(tokens: list[Token], segments: list[list[int]]) -> None:
     """ "Altus hat in den Hersteller, der …, investiert": a verb by itself, where an auxiliary before waits for its participle."""
-    waits = False
+    waits = ""
     for segment in segments:
         words = [tokens[i] for i in segment if tokens[i].pos != "PUNCT"]
-        if waits and len(words) == 1 and words[0].tag == "VV(FIN)" and words[0].text.endswith("t"):
-            words[0].tag, waits = "VV(PP)", False
+        if waits and len(words) == 1 and words[0].tag == "VV(FIN)" and words[0].text.endswith("t" if waits == "PP" else "en"):
+            words[0].tag, waits = f"VV({waits})", ""
         verbs = [t for t in words if t.pos in {"VERB", "AUX"}]
-        if len(verbs) == 1 and verbs[0].tag == "VA(FIN)" and verbs[0].lemma == "haben" and verbs[0] is not words[-1]:
-            waits = True
+        if len(verbs) == 1 and verbs[0] is not words[-1] and (verbs[0].tag == "VM(FIN)" or verbs[0].lemma == "haben"):
+            waits = "INF" if verbs[0].tag == "VM(FIN)" else "PP"
         elif len(verbs) > 1:
-            waits = False
+            waits = ""
 
 
 def _attributes(tokens: list[Token]) -> None:
@@ -117,7 +144,7 @@ def _capital(token: Token, before: Token | None, after: Token | None) -> None:
     if beside and len(token.text) > 1 and token.text.isupper() and token.tag in {"APPR", "PTKVZ", "KON", "ART", "ADV"}:
         token.tag, token.pos = "NE", "PROPN"  # AB Nordwig
     alone = before is None or before.pos not in {"NOUN", "PROPN"}
-    if token.pos in {"NOUN", "PROPN"} and noun_after and alone and token.text.endswith("er") and town_of(token.text):
+    if token.pos in {"NOUN", "PROPN"} and noun_after and alone and _from_town(token, after):
         token.tag, token.pos = "ADJ(A)", "ADJ"  # die Münchner Altus GmbH
     determined = before is not None and (before.pos in {"DET", "ADJ"} or before.tag == "APPRART")
     agent = token.tag == "ADJ(A)" and noun_after and token.text.endswith("er") and AGENTIVE_ENGLISH.search(token.text)
@@ -125,6 +152,12 @@ def _capital(token: Token, before: Token | None, after: Token | None) -> None:
         token.tag, token.pos, token.lemma = "NN", "NOUN", token.text  # zum Sportstreamer Arenaplus
     if token.pos in {"VERB", "ADJ"} and determined and token.tag != "ADJ(A)":
         token.tag, token.pos = "NN", "NOUN"
+
+
+def _from_town(token: Token, after: Token | None) -> bool:
+    """ "Münchner", "Schweizer" before a noun."""
+    swiss = token.text == "Schweizer" and after is not None and after.tag == "NN"
+    return token.text.endswith("er") and (swiss or bool(town_of(token.text)))
 
 
 AGENTIVE_ENGLISH = re.compile(r"(?:streamer|dealer|broker|caterer|maker|player|insider|hacker|trader|manager|leader)$")
@@ -195,7 +228,7 @@ def _finite_after(words: list[Token], k: int) -> bool:
     return any(t.tag.endswith("(FIN)") for t in words[k:])
 
 
-def _repair_segment(tokens: list[Token], segment: list[int], following: list[int]) -> None:
+def _repair_segment(tokens: list[Token], segment: list[int], following: list[int], *, closes: bool) -> None:
     """Verb-last clauses: the article that is a relative pronoun, the "infinitive" that is a finite plural."""
     words = [tokens[i] for i in segment if tokens[i].pos != "PUNCT"]
     verbs = [t for t in words if t.pos in {"VERB", "AUX"}]
@@ -212,7 +245,7 @@ def _repair_segment(tokens: list[Token], segment: list[int], following: list[int
     first = next((k for k, t in enumerate(words) if t.pos not in {"ADP", "CCONJ"}), 0)
     start = segment[0]
     hosts = {"NOUN", "PROPN", "NUM", "PUNCT"} | ({"VERB"} if words[0].pos == "ADP" else set())  # "…, mit dem Altus handelt"
-    relative = start > 1 and tokens[start - 1].text == "," and tokens[start - 2].pos in hosts
+    relative = not closes and start > 1 and tokens[start - 1].text == "," and tokens[start - 2].pos in hosts
     _attribute(words)
     last = verbs[-1]
     plain_infinitive = last.tag in {"VV(INF)", "VA(INF)", "VM(INF)"} and words[-2].tag != "PTKZU" and last.text.endswith("n")
@@ -223,7 +256,7 @@ def _repair_segment(tokens: list[Token], segment: list[int], following: list[int
         and finite[0].tag in {"VA(FIN)", "VM(FIN)"}
         and words[first].tag not in SUBORDINATORS
         and (last.tag == "VV(FIN)" or finite[0].tag == "VM(FIN)" and last.text in {"haben", "sein", "werden"})
-        and not any(t.text in {"und", "oder"} for t in words[words.index(finite[0]) :])
+        and not any(t.text in {"und", "oder"} and before.tag != "TRUNC" for before, t in pairwise(words[words.index(finite[0]) :]))
     ):
         last.tag = f"{last.tag[:2]}(INF)" if finite[0].tag == "VM(FIN)" else "VV(PP)"  # "hat … erhalten"; "soll … haben"
         finite.pop()
