@@ -259,14 +259,14 @@ class Attacher:
         if words == ["und"] and person and self._office(before):
             before.appositions.append(phrase)  # "Gründer und Chef Jo Brand"
             return self._hang(phrase, before)
-        chain = self._chain(before)
+        chain = self._beyond(before, words)
         alike = [p for p in chain if bool(p.determiner) == bool(phrase.determiner) and bool(p.preposition) >= bool(phrase.preposition)]
         if phrase.name and not phrase.noun and not phrase.preposition:  # "Artikel der Marken A, B und C"
             alike = [*(p for p in chain if p.name is not None), *alike]
         if phrase.case == "gen" and not phrase.preposition:  # "in das Angebot von A und seines Partners B"
             alike = [*(p for p in chain if p.preposition == "von" or "gen" in p.case.split("/")), *alike]
         for candidate in [*alike, *chain, *earlier]:
-            if self._same_kind(candidate, phrase):
+            if self._same_kind(candidate, phrase) and not (words == [","] and self._apart(candidate, phrase)):
                 first = (
                     self.hosts.get(id(candidate), candidate)
                     if any(candidate in h.conjuncts for h in self._chain(candidate)[1:])
@@ -281,6 +281,18 @@ class Attacher:
                     first.negated = True
                 return self._hang(phrase, first)
         return False
+
+    def _beyond(self, before: Phrase, words: list[str]) -> list[Phrase]:
+        """What a conjunction may join to: after the comma that closes an apposition, not the apposition ("zwischen Altus, einem
+        Hersteller von Pumpen, und Brenner")."""
+        chain = self._chain(before)
+        closed = [k for k, (part, owner) in enumerate(pairwise(chain)) if owner.name is not None and part in owner.appositions]
+        return chain[closed[0] + 1 :] if closed and words[0] == "," and len(words) > 1 else chain
+
+    def _apart(self, candidate: Phrase, phrase: Phrase) -> bool:
+        """The candidate is the name of a phrase in another case: "…, dass der Konzern, Altus, den Rivalen …"."""
+        owner = self.hosts.get(id(candidate))
+        return owner is not None and candidate in owner.appositions and not self._same_kind(owner, phrase)
 
     def _several(self, first: Phrase, other: Phrase) -> bool:
         """ "der Rivalen Altus und Brenner": the noun in -n is a plural after all, where a bare name follows."""
@@ -329,7 +341,7 @@ class Attacher:
                 if (
                     host.name
                     and not (host.preposition in {"aus", "in"} and self._in_town(host))
-                    and not (phrase.case in {"dat/gen", "dat", "gen"} and not set(phrase.case.split("/")) & set(host.case.split("/")))
+                    and not ((host.case and phrase.case or phrase.case in {"dat/gen", "dat", "gen"}) and not self._agrees(host, phrase))
                     and not (self._list_goes_on(phrase, rest) and phrase.plural)
                 ):
                     host.appositions.append(phrase)
@@ -338,6 +350,13 @@ class Attacher:
             before.appositions.append(phrase)
             return self._hang(phrase, before)
         return False
+
+    def _agrees(self, host: Phrase, phrase: Phrase) -> bool:
+        """An apposition has the case of its host, or shows it: "hat Altus, einem Hersteller, den Kauf untersagt"."""
+        shown = phrase.case == "dat" and phrase.determiner == "indef"
+        if not host.case and not host.preposition and shown:
+            host.case = "dat"
+        return bool(set(phrase.case.split("/")) & set(host.case.split("/")))
 
     def _in_town(self, host: Phrase) -> bool:
         """ "Altus aus Köln, eine Tochter von …": the town is no subsidiary."""

@@ -21,6 +21,7 @@ PARTICLES = frozenset("an ab auf aus ein vor zu bei nach mit um".split())
 """Prepositions that end a clause only as the particle of its verb."""
 CLOSING_MARKS = frozenset((",", ".", ";", ":", "–", "—", "-", "!", "?"))
 TIME_AFTER = frozenset("Ende Anfang Mitte zum zur Januar Februar März April Mai Juni Juli August September Oktober November".split())
+PREFIXES = frozenset("ein an ab auf aus vor zu mit zurück zusammen nach her hin".split())
 ALSO_CONJUNCTIONS = frozenset(("seit", "während", "bis"))
 SUBORDINATORS = frozenset(("KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"))
 
@@ -66,11 +67,12 @@ def _open_conjunctions(tokens: list[Token], segments: list[list[int]]) -> set[in
                 break
             if words[k][-1].pos in {"VERB", "AUX"}:
                 ends.append(k)
-        if len(ends) == 1 and len(words[ends[0]]) > 1:
-            out.add(ends[0])
+        others = [words[k][0] for k in ends[:-1]]
+        if ends and len(words[ends[-1]]) > 1 and all(t.tag == "PRELS" or t.text in DEFINITE and t.tag == "ART" for t in others):
+            out.add(ends[-1])
             opening[0].tag, opening[0].pos = ("KOUS", "SCONJ") if also else (opening[0].tag, opening[0].pos)
-            first = next((t for t in words[ends[0]] if t.pos not in {"ADP", "CCONJ"}), opening[0])
-            if first.tag == "PRELS" and first.text in DEFINITE and words[ends[0]][-2].pos not in {"PRON"}:
+            first = next((t for t in words[ends[-1]] if t.pos not in {"ADP", "CCONJ"}), opening[0])
+            if first.tag == "PRELS" and first.text in DEFINITE:
                 first.tag, first.pos = "ART", "DET"
     return out
 
@@ -80,11 +82,19 @@ def _right_brackets(tokens: list[Token], segments: list[list[int]]) -> None:
     waits = ""
     for segment in segments:
         words = [tokens[i] for i in segment if tokens[i].pos != "PUNCT"]
-        if waits and len(words) == 1 and words[0].tag == "VV(FIN)" and words[0].text.endswith("t" if waits == "PP" else "en"):
-            words[0].tag, waits = f"VV({waits})", ""
+        alone = words[0] if len(words) == 1 else None
+        if alone is not None and waits == "PP" and alone.tag == "VV(FIN)" and alone.text.endswith("t"):
+            alone.tag, waits = "VV(PP)", ""
+        elif alone is not None and waits == "INF" and alone.tag in {"VV(FIN)", "VA(FIN)"} and alone.text == alone.lemma:
+            alone.tag, waits = f"{alone.tag[:2]}(INF)", ""
+        elif alone is not None and waits == "PTKVZ" and alone.text in PREFIXES and segment is segments[-1]:
+            alone.tag, alone.pos, waits = "PTKVZ", "PART", ""
         verbs = [t for t in words if t.pos in {"VERB", "AUX"}]
-        if len(verbs) == 1 and verbs[0] is not words[-1] and (verbs[0].tag == "VM(FIN)" or verbs[0].lemma == "haben"):
-            waits = "INF" if verbs[0].tag == "VM(FIN)" else "PP"
+        last = verbs[-1] if verbs and verbs[-1] is not words[-1] else None
+        if last is not None and (last.tag == "VM(FIN)" or last.tag == "VA(FIN)" and last.lemma == "haben"):
+            waits = "INF" if last.tag == "VM(FIN)" else "PP"
+        elif len(verbs) == 1 and last is not None and last.tag == "VV(FIN)":
+            waits = "PTKVZ"
         elif len(verbs) > 1:
             waits = ""
 

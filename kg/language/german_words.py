@@ -90,7 +90,7 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
     if token.tag not in {"NN", "NNA"} or "-" in token.text or not token.text[0].isupper():
         return False
     known = tagger("de").knows(token.text)
-    sure = not ABSTRACT.search(token.text) and _governed_alone(tokens, noun) and not known and not inflected(token)
+    sure = not ABSTRACT.search(token.text) and _governed_alone(tokens, noun) and not known
     if known and tokens[noun - 1].text in {"den", "einen"} and token.text == token.lemma and token.text not in UNITS:
         return named  # nothing takes two accusatives: "den Betreiber Welle Nord"
     alone = after is not None and after.tag.endswith("(FIN)") and _in_front(tokens, noun)  # but one argument before the verb
