@@ -324,7 +324,7 @@ class Matcher:
             if a is not clause.antecedent or clause.kind != "relative"  # what hangs on it is told of it outside
             if noun is None or a is noun or noun in _below(a) or not self.lexicon.frames("noun", a.noun)
             for m in _below(a)
-            if m.preposition == function
+            if m.preposition == function and not self._of_seat(m, noun)
         ]
         return sorted(direct + nested[:1], key=self._is_time)  # "im Mai in den Markt einsteigen"
 
@@ -334,6 +334,13 @@ class Matcher:
         places = [p for top in (*(a.phrase for a in clause.arguments), *undergoer) for p in (top, *top.modifiers)]
         places = [p for p in places if p not in undergoer]
         return [p for p in places if p.preposition in VENUES and (p.name is not None or p.noun)]
+
+    def _of_seat(self, phrase: Phrase, noun: Phrase | None) -> bool:
+        """ "bei Altus mit Sitz in Kempten einsteigen": where the seat is, tells the seat's own frame only."""
+        host = self.tree.host.get(id(phrase))
+        if host is None or host is noun or not host.noun or not host.preposition:
+            return False
+        return any("host" in role.functions for entry in self.lexicon.frames("noun", host.noun) for role in entry.roles)
 
     def _is_time(self, phrase: Phrase) -> bool:
         return phrase.name is None and bool(phrase.noun) and self.lexicon.cue("time", "noun", phrase.noun) is not None

@@ -200,7 +200,7 @@ class Attacher:
             asked = not inner and not self._governs(before.noun, "von") and all(p.preposition != "von" for p in top)
         elif before.name and phrase.preposition in NAME_PREPOSITIONS and not (asked and before.noun and phrase.preposition == "von"):
             asked = False  # "Altus aus A"
-        if asked and not self._hosted(phrase.noun):
+        if asked and not self._hosted(phrase.noun) and not self._tells(before):
             return False  # an argument of the verb; "Altus mit Sitz in A" is none
         host = before
         if before.noun in UNITS - {"Prozent"} and phrase.preposition in {"von", "durch", "aus", "in"} and phrase.start > self.finite:
