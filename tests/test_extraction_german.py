@@ -290,6 +290,13 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Ida Brand wechselt von Velmar zu Norvia.", ["Ida Brand | holdsRole | Norvia", "Ida Brand | holdsRole | Velmar not"]),
     ("Velmar nimmt das Modell Kiro vom Markt.", ["Velmar | stops | Kiro"]),
     ("Die Behörde hat den Antrag der Velmar AG abgelehnt.", ["Behörde | regulates | Velmar AG"]),
+    ("Die Trainings- und Tracking-Plattform Kiro wächst.", []),
+    ("Velmar kauft den TV- und Radio-Dienstleister Norvia GmbH.", ["Velmar | acquires | Norvia GmbH"]),
+    ("Über Instant Messaging hinaus bietet die Velmar AG auch Speicher an.", ["Velmar AG | offers | Speicher"]),
+    ("Das Modell Kiro wurde nach Angaben der Norvia GmbH von der Velmar AG entwickelt.",
+     ["Velmar AG | develops | Kiro @ Norvia GmbH"]),
+    ("Die Velmar AG sucht einen Käufer für die Norvia GmbH. Zu den Interessenten der Norvia GmbH zählt Brandt Capital.",
+     ["Velmar AG | sells | Norvia GmbH planned", "Brandt Capital | interestedIn | Norvia GmbH"]),
     # what is no use and no stop
     ("Velmar setzt auf Wachstum und verzichtet auf Stellenstreichungen.", []),
     ("Die Moderatorin unterbrach den Minister Emil Stein.", []),

@@ -55,6 +55,13 @@ def is_time(phrase: Phrase) -> bool:
     return phrase.name is None and (phrase.noun in TIME_NOUNS or bool(TIMES.search(phrase.noun)))
 
 
+def _reported(phrase: Phrase) -> bool:
+    """ "wurde nach Angaben von A entwickelt", "wurde als Kenner von A eingesetzt": no agent of the passive."""
+    if phrase.preposition == "als":
+        return True
+    return bool(phrase.noun) and phrase.name is None and lexicon("de").cue("speech.noun", "noun", phrase.noun) is not None
+
+
 def attach(
     tokens: list[Token], own: list[int], phrases: list[Phrase], verb: str = "", *, finite: int = -1, passive: bool = False
 ) -> list[Phrase]:
@@ -197,7 +204,8 @@ class Attacher:
         asked = phrase.preposition in self.valency and phrase.preposition not in filled
         if "agent" in self.valency and phrase.preposition == "von" and phrase.start > self.finite and phrase.name:
             inner = id(before) in self.hosts and bool(before.preposition) and not is_time(before)  # "Einsicht in das Angebot von Altus"
-            asked = not inner and not self._governs(before.noun, "von") and all(p.preposition != "von" for p in top)
+            told = inner or _reported(before)
+            asked = not told and not self._governs(before.noun, "von") and all(p.preposition != "von" for p in top)
         elif before.name and phrase.preposition in NAME_PREPOSITIONS and not (asked and before.noun and phrase.preposition == "von"):
             asked = False  # "Altus aus A"
         if asked and not self._hosted(phrase.noun) and not self._tells(before):

@@ -203,6 +203,9 @@ class Builder:
         shifted = finite >= 0 and agreeing and agreeing[0].pronoun in {"sie", "es"} and agreeing[0].start == finite + 1
         if clause.kind == "main" and shifted and len(speaking) == 1:
             return speaking[0]  # "„Zu teuer“ nennt sie Altus-Chefin Jo Brand": the pronoun stands first
+        thus = shifted and agreeing[0].pronoun == "es" and self.tokens[finite - 1].text.lower() in {"so", "wie"}
+        if thus and len(agreeing) > 1:
+            return agreeing[1]  # "So verlangt es die Regierung"
         marked = [p for p in agreeing if p.case == "nom"]
         if (
             marked

@@ -362,6 +362,12 @@ class PhraseParser:
             )
         return False
 
+    def _shared(self, noun: int) -> bool:
+        """ "die Trainings- und Tracking-Plattform": beside a part that is no firm, the other is none."""
+        before = self.tokens[max(0, noun - 2) : noun]
+        parted = len(before) == 2 and before[1].text in {"und", "oder"} and before[0].text.endswith("-")
+        return parted and not known_company(before[0].text[:-1]) and not known_company(self.tokens[noun].text.rsplit("-", 1)[0])
+
     def _made(
         self,
         start: int,
@@ -398,6 +404,8 @@ class PhraseParser:
         head = tokens[noun]
         if bare and length == 1 and head.tag == "NN" or not bare:
             phrase.noun, phrase.compound = noun_parts(head, self.seen)
+            if phrase.compound is not None and self._shared(noun):
+                phrase.compound = None
             if bare:
                 phrase.noun, phrase.compound = "", None
         phrase.plural = None if bare else plural(head, determiner and tokens[start].text.lower())

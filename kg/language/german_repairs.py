@@ -43,6 +43,7 @@ def repair(tokens: list[Token]) -> None:
         else:
             _small(token, before, after)
     _attributes(tokens)
+    _beyond(tokens)
     _find_finite(tokens)
     segments = list(_segments(tokens))
     closing = _open_conjunctions(tokens, segments)
@@ -117,6 +118,12 @@ def _attributes(tokens: list[Token]) -> None:
                 break
             if word.pos in {"VERB", "AUX"}:
                 break
+
+
+def _beyond(tokens: list[Token]) -> None:
+    """ "Über Speicher hinaus bietet Altus …": the word in front is a preposition."""
+    if tokens and tokens[0].text == "Über" and tokens[0].pos == "ADV" and any(t.text == "hinaus" for t in tokens[2:8]):
+        tokens[0].tag, tokens[0].pos = "APPR", "ADP"
 
 
 DEFINITE = frozenset(("der", "die", "das", "den", "dem", "des"))
