@@ -55,6 +55,11 @@ def is_time(phrase: Phrase) -> bool:
     return phrase.name is None and (phrase.noun in TIME_NOUNS or bool(TIMES.search(phrase.noun)))
 
 
+def _of_many(before: Phrase, phrase: Phrase, head: Token) -> bool:
+    """ "die Konkurrenz neuer Anbieter": whose plural is its singular; one of them would have an article."""
+    return before.end == phrase.start and bool(before.determiner) and re.search(r"(?:er|en|el)$", head.text) is not None
+
+
 def _reported(phrase: Phrase) -> bool:
     """ "wurde nach Angaben von A entwickelt", "wurde als Kenner von A eingesetzt": no agent of the passive."""
     if phrase.preposition == "als":
@@ -154,7 +159,7 @@ class Attacher:
             genitive = (
                 bool(re.search(r"er$", self.tokens[phrase.adjectives[0]].text))
                 and (phrase.plural is not False)
-                and (head.text != head.lemma or bool(FEMININE.search(head.lemma)) or self._titled(before, phrase))
+                and (head.text != head.lemma or bool(FEMININE.search(head.lemma)) or self._titled(before, phrase) or _of_many(before, phrase, head))
             )
         if phrase.name and not phrase.noun and not phrase.determiner and before.noun and not before.name:
             last = self.tokens[phrase.end - 1]

@@ -15,7 +15,8 @@ PERFECT_SEIN = frozenset(
     "gehen kommen fahren fallen steigen sinken wachsen werden bleiben sein scheitern gelingen einsteigen aussteigen beitreten "
     "zurücktreten ausscheiden entstehen erscheinen eintreten folgen wechseln aufsteigen umziehen ziehen landen starten "
     "verschwinden zurückkehren ankommen gelangen geschehen passieren treten geraten vorgehen fortschreiten "
-    "nachfolgen entgegenkommen expandieren umsteigen auftreten aufrücken vorrücken sterben abspringen".split()
+    "nachfolgen entgegenkommen expandieren umsteigen auftreten aufrücken vorrücken sterben abspringen "
+    "einziehen wegziehen nachziehen gleichziehen weiterziehen abwandern auswandern einreisen ausreisen aufwachsen auftauchen".split()
 )
 MOVING = re.compile(
     r"^(?!be|er|ver|zer|über|um|hinter|unter|voll).+"

@@ -228,6 +228,8 @@ def noun_parts(token: Token, seen: AbstractSet[str] = frozenset()) -> tuple[str,
         begin = 3 if token.text.startswith("Ex-") and token.text.count("-") > 1 else 0
         cut = token.text.rstrip("-").rindex("-")
         last = token.lemma.rsplit("-", 1)[-1]
+        if last == "Venture" and token.text[:cut].endswith("-Joint"):  # "das Batterie-Joint-Venture"
+            cut, last = cut - len("-Joint"), "Joint-Venture"
         if token.text[cut + 1 : cut + 2].isupper():
             head = token.text[begin:cut].rstrip()
             proper = head in seen or _is_proper(head) or last in HOUSES and _unheard(head)
