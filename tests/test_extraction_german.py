@@ -233,6 +233,10 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Entlassungen seien nicht geplant, sagte Norvia-Chefin Ida Brand.",
      ["Ida Brand | holdsRole | Norvia", "Norvia | plans | Entlassungen not planned @ Ida Brand"]),
     ("„Wir wollen ein Werk bauen“, sagte Emil Stein, Ex-Chef der Velmar AG.", ["Emil Stein | holdsRole | Velmar AG"]),
+    # hashtags, known events without an article, offices that end in "Mitglied"
+    ("Die Übernahme von #Norvia durch #Velmar ist perfekt.", ["Velmar | acquires | Norvia"]),
+    ("Velmar erwartet nach Norvia-Übernahme mehr Gewinn.", ["Velmar | acquires | Norvia"]),
+    ("Frank Stein ist Vorstandsmitglied der Velmar AG.", ["Frank Stein | holdsRole | Velmar AG"]),
     ("Velmar fordert die Abspaltung der Norvia GmbH.", ["Velmar | demands | Abspaltung der Norvia GmbH"]),
     ("Die Tegro AG wächst. Die Velmar AG plant nach den Worten von Finanzchef Emil Stein nichts.", ["Emil Stein | holdsRole | Velmar AG"]),
     # offices: of whom they are, how they end

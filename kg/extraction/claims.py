@@ -60,6 +60,8 @@ class SentenceExtractor:
                 if any(f.relation == match.entry.relation or "only" in m.entry.attributes for m, f in said):
                     continue
                 self.sides.borrow(match, stopped=id(match.anchor) in self.stances.stopped)
+            if match.entry.kind == "relnoun" and any(m.anchor is match.anchor and m.entry.kind == "role" for m, _ in self.found):
+                continue  # "Vorstandsmitglied von X": an office, no membership
             if match.entry.kind == "light" and any(
                 m.anchor is match.anchor and m.entry.kind == "role" and f.relation == match.entry.relation for m, f in self.found
             ):

@@ -433,7 +433,7 @@ class Sides:
             place is not None
             and place[1] == "obj"
             and governed
-            or (match.anchor.determiner == "def" and match.anchor.preposition in MEANS and place is not None and place[1] == "obl")
+            or (match.anchor.preposition in MEANS and self._told_apart(match.anchor) and place is not None and place[1] == "obl")
             or self._ahead(match.clause, match.anchor)
         )
         through = host is not None and host.noun and self.factuality.noun_category(host.noun, host) is not None
@@ -448,6 +448,10 @@ class Sides:
         """ "Altus vor Übernahme von Brenner", "Altus steht vor dem Kauf von Brenner"."""
         near = clause.verb == "" and clause.end <= SHORT or self.lexicon.cue("ahead", "verb", clause.verb) is not None
         return near and event.preposition == "vor" and self.sentence.lang == "de"
+
+    def _told_apart(self, anchor: Phrase) -> bool:
+        """One event that is known: "nach der Übernahme von Altus", "nach Altus-Übernahme"."""
+        return anchor.determiner == "def" or not anchor.determiner and anchor.compound is not None and not anchor.plural
 
     def _borrow_attribute(self, match: Match, anchor: Phrase) -> None:
         """ "die von A geplante Übernahme": the agent of the participle is who does it."""

@@ -96,6 +96,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
         first, last = match.span()
         if first < taken:
             continue  # the full stop of an abbreviation
+        if match[0] == "#" and text[last : last + 1].isalpha():
+            continue  # the mark of a hashtag stands before the name, and is none of it
         word = match[0]
         if last < len(text) and text[last] == "." and word.lower() in ABBREVIATIONS:
             last = taken = last + 1
