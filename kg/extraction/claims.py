@@ -60,12 +60,8 @@ class SentenceExtractor:
                 if any(f.relation == match.entry.relation or "only" in m.entry.attributes for m, f in said):
                     continue
                 self.sides.borrow(match, stopped=id(match.anchor) in self.stances.stopped)
-            if match.entry.kind == "relnoun" and any(m.anchor is match.anchor and m.entry.kind == "role" for m, _ in self.found):
-                continue  # "Vorstandsmitglied von X": an office, no membership
-            if match.entry.kind == "light" and any(
-                m.anchor is match.anchor and m.entry.kind == "role" and f.relation == match.entry.relation for m, f in self.found
-            ):
-                continue  # "war Chef von X" was read as an office
+            if match.entry.kind in {"relnoun", "light"} and any(m.anchor is match.anchor and m.entry.kind == "role" for m, _ in self.found):
+                continue  # "war Chef von X" was read as an office, "Vorstandsmitglied von X" is no membership
             if match.slots.get("S+O") and any(m.clause is match.clause and f.relation == match.entry.relation for m, f in self.found):
                 continue  # "A und B kooperieren mit C" is not said of A and B
             if self._is_idiom(match) or self._each_for_itself(match):
