@@ -376,6 +376,22 @@ TABLE: list[tuple[str, list[str]]] = [
      ["Norvia | produces | pumps", "Norvia | sells | Tegro planned @ Norvia"]),
     ("New York Attorney General Jo Brand sued Velmar.", ["Jo Brand | sues | Velmar"]),
     ("Velmar, the Bergen-headquartered lens maker, has bought Norvia.", ["Velmar | acquires | Norvia", "Velmar | basedIn | Bergen"]),
+    # all of it; longer offices behind a firm; suits of and against many; whose unit in a list; talks with a third
+    ("Velmar has bought all of Norvia.", ["Velmar | acquires | Norvia"]),
+    ("Velmar's decision to buy 20% of Norvia's pump division was criticised.",
+     ["Velmar | ownsStakeIn | Norvia's pump division planned"]),
+    ("Velmar chief financial officer Jo Brand spoke.", ["Jo Brand | holdsRole | Velmar"]),
+    ("Velmar went bust. New boss Jo Brand spoke.", ["Jo Brand | holdsRole | Velmar"]),
+    ("Velmar went bust. Jo Brand will take on the role of CEO under a new plan.", ["Jo Brand | holdsRole | Velmar planned"]),
+    ("Velmar has sued 45 banks.", ["Velmar | sues | 45 banks"]),
+    ("Shareholders have sued Velmar.", ["Shareholders | sues | Velmar"]),
+    ("Velmar is suing four companies - Norvia, its unit Tegro, Aldera and a shell company.",
+     ["Velmar | sues | Norvia", "Velmar | sues | Aldera", "Tegro | subsidiaryOf | Norvia"]),
+    ("Velmar and Norvia held talks with the Bergen market.", []),
+    ("Velmar is facing an SEC investigation.", ["SEC | regulates | Velmar"]),
+    ("Velmar's core products are copper, coal and zinc.",
+     ["Velmar | produces | copper", "Velmar | produces | coal", "Velmar | produces | zinc"]),
+    ("Velmar sold several companies, including the Norvia cinema chain.", ["Velmar | sells | Norvia"]),
 ]
 
 

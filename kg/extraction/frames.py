@@ -433,7 +433,8 @@ class Matcher:
         if clause is not None and place == "pred" and clause.subject is not None:
             return [self._complemented(clause, phrase) or clause.subject]
         if clause is not None and place == "subj" and (told := [a.phrase for a in clause.arguments if a.function == "pred"]):
-            return [p for p in told if p.name is not None][:1]  # "Neuer Chef ist Jo Brand"
+            goods = told if self.lexicon.cue("wares", "noun", phrase.noun) is not None else []  # "Its main product is zinc"
+            return [p for p in told if p.name is not None][:1] or goods[:1]  # "Neuer Chef ist Jo Brand"
         if clause is not None and self.lexicon.cue("among", "phrase", f"{clause.verb} {phrase.preposition}") is not None:
             return self._subject(clause)  # "is among Altus's rivals", "gehört zu den Partnern von Altus"
         body = self.lexicon.cue("seat", "noun", phrase.noun) is not None  # "der Altus-Aufsichtsrat" is no single person

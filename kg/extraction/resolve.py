@@ -111,10 +111,20 @@ class Resolver(Kinds):
         """Both sides of a symmetric relation from one coordination or plural."""
         phrases = match.slots.get("S+O", [])
         role = match.entry.role("S+O")
+        if role is not None and "subj" in role.functions and self._with_another(match):
+            return []
         wanted = role.filter if role is not None and role.filter else "agent"
         found = _unique([m for p in phrases for member in p.members() for m in self.mentions(member, wanted, match.clause)])
         found = [m for m in found if accepts(m, wanted)]
         return [(a, b) for i, a in enumerate(found) for b in found[i + 1 :]] if len(found) < 5 else []
+
+    def _with_another(self, match: Match) -> bool:
+        """ "Altus and Nordwerk held talks with the exchange": not with each other."""
+        if self.sentence.lang != "en" or match.clause is None or match.entry.kind not in {"verb", "light"}:
+            return False
+        beside = [a.phrase for a in match.clause.arguments]
+        beside += match.anchor.modifiers if match.anchor is not None else []
+        return any(p.preposition == "with" and (p.name is not None or p.compound is not None or self.denotes_agent(p)) for p in beside)
 
     def mentions(self, phrase: Phrase, wanted: str, clause: Clause | None, *, anchor: Phrase | None = None) -> list[Mention]:
         """What one phrase means; empty where that is open."""
@@ -211,11 +221,10 @@ class Resolver(Kinds):
             for a in phrase.appositions
             if phrase is not anchor
             for p in a.members()
-            if p.name is not None
-            for m in [self.discourse.mention(p.name)]
-            if m is not None
+            for m in self._named_beside(p, a)
         ]
-        if named and (not phrase.plural or len(named) > 1 or not self.denotes_agent(phrase)):
+        example = any(a.preposition == "including" for a in phrase.appositions)
+        if named and (not phrase.plural or len(named) > 1 or example or not self.denotes_agent(phrase)):
             return named
         host = self.tree.apposition_of.get(id(phrase))
         event = bool(phrase.noun) and not self.denotes_agent(phrase) and bool(self.lexicon.frames("noun", phrase.noun))
@@ -228,6 +237,14 @@ class Resolver(Kinds):
         if wanted in {"thing", "good", "ware", "any", "name"} and (thing := self._named_thing(phrase)) is not None:
             return [thing]
         return None
+
+    def _named_beside(self, phrase: Phrase, first: Phrase) -> list[Mention]:
+        """The name of an apposition; in a list of examples also "(several firms, including) the Altus cinema chain"."""
+        if phrase.name is None:
+            example = first.preposition == "including" and phrase.compound is not None and self.denotes_agent(phrase)
+            return self._with_compound(phrase, "name") if example and self.discourse.is_name(phrase.compound) else []
+        mention = self.discourse.mention(phrase.name)
+        return [mention] if mention is not None else []
 
     def _standing_for(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
         """Offices that act for their organisation, institutions, authorities, assets."""
@@ -260,7 +277,10 @@ class Resolver(Kinds):
             )
         if wanted == "actor" and phrase.noun and not self.denotes_agent(phrase):
             return self._whose(phrase, clause)
-        unit = self.relation == "acquires" and self.sentence.lang == "en" and self.lexicon.cue("unit", "noun", phrase.noun) is not None
+        unit = self.sentence.lang == "en" and self.lexicon.cue("unit", "noun", phrase.noun) is not None
+        if wanted == "org" and self.relation == "ownsStakeIn" and unit and phrase.possessor is not None:
+            return self._description(phrase)  # "20% of Altus's pump division"
+        unit = unit and self.relation == "acquires"
         if wanted == "name" and phrase.noun and (unit or self.lexicon.cue("asset", "noun", phrase.noun) is not None):
             return self._description(phrase)
         return None
@@ -382,6 +402,8 @@ class Resolver(Kinds):
         first = self.tree.host.get(id(owned)) if owned is not None else None
         if owned is not None and first is not None and owned in first.conjuncts and first.name is not None:
             return self.mentions(self._nearest_member(first, owned), wanted, clause)  # "Altus und seine Tochter"
+        if owned is not None and first is not None and self._listed_behind(owned, first):
+            return self.mentions(first, wanted, clause)
         cue = self.lexicon.cue("pronoun", "word", phrase.pronoun)
         above = first.possessor if first is not None else None
         told = above is not None and (above.name is not None or above.possessor is None and bool(above.noun) and self.sentence.lang == "en")
@@ -395,6 +417,12 @@ class Resolver(Kinds):
                 return found
         names = self.discourse.pronoun(phrase.pronoun, self.sentence, clause, phrase)
         return [self.discourse.as_mention(n) for n in names]
+
+    def _listed_behind(self, owned: Phrase, first: Phrase) -> bool:
+        """ "sues Gamma, its unit Delta, Borno and Corin": no apposition, but the next of a list."""
+        after = self.tokens[owned.end].text if owned.end < len(self.tokens) else ""
+        listed = owned in first.appositions and first.name is not None and owned.name is not None and bool(first.conjuncts)
+        return self.sentence.lang == "en" and listed and after in {",", "and"}
 
     def _nearest_member(self, first: Phrase, owned: Phrase) -> Phrase:
         """The named member of a coordination that stands right before: "sues Jo Brand, Altus and its parent"."""

@@ -64,7 +64,7 @@ class Sides:
             ]  # an executive does what only a company can do
         untold = role is None and slot == "O" and match.entry.attributes.get("object") in {"employer", "suspect"}  # "Jo Brand steps down"
         filled = match.slots.get(slot) and match.slots[slot] != [anchor] and not all(map(self._bare_share, match.slots[slot]))
-        if found or role is None and not untold or filled:
+        if found or role is None and not untold or filled and not self._office_told(match):
             return found
         if role is None:
             return self._elsewhere(match, slot)
@@ -83,9 +83,9 @@ class Sides:
             and match.entry.kind == "light"
             and match.entry.relation == "holdsRole"
             and slot == "O"
-            and self._seat(anchor)
+            and (self._seat(anchor) if self.sentence.lang == "de" else self._office_told(match))
         ):  # "Jo Brand übernimmt die Leitung": of the company talked about
-            known = [m for m in self.side(match, "S") if m.type == "Person"]
+            known = [m for m in self.side(match, "S") if m.type == "Person" or self.sentence.lang == "en" and m.type == "Entity"]
             return self._office_of(anchor, match.clause) if known else []
         if (
             anchor is not None
@@ -380,7 +380,20 @@ class Sides:
         """An office at the head of a company: "Vorsitz", "Geschäftsführung"; of whom is not said."""
         bare = anchor.possessor is None and not anchor.modifiers and anchor.compound is None
         heading = any(self.lexicon.cue(c, "noun", anchor.noun) is not None for c in ("seat", "topoffice"))
-        return bare and self.sentence.lang == "de" and heading
+        return bare and heading
+
+    def _office_told(self, match: Match) -> bool:
+        """ "takes on the role of finance director": which office, and not whose."""
+        office = match.anchor.modifiers if match.anchor is not None and match.entry.relation == "holdsRole" else []
+        return (
+            self.sentence.lang == "en"
+            and match.entry.kind == "light"
+            and len(office) == 1
+            and office[0].preposition == "of"
+            and office[0].name is None
+            and all(m.name is None for m in office[0].modifiers)
+            and bool(self.lexicon.frames("role", office[0].noun))
+        )
 
     def _owner_kind(self, office: str) -> str:
         """The kind of body that an office tells itself: "Verbandspräsident" is of an organisation; empty for none."""

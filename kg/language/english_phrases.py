@@ -17,6 +17,7 @@ from kg.language.english_words import (
     LEGAL_FORMS,
     NATIONALITIES,
     OF_HEADS,
+    PARTITIVES,
     PRONOUNS,
     TIMES,
     TITLES,
@@ -72,7 +73,8 @@ class PhraseReader(Attributes):
             i += 1
         phrase = self._core(start, i, determiner, possessor)
         low = token.text.lower()
-        if phrase is None and ((low in PRONOUNS and i > start) or low in {"that", "this", "these", "those", "what"}):
+        part = low in PARTITIVES and i < end and self.tokens[i].tag == "PRF"  # "bought all of Altus"
+        if phrase is None and (((low in PRONOUNS or part) and i > start) or low in {"that", "this", "these", "those", "what"}):
             return self._pronoun(start)
         while phrase is not None and phrase.end < end and self.tokens[phrase.end].tag == "POS":
             owned = self._core(start, phrase.end + 1, "poss", phrase)
@@ -243,8 +245,8 @@ class PhraseReader(Attributes):
         tags = [t.tag[:2] for t in self.tokens[i : i + 4]]
         if determiner in {"def", "indef", "poss", "neg", "quant", "dem"} and set(classes) == {"P"} and tags[:2] == ["AJ", "NN"]:
             return "NN"
-        if tags[:2] == ["AJ", "NN"] and set(classes) == {"P"} and self._office_follows(i):
-            return "NN"  # "Altus chief business officer Jo Brand"
+        if set(classes) == {"P"} and tags[:2] in (["AJ", "NN"], ["AJ", "AJ"]) and self._office_follows(i):
+            return "N" * (1 + tags.index("NN")) if "NN" in tags else ""  # "Altus chief (financial) officer Jo Brand"
         if tags[:2] == ["AJ", "NN"] and set(classes) == {"P"} and i > 2 and self._named_below(i + 1):
             return "NN"  # "a stake in London underground consortium Altus"
         if classes == "N" and determiner and tags[1:3] == ["NN", "NN"] and self.tokens[i].text == "and":

@@ -26,6 +26,14 @@ BEFORE_TO = {"according", "due", "thanks", "owing", "close", "next", "subject", 
 """Words whose "to" is a preposition."""
 
 
+def materials(found: list[Token]) -> None:
+    """ "Its products are copper, coal and zinc": a noun that might be an adjective, with none behind it to go with."""
+    for before, token, after in zip(found, found[1:], found[2:], strict=False):
+        alone = token.tag == "AJ0" and after.text in {",", "."} and before.tag[:2] in {"VB", "VV", "PU", "PR", "CJ"}
+        if alone and tagger("en").readings(token.text.lower())[:1] == ("NN1",):
+            token.tag, token.lemma, token.pos = "NN1", token.text.lower(), "NOUN"
+
+
 def idioms(found: list[Token]) -> None:
     """ "no longer" negates like "not"; "rival Altus" has a noun, not an adjective; "30 percent owned" says how far."""
     for i, (token, after) in enumerate(pairwise(found)):

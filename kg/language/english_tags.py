@@ -15,7 +15,7 @@ from itertools import pairwise
 from kg import catalogue
 from kg.language.clause import Span, Token
 from kg.language.english_forms import mend
-from kg.language.english_repairs import idioms, repair
+from kg.language.english_repairs import idioms, materials, repair
 from kg.language.english_tables import FORMS, LEMMAS, MARKS, MODALS, UNIVERSAL
 from kg.language.english_text import Raw
 from kg.language.english_words import (
@@ -115,6 +115,7 @@ def tokens(raw: Raw, text: str, memory: Memory) -> list[Token]:
     mend(found)
     repair(found)
     idioms(found)
+    materials(found)
     _owners(found, memory)
     for token in found:
         token.pos = _universal(token)
@@ -189,6 +190,8 @@ def _lemma(word: str, lemma: str, tag: str) -> str:
         return SUMS[sum_[1]]
     if low in LEMMAS and tag != "POS":
         return LEMMAS[low]
+    if tag == "NN2" and low.endswith("sses"):
+        return low[:-2]  # the model makes "busi" of "businesses"
     return low if tag in {"TTL", "TIM", "CRD", "PUN", "UNC"} else lemma.lower()
 
 

@@ -157,6 +157,9 @@ PRONOUNS = _words(
     "both many some most others another either neither mine yours hers ours theirs latter former"
 )
 
+PARTITIVES = _words("all half much")
+"""With "of" they stand for what is partitioned, like "most"."""
+
 POSTADJECTIVES = _phrases("familiar with, privy to, briefed on, close to")
 """Adjectives with their preposition that say of people what they know: "people familiar with the matter"."""
 
