@@ -241,8 +241,9 @@ class Resolver(Kinds):
     def _named_beside(self, phrase: Phrase, first: Phrase) -> list[Mention]:
         """The name of an apposition; in a list of examples also "(several firms, including) the Altus cinema chain"."""
         if phrase.name is None:
-            example = first.preposition == "including" and phrase.compound is not None and self.denotes_agent(phrase)
-            return self._with_compound(phrase, "name") if example and self.discourse.is_name(phrase.compound) else []
+            example = first.preposition == "including" and self.denotes_agent(phrase)
+            known = phrase.compound is not None and self.discourse.is_name(phrase.compound)
+            return self._with_compound(phrase, "name") if example and known else []
         mention = self.discourse.mention(phrase.name)
         return [mention] if mention is not None else []
 

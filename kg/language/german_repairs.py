@@ -58,7 +58,7 @@ def _open_conjunctions(tokens: list[Token], segments: list[list[int]]) -> set[in
     words = [[tokens[i] for i in segment if tokens[i].pos != "PUNCT"] for segment in segments]
     out: set[int] = set()
     for n, opening in enumerate(words):
-        also = n == 0 and opening[0].tag == "APPR" and opening[0].text.lower() in ALSO_CONJUNCTIONS
+        also = n == 0 and bool(opening) and opening[0].tag == "APPR" and opening[0].text.lower() in ALSO_CONJUNCTIONS
         waits = not any(t.pos in {"VERB", "AUX"} for t in opening)
         if not waits or not (also or any(t.tag == "KOUS" for t in opening[:2])):
             continue
