@@ -19,6 +19,10 @@ MARGIN, WIDE_MARGIN = 0.4, 1.5
 BODIES = frozenset("association federation verband commission ministry court university universität institute institut".split())
 """Last words of names that say which kind of body it is, and no other."""
 
+TOLD_KINDS = frozenset(
+    "consortium alliance association union foundation club team university college school hospital church league charity museum".split()
+)
+"""Nouns that say what kind of body somebody is: not of whom nobody has told so."""
 TOLD_BY = ("speech", "planned", "possible", "negative")
 """Categories of verbs whose subject is the "man" of their complement."""
 SPEECH_GOES_ON = 2
@@ -44,9 +48,7 @@ class Discourse(Memory):
             return []
         if _restricted(phrase) or self._unread_name(sentence, phrase):
             return []  # "der Verband Deutscher Studios" is told by its own words
-        barred = self.names_in(clause)
-        if phrase.compound is not None and (owner := self.names.get(self.text[slice(*phrase.compound)])) is not None:
-            barred.append(owner)  # "die Altus-Tochter" is not Altus
+        barred = self._barred(sentence, phrase, clause)
         if phrase.plural:
             return self._group(sentence, phrase, wanted, barred)
         words = {phrase.noun.lower(), *(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)}
@@ -71,12 +73,22 @@ class Discourse(Memory):
         part = self.is_part(phrase) and (phrase.compound is None or sentence.lang == "en")
         if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or part):
             return []
-        if not same and sentence.lang == "en" and phrase.noun in {"consortium", "alliance", "association", "union", "foundation"}:
-            return []  # an unknown name need not be one
+        if not same and sentence.lang == "en" and phrase.noun in TOLD_KINDS:
+            known_best = self.most_named(frozenset(("Entity", "Organization")))
+            return [n for n in candidates if n is known_best]  # an unknown name need not be one
         if not same and from_where and len(candidates) > 1:
             return []  # "das Bremer Unternehmen": which one is from there was not said
         found = self._best(same or candidates, before, as_subject=_in_subject(sentence, phrase))
         return [n for n in found if wanted != "Person" or n.type == "Person"]
+
+    def _barred(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
+        """Names that the description cannot mean, for it stands beside them."""
+        barred = self.names_in(clause)
+        if clause is not None and clause.subject is phrase and clause.kind == "infinitive" and clause.parent is not None:
+            barred += self.names_in(sentence.clauses[clause.parent])  # "Altus is unhappy with the operator's plans to buy": not its own
+        if phrase.compound is not None and (owner := self.names.get(self.text[slice(*phrase.compound)])) is not None:
+            barred.append(owner)  # "die Altus-Tochter" is not Altus
+        return barred
 
     def _other_body(self, name: Name, noun: str) -> bool:
         """The name says what it names, and that is another kind of body: "the club" is no "Pump Workers' Union"."""

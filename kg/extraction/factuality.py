@@ -58,6 +58,11 @@ class Factuality(Speakers):
         marked = clause.kind == "participle" and clause.marker
         if parent is not None and (marked or clause.kind in {"infinitive", "sub", "main", "verbless"}):
             stance = stance.under(self._governed(parent, clause))
+        elif parent is not None and self._accompanies(parent, clause):
+            outer = self.of(parent)
+            done = clause.tense == "perfect" or outer.negative  # "is keen to buy more, having bought Altus"
+            weak = "asserted" if done else outer.modality
+            stance = stance.under(Stance(modality=weak, attributed_to=outer.attributed_to, via=outer.via))
         elif parent is not None and clause.kind == "relative":
             stance = stance.under(self._within(clause))
             if (source := self.source(parent)) is not None:
@@ -72,6 +77,11 @@ class Factuality(Speakers):
         if stance.attributed_to is None and (clause.mood == "reported" or clause.quoted) and clause.kind != "participle" and not wished:
             stance = self._running_speech(stance)
         return stance
+
+    def _accompanies(self, parent: Clause, clause: Clause) -> bool:
+        """ "is to leave, bringing the dispute to an end": what goes along with a plan or a report is meant like this."""
+        active = clause.kind == "participle" and clause.voice == "active" and clause.antecedent is None
+        return active and self.sentence.lang == "en" and 0 <= parent.head < clause.start and clause.subject is parent.subject
 
     def decides(self, parent: Clause, clause: Clause) -> bool:
         """Whether the parent says how the clause beneath it is meant: denied, planned, told by somebody …"""
@@ -128,7 +138,7 @@ class Factuality(Speakers):
             modality = weaker(modality, "possible")
         stance = replace(stance, modality=modality, ability=clause.modal == "can" and clause.mood != "unreal")
         for i in clause.adverbs:
-            stance = self._adverb(stance, i)
+            stance = self._adverb(stance, i, over=clause.tense in {"past", "perfect"} and not clause.modal)
         if clause.verb == "werden" and clause.tense == "present":
             stance = stance.under(Stance(modality="planned"))  # "wird Chef" is not yet
         if stance.modality == "asserted" and clause.tense == "present" and any(self._ahead(a.phrase) for a in clause.arguments):
@@ -162,12 +172,13 @@ class Factuality(Speakers):
         told = parent is None or parent.tense in {"past", "perfect"} and telling
         return told and not any(c.kind == "conditional" for c in self.sentence.clauses)
 
-    def _adverb(self, stance: Stance, index: int) -> Stance:
+    def _adverb(self, stance: Stance, index: int, *, over: bool) -> Stance:
         lemma = self.tokens[index].lemma
-        if self.tokens[index].tag == "XX0" and self.tokens[index].text.lower() == "no":
+        if lemma == "longer" and index and self.tokens[index - 1].text.lower() == "no":
             return stance.under(Stance(negative=True))  # "no longer wants"
         for modality in ("alleged", "possible", "planned"):
-            if self.lexicon.cue(modality, "adv", lemma) is not None:
+            cue = self.lexicon.cue(modality, "adv", lemma)
+            if cue is not None and not (over and cue.attributes.get("over")):  # "eventually bought": it did
                 return stance.under(Stance(modality=modality))
         cue = self.lexicon.cue("negative", "adv", lemma)
         if cue is None or not self._precedes(index, cue.attributes.get("before", "")):
@@ -219,6 +230,8 @@ class Factuality(Speakers):
             return Stance(negative=child.negation is None)  # "instead of buying", "ohne … zu kaufen"
         if self.lexicon.cue("planned", "word", child.marker) is not None:
             return Stance(modality="planned").under(outer)  # "close to buying"
+        if child.marker == "by" and child.kind == "participle" and self.category(parent) in {"negative", "ends"}:
+            return replace(outer, negative=False)  # "is quitting the market by selling": the sale is how
         if self.lexicon.cue("negative", "phrase", f"{parent.verb} {child.marker}") is not None:
             return Stance(negative=True, modality="planned").under(outer)  # "decided against buying"
         return None
@@ -314,17 +327,31 @@ class Factuality(Speakers):
         host = child.antecedent
         if not before and child.kind == "infinitive" and host is not None and host.noun and host.name is None and host.preposition != "in":
             before = [host]  # "a race between Altus and Nordwerk to buy"
+        if child.kind == "sub" and child.marker and host is not None and host.noun and host.name is None and host.end == child.start:
+            before = [host]  # "made no comment despite speculation that it had"
         if not before or child.kind not in {"infinitive", "sub"} and not (child.kind == "main" and child.mood == "reported"):
             return None
         noun = max(before, key=lambda p: p.end)
         if self.lexicon.cue("transparent", "noun", noun.noun) is not None and self.category(parent) in MODALITIES:
             return None  # "sucht nach Möglichkeiten, X zu tun" is what "sucht, X zu tun" is
-        stance = self.noun_category(noun.noun, noun)
+        beside = child.kind == "sub" and child.marker and (noun is host or noun.end == child.start)
+        told = self._content(noun) if beside else None
+        stance = told or self.noun_category(noun.noun, noun)
         lost = self.category(parent) in {"negative", "ends"} or self.lexicon.cue("forfeits", "verb", parent.verb) is not None
         undone = lost and (noun is not parent.subject or not any(a.function == "obj" for a in parent.arguments))
         if stance is not None and undone:  # "cancelled a deal to", "the plan to … failed"
-            stance = replace(stance, negative=not stance.negative)
+            stance = replace(stance, negative=not stance.negative, modality="asserted" if told is not None else stance.modality)
         return stance
+
+    def _content(self, phrase: Phrase) -> Stance | None:
+        """ "a press report that …", "the union's claim that …": who is not named only alleges; None for other nouns."""
+        cue = self.lexicon.cue("content", "noun", phrase.noun)
+        if cue is None:
+            return None
+        owner = phrase.possessor or next((m for m in phrase.modifiers if m.preposition in {"by", "from", "in", "of"}), None)
+        text = self.discourse.text[slice(*owner.name)] if owner is not None and owner.name is not None else None
+        doubtful = text is None or "doubtful" in cue.attributes
+        return Stance(attributed_to=text, modality="alleged" if doubtful else "asserted", negative=phrase.negated)
 
     def noun_category(self, lemma: str, phrase: Phrase) -> Stance | None:
         """Stance that a noun gives to what depends on it: Plan, Angebot, Verzicht, Verhandlung, attempt …"""
@@ -336,7 +363,8 @@ class Factuality(Speakers):
 
     def _speech(self, parent: Clause, outer: Stance) -> Stance:
         """The speaker of a speech verb, under whatever the speech itself stands under."""
-        if parent.kind == "participle" and parent.marker == "as" and parent.antecedent is not None:  # "quoted an executive as saying"
+        quoted_as = parent.kind == "participle" and parent.marker == "as" and parent.antecedent is not None
+        if quoted_as and parent.antecedent is not None and not parent.antecedent.preposition:  # "quoted an executive as saying"
             text, unnamed = self.speaker(parent.antecedent, parent), self.anonymous(parent.antecedent)
             paper = self.speaker(parent.subject, parent) if parent.subject is not None else None
             return Stance(attributed_to=text, modality="alleged" if unnamed else "asserted", via=paper)

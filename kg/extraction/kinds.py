@@ -63,6 +63,8 @@ class Kinds:
     def ware(self, phrase: Phrase) -> bool:
         """What a vague verb ("provide", "make", "use") may be said of: a kind of goods, several things, or what has a
         noun before its noun; not "a reputation", "exceptional cooling", and no mere "services"."""
+        if self.sentence.lang == "en" and self._caused(phrase):
+            return False
         kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
         before = self.tokens[phrase.head - 1] if phrase.head > phrase.start else None
         compound = before is not None and before.pos in {"NOUN", "PROPN"}
@@ -70,6 +72,12 @@ class Kinds:
         if kind in {"Product", "Content", "Technology"} or phrase.plural:
             return told or self.lexicon.cue("unspecific", "noun", phrase.noun) is None
         return compound
+
+    def _caused(self, phrase: Phrase) -> bool:
+        """ "make the app stickier", "make the bloggers reveal": what the verb brings about is no ware."""
+        head, before = self.tokens[phrase.head], self.tokens[phrase.head - 1] if phrase.head > phrase.start else None
+        doing = before is not None and before.tag == "NN2" and self.discourse.noun_type(before.lemma) == "Person"
+        return head.tag.startswith("AJ") or head.text.endswith("ier") and not phrase.plural and before is not None or doing
 
     def tool(self, phrase: Phrase) -> bool:
         """What somebody relies on counts as used where it is named or a kind of product: not "Wachstum", "Erfahrung"."""

@@ -18,6 +18,9 @@ REALISED = frozenset(
 )
 """Prepositions that presuppose that the event took place: "nach der Übernahme"."""
 
+CHANGING_HANDS = frozenset(("acquires", "sells"))
+"""Relations whose object stays what it is, though it was once called otherwise."""
+
 AIMED = frozenset(("gegen", "für", "um", "über", "auf"))
 """Prepositions with which a noun looks at an event that need not have happened."""
 
@@ -69,6 +72,7 @@ class Stances:
         if match.entry.kind not in {"light", "noun"} or match.anchor is None or self.sentence.lang != "en":
             return False
         told = (c for c in self.sentence.clauses if c.kind == "participle" and c.voice == "passive" and c.antecedent is match.anchor)
+        told = (c for c in told if c.head > match.anchor.head)  # not "its Altburg-based unit"
         around = [self.sentence.clauses[c.parent] for c in told if c.parent is not None]
         return bool(around) and not any(self.factuality.category(c) for c in around)
 
@@ -271,6 +275,8 @@ class Stances:
 
     def _over(self, adjective: str, relation: str) -> bool:
         """ "the former parent" is one no more; "the former boss" is told as having been one."""
+        if relation in CHANGING_HANDS:
+            return False  # "bought the former subsidiary"
         former = self.lexicon.cue("former", "adj", adjective)
         return former is not None and former.attributes.get("held") != relation
 

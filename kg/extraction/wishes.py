@@ -73,7 +73,9 @@ class Wishes:
             return [m for p in agents[:1] for m in p.members()]
         if clause.kind == "infinitive" and urges:
             between = [a for a in parent.arguments if parent.head < a.phrase.start and a.phrase.end <= clause.head]
-            addressed = any(a.function in {"obj", "iobj"} or a.phrase.preposition == "on" for a in between)
+            on = [a.phrase for a in between if a.phrase.preposition == "on"]
+            dated = [p for p in on if self.lexicon.cue("time", "noun", p.noun or "-") is not None]
+            addressed = len(on) > len(dated) or any(a.function in {"obj", "iobj"} for a in between)
             return list(parent.subject.members()) if addressed else []
         pressing = [a.phrase for a in parent.arguments if a.phrase.end <= clause.start and self._presses(a.phrase)]
         if clause.kind == "infinitive" and pressing:
