@@ -94,6 +94,9 @@ class Stances:
         assert phrase is not None  # noqa: S101 - a noun frame has its noun
         stance = Stance()
         held = match.entry.relation == "ownsStakeIn" and phrase.possessor is not None and self.sentence.lang == "en"
+        seat = any("host" in role.functions for role in match.entry.roles) and bool(phrase.preposition) and id(phrase) in self.tree.host
+        if seat:  # "will bei B mit Sitz in Kempten einsteigen": there it sits, whatever is planned
+            return stance
         if kind == "noun" and clause is not None and not held and id(phrase) not in self.tree.apposition_of:
             stance = self._event_stance(match, phrase, clause)
             if self._ahead(phrase, clause):

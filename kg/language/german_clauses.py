@@ -325,8 +325,10 @@ class Builder:
 
     def _controller(self, parent: Clause, clause: Clause) -> Phrase | None:
         noun = parent.subject
-        if noun is not None and noun.possessor is not None and noun.possessor.end == clause.start and not noun.name:
-            return noun.possessor  # "Die Absicht der Firma Altus, Brenner zu kaufen, überraschte"
+        if noun is not None and noun.noun and not noun.name:  # "Die Absicht der Firma Altus aus Ulm, Brenner zu kaufen, überraschte"
+            whose = noun.possessor or next((m for m in noun.modifiers if m.preposition == "von"), None)
+            if whose is not None and max(p.end for p in (whose, *whose.modifiers)) == clause.start:
+                return whose
         if parent.verb in OBJECT_CONTROL:
             for function in ("iobj", "obj"):
                 for argument in parent.arguments:

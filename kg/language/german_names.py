@@ -96,10 +96,15 @@ def _listed(tokens: list[Token], i: int) -> bool:
 
 
 def _run(tokens: list[Token], i: int) -> int:
-    """How many tokens from i on are capitalised parts of one name."""
+    """How many tokens from i on are the parts of one name: "Altus", "Nordwerk Systems", "Brandt & Hale"."""
     j = i
-    while j < len(tokens) and tokens[j].text[0].isupper() and (tokens[j].pos == "PROPN" or j > i and tokens[j].text in NAME_PARTS):
-        j += 1
+    while j < len(tokens) and tokens[j].text[0].isupper():
+        after = tokens[j + 1] if j + 1 < len(tokens) else None
+        begins = j == i and tokens[j].tag == "NN" and after is not None and after.text in NAME_PARTS
+        if not (tokens[j].pos == "PROPN" or begins or j > i and tokens[j].text in NAME_PARTS):
+            break
+        joined = after is not None and after.text == "&" and j + 2 < len(tokens) and tokens[j + 2].text[0].isupper()
+        j += 2 if joined else 1
     return j - i
 
 
@@ -109,9 +114,9 @@ def standing_alone(found: list[Sentence]) -> frozenset[str]:
     for sentence in found:
         tokens, after = sentence.tokens, 0
         for i, token in enumerate(tokens):
-            if token.pos != "PROPN" or i < after:
+            if i < after or not (run := _run(tokens, i)):
                 continue
-            after = i + _run(tokens, i)
+            after = i + run
             if i and tokens[i - 1].text[0].isupper() and tokens[i - 1].pos in {"PROPN", "NOUN"}:
                 continue
             if after < len(tokens) and tokens[after].text[0].isupper() or not token.text[0].isupper():

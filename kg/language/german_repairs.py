@@ -64,6 +64,9 @@ def _open_conjunctions(tokens: list[Token], segments: list[list[int]]) -> set[in
             continue
         ends: list[int] = []
         for k in range(n + 1, len(words)):
+            alone = len(words[k]) == 1 and words[k][0].tag == "VV(PP)" and words[k][0].text.endswith("t")
+            if alone and (k + 1 == len(words) or words[k + 1][0].tag.endswith("(FIN)")):
+                words[k][0].tag = "VV(FIN)"  # "Wenn Altus Brenner, das …, verkauft, steigt der Kurs"
             if words[k][0].tag.endswith("(FIN)") and (len(words[k]) > 1 or ends):
                 break
             if words[k][-1].pos in {"VERB", "AUX"}:
