@@ -134,6 +134,8 @@ class Factuality(Speakers):
             modality = "asserted" if clause.negation is not None else "possible"  # darf nicht; darf
         if clause.modal == "shall" and clause.tense == "perfect":
             modality = "alleged"  # soll gekauft haben
+        if clause.modal == "must" and clause.tense == "past" and clause.mood == "indicative" and self.sentence.lang == "de":
+            modality = "asserted"  # "musste verkaufen": and did
         if clause.mood == "unreal" and (clause.modal in {"can", "may", "would", "must"} or not clause.modal):
             modality = weaker(modality, "possible")
         stance = replace(stance, modality=modality, ability=clause.modal == "can" and clause.mood != "unreal")
