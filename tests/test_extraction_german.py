@@ -346,6 +346,21 @@ TABLE: list[tuple[str, list[str]]] = [
     # what is no use and no stop
     ("Velmar setzt auf Wachstum und verzichtet auf Stellenstreichungen.", []),
     ("Die Moderatorin unterbrach den Minister Emil Stein.", []),
+    # a dative is no object, "es" may be one, a list after "von" stays with it
+    ("Velmar bietet den Besitzern seiner Pumpen an, sie zu reparieren.", []),
+    ("Velmar und Norvia wachsen. So verlangt es die Regierung.", []),
+    ("Die Betreiber von Kiro, Norvia und Aldera schweigen.", []),
+    # predicates side by side do not hang on each other; what is at its end is no more
+    ("Verbraucherschützer warnten vor der Gebühr der Velmar AG, und scheinen recht zu behalten.",
+     ["Verbraucherschützer | criticises | Gebühr der Velmar AG"]),
+    ("Der Streit führte zum Ende der Zusammenarbeit von Velmar und Norvia.", ["Velmar | partnersWith | Norvia not"]),
+    # a kind of thing before the hyphen is nobody; who starts somewhere is founded there; words and skills are no tools
+    ("Die Outdoor-App Kiro wächst.", []),
+    ("Die Tracking-Plattform Kiro wächst.", []),
+    ("Norvia wächst. Die Norvia-App Kiro auch.", ["Norvia | develops | Kiro"]),
+    ("Ida Brand traf mit Norvia eine Vereinbarung.", []),
+    ("Die Velmar AG startete 1995 in Bremen.", []),
+    ("Velmar setzt sein Know-how in der Ausbildung ein.", []),
 ]
 
 

@@ -59,7 +59,7 @@ class Resolver(Kinds):
                     and "compound" in role.functions
                     and not ("self" in role.functions and member.name is not None)
                 ):
-                    out += self.compound(member, match.entry.kind)
+                    out += [m for m in self.compound(member, match.entry.kind) if "known" not in match.entry.attributes or self._known(m)]
                 else:
                     out += self.mentions(member, wanted, match.clause, anchor=match.anchor if match.entry.kind != "light" else None)
             located = wanted == "place" and phrase.preposition == "in" and not phrase.determiner and match.entry.kind == "light"
@@ -73,6 +73,10 @@ class Resolver(Kinds):
             if found:
                 return found
         return []
+
+    def _known(self, mention: Mention) -> bool:
+        """Whatever stands before the hyphen is a name elsewhere too: "Altus-App", but "Outdoor-App", "Tracking-Plattform"."""
+        return mention.type != "Entity" or self.discourse.spelt[mention.text] > 0 or bool(catalogue.default().find(mention.text))
 
     def _capital(self, mention: Mention) -> bool:
         """ "Brussels has cleared", "China has banned": the state or the union that sits there acts."""

@@ -210,11 +210,13 @@ class Stances:
             phrase.preposition not in REALISED or self._looms(clause)
         ):
             stance = replace(stance, modality=weaker(stance.modality, category))  # "hofft auf eine Partnerschaft"
+        over = False
         for host in hosts:
             stance = replace(stance, modality=self._phrase_stance(host, stance, "").modality)
             found = self.factuality.noun_category(host.noun, host) if host.noun else None
             if found is not None:
                 stance = found.under(stance if category in {"negative", "ends"} else replace(stance, negative=False))
+                over = found.negative and self.sentence.lang == "de"  # "das Ende der Zusammenarbeit von A und B"
                 break
         brought = phrase.preposition in {"to", "in"} and self.lexicon.cue("causes", "verb", clause.verb) is not None  # "led to the sale"
         presupposed = (phrase.preposition in REALISED or brought) and stance.modality == "asserted"
@@ -231,7 +233,7 @@ class Stances:
         if aimed and id(phrase) not in self.stopped and not stance.negative:
             stance = replace(stance, modality="planned")  # "Bedenken gegen die Übernahme", "das Geld für den Kauf"
         taken = (phrase.possessor is not None or phrase.determiner == "def") and self.lexicon.cue("support", "verb", clause.verb) is None
-        if (phrase.preposition or taken) and stance.negative and category not in {"negative", "ends"}:
+        if (phrase.preposition or taken) and stance.negative and not over and category not in {"negative", "ends"}:
             stance = replace(stance, negative=False)
         if any(self.factuality.nobody(a.phrase) for a in clause.arguments):
             stance = replace(stance, negative=True, modality="asserted")  # "will von der Fusion nichts wissen"

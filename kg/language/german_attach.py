@@ -164,8 +164,9 @@ class Attacher:
         if phrase.name and not phrase.noun and not phrase.determiner and before.noun and not before.name:
             last = self.tokens[phrase.end - 1]
             genitive = last.text.endswith("s") and last.lemma.lower() + "s" == last.text.lower()
-        if is_time(before) and self.tokens[phrase.start].text != "des":
-            return False
+        event = before.noun == "Ende" and bool(phrase.noun) and bool(lexicon("de").frames("noun", phrase.noun))
+        if is_time(before) and self.tokens[phrase.start].text != "des" and not event:
+            return False  # "das Ende der Zusammenarbeit" is no time
         if not genitive or not before.noun or before.name is not None and not self._sure_genitive(before, phrase):
             return False
         before.possessor = phrase
@@ -342,6 +343,9 @@ class Attacher:
         goes_on = self._list_goes_on(phrase, rest)
         if before.noun and before.name and goes_on:
             many = []  # "Verhandlungen mit den Eignern Altus, Brenner und Corvo"
+        someone = self.tokens[phrase.start].text in gazetteer("given-name")  # "die Chefs von Altus, Jo Brand und Kim Lund"
+        if before.name and not before.noun and before.preposition == "von" and goes_on and not someone:
+            many = []  # "die Betreiber von Altus, Brenner und Corvo"
         if phrase.name and not phrase.noun and (many or not goes_on):  # der Chef von Altus, Jo Brand
             person = self.tokens[phrase.start].text in gazetteer("given-name")
             offices = [h for h in chain if person and h.noun and lexicon("de").frames("role", h.noun)]

@@ -6,6 +6,7 @@ import re
 
 from kg.language.clause import Token
 from kg.language.german_words import FEMININE
+from kg.language.tagger import tagger
 
 CASES = {
     "der": "nom/dat/gen",
@@ -93,6 +94,8 @@ def plural(noun: Token, determiner: str | bool) -> bool | None:
         return False
     if determiner in {"dem"}:
         return False
+    if form == lemma and determiner == "den" and form.endswith(("ern", "eln")) and tagger("de").knows(form[:-1]):
+        return True  # "den Besitzern", whose lemma the tagger did not find
     if form == lemma:
         return (
             True

@@ -283,11 +283,22 @@ class Builder:
                 clause.arguments += [a for a in shared.arguments if a.phrase.preposition in SOURCES]
         for fronted in group.fronted:
             child = self.by_group.get(id(fronted))
-            if child is not None and child.parent is None and child is not clause:
+            if child is not None and child.parent is None and child is not clause and not self._side_by_side(child, clause):
                 child.parent = clause.index
         if clause.kind == "relative" and clause.antecedent is None:
             clause.antecedent = self._antecedent(group, clause)
             self._turn(clause)
+
+    def _side_by_side(self, before: Clause, clause: Clause) -> bool:
+        """ "Altus warnte davor, und scheint recht zu haben", "… traf Brand, bot ihm eine Stelle": the first predicate does not
+        hang on the second, unless that one says who said it."""
+        telling = not clause.verb or any(lexicon("de").cue(c, "verb", clause.verb) is not None for c in ("speech", "thought"))
+        cues = [lexicon("de").cue(c, "verb", clause.verb) for c in ("alleged", "planned", "negative")] if clause.verb else []
+        telling = telling or any(c is not None and "speech" in c.attributes for c in cues)
+        telling = telling and clause.mood != "reported"  # "griff Brand an: Er verspreche zu viel"
+        plain = before.kind == "main" and before.mood != "reported" and not before.quoted
+        joined = self.tokens[clause.start].pos == "CCONJ" or self.tokens[min(clause.start + 1, clause.end - 1)].pos == "CCONJ"
+        return plain and (joined or not telling)
 
     def _turn(self, clause: Clause) -> None:
         """ "die Marke Corvo, die Altus übernommen hat": things do not act, so the name is the subject."""
