@@ -45,7 +45,7 @@ def repair(tokens: list[Token]) -> None:
     _attributes(tokens)
     _beyond(tokens)
     _find_finite(tokens)
-    segments = list(_segments(tokens))
+    segments = [s for s in _segments(tokens) if any(tokens[i].pos != "PUNCT" for i in s)]
     closing = _open_conjunctions(tokens, segments)
     for k, (segment, following) in enumerate(zip(segments, [*segments[1:], []], strict=False)):
         _repair_segment(tokens, segment, following, closes=k in closing)
@@ -58,7 +58,7 @@ def _open_conjunctions(tokens: list[Token], segments: list[list[int]]) -> set[in
     words = [[tokens[i] for i in segment if tokens[i].pos != "PUNCT"] for segment in segments]
     out: set[int] = set()
     for n, opening in enumerate(words):
-        also = n == 0 and bool(opening) and opening[0].tag == "APPR" and opening[0].text.lower() in ALSO_CONJUNCTIONS
+        also = n == 0 and opening[0].tag == "APPR" and opening[0].text.lower() in ALSO_CONJUNCTIONS
         waits = not any(t.pos in {"VERB", "AUX"} for t in opening)
         if not waits or not (also or any(t.tag == "KOUS" for t in opening[:2])):
             continue
