@@ -333,7 +333,9 @@ class Matcher:
         undergoer = self._subject(clause) if clause.voice == "passive" else []
         places = [p for top in (*(a.phrase for a in clause.arguments), *undergoer) for p in (top, *top.modifiers)]
         places = [p for p in places if p not in undergoer]
-        return [p for p in places if p.preposition in VENUES and (p.name is not None or p.noun)]
+        plants = [p for p in places if p.preposition == "in" and p.noun and self.lexicon.cue("asset", "noun", p.noun) is not None]
+        owners = [o for p in plants for o in _owner_of(p)]
+        return [p for p in places if p.preposition in VENUES and (p.name is not None or p.noun)] + owners
 
     def _of_seat(self, phrase: Phrase, noun: Phrase | None) -> bool:
         """ "bei Altus mit Sitz in Kempten einsteigen": where the seat is, tells the seat's own frame only."""
@@ -468,6 +470,13 @@ def _best(slot: str, found: list[Phrase]) -> list[Phrase]:
     if slot == "scope":
         found = sorted(found, key=lambda p: not any(m.negated for m in p.members()))
     return found[:CANDIDATES]
+
+
+def _owner_of(plant: Phrase) -> list[Phrase]:
+    """ "im Werk Brunn der Altus AG", "im Altus-Werk Brunn": whose plant it is."""
+    if plant.compound is not None:
+        return [Phrase(plant.start, plant.end, plant.head, name=plant.compound)]
+    return [plant.possessor] if plant.possessor is not None and plant.possessor.name is not None else []
 
 
 def _below(phrase: Phrase) -> Iterator[Phrase]:

@@ -59,6 +59,8 @@ class Memory(Names):
         self.deferred: list[Deferred] = []
         self.things: list[tuple[str, Mention]] = []
         """Technologies and the like that were named by a common noun, for "die Technologie"."""
+        self.thing_seen = -1
+        """The sentence of the last of them."""
 
     def settled(self) -> list[Finding]:
         """After the last sentence: the deferred claims whose maker the document named."""
@@ -83,7 +85,12 @@ class Memory(Names):
                 and (named := self.names.get(self.text[slice(*phrase.name)])) is not None
                 and (named.type in {"Technology", "Product"})
             ):
+                rival = phrase.possessor is not None and phrase.possessor.name is not None and sentence.lang == "de"
+                last = self.things[-1:] if rival else []  # "A is the answer to Apple's iPhone": the other one is spoken of
                 self.things.append((named.type, self.as_mention(named)))
+                if last and last[0][0] == named.type and index == self.thing_seen:
+                    self.things += last
+                self.thing_seen = index
             if phrase.noun and phrase.name is None and self.noun_type(phrase.noun) == "Technology":
                 span = sentence.span(phrase.head, phrase.head + 1)
                 text = self.text[span.start : span.end]

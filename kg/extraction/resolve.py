@@ -194,10 +194,19 @@ class Resolver(Kinds):
             return []
         if wanted in {"tool", "work"} and not self.tool(phrase):
             return []
+        if wanted == "goods" and self.sentence.lang == "de" and (named := self._called(phrase)) is not None:
+            return [named]
         if wanted == "goods":  # "sells pumps" offers them; "sells Altus" does not
             share = any(self.lexicon.cue(kind, "noun", phrase.noun) is not None for kind in ("nogood", "staff", "job"))
             return [] if share or self.denotes_agent(phrase) else self._description(phrase)
         return None
+
+    def _called(self, phrase: Phrase) -> Mention | None:
+        """ "das „Corvo“ genannte Tablet", "das Gerät": goods that have a name here or before."""
+        names = [a.name for a in phrase.appositions if a.name is not None and not a.noun]
+        if len(names) == 1 and not phrase.plural:
+            return self.discourse.mention(names[0])
+        return self._named_thing(phrase)
 
     def _transparent(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
         """ "die Mehrheit der Altus AG", "Altus's board": what is inside is meant; None for other nouns."""

@@ -159,7 +159,12 @@ class Attacher:
             genitive = (
                 bool(re.search(r"er$", self.tokens[phrase.adjectives[0]].text))
                 and (phrase.plural is not False)
-                and (head.text != head.lemma or bool(FEMININE.search(head.lemma)) or self._titled(before, phrase) or _of_many(before, phrase, head))
+                and (
+                    head.text != head.lemma
+                    or bool(FEMININE.search(head.lemma))
+                    or self._titled(before, phrase)
+                    or _of_many(before, phrase, head)
+                )
             )
         if phrase.name and not phrase.noun and not phrase.determiner and before.noun and not before.name:
             last = self.tokens[phrase.end - 1]

@@ -395,6 +395,9 @@ class Builder:
         for phrase in attach(self.tokens, own, list(flat(inside)), verb, passive=not active):
             function = "obl" if phrase.preposition else "iobj" if phrase.case == "dat" else "obj"
             clause.arguments.append(Argument(function, phrase))
+        names = [p for p in inside if p.name is not None and not p.noun and not p.preposition]
+        if verb in CALLING and len(names) == 1 and attribute.phrase.name is None:
+            attribute.phrase.appositions.append(names[0])  # "das „Corvo“ getaufte Smartphone"
         clause.adverbs = [i for i in own if self.tokens[i].pos in {"ADV", "PART"} or self.tokens[i].tag == "ADJ(D)"]
         clause.negation = self.verbs.negation(own)
         clause.parent = next(
@@ -413,6 +416,9 @@ class Builder:
             host = max(before, key=lambda p: p.end)
             if host.end == start - 1:
                 host.appositions.append(inside[0])
+
+
+CALLING = frozenset(("taufen", "nennen", "benennen", "titeln", "betiteln", "bezeichnen"))
 
 
 def _animate(phrase: Phrase) -> bool:

@@ -38,6 +38,9 @@ YEAR_PREPOSITIONS = frozenset(("bis", "seit", "ab"))
 """Prepositions after which a year stands by itself."""
 
 
+CALLED = re.compile(r"(?:genannt|getauft|betitelt|benannt|umbenannt)e[mnrs]?$")
+
+
 @dataclass(slots=True)
 class Attribute:
     """An extended participial attribute: tokens [start, participle] of `phrase`."""
@@ -178,6 +181,9 @@ class PhraseParser:
 
     def _extended(self, i: int, end: int) -> int:
         """Token of the participle (or adjective) that closes an extended attribute from i on, else 0."""
+        called = self._called(i, end)
+        if called:
+            return called
         if i >= end or self.tokens[i].pos not in {"ADP", "ADV", "DET", "PRON", "PROPN", "ADJ", "NOUN", "NUM"}:
             return 0
         if self.tokens[i].pos in {"PROPN", "NOUN", "NUM"} or self.tokens[i].tag == "ADJ(A)":
@@ -193,6 +199,14 @@ class PhraseParser:
                     continue
                 return j
         return 0
+
+    def _called(self, i: int, end: int) -> int:
+        """ "das „Corvo“ genannte Smartphone": the participle after the name, else 0."""
+        if i >= end or not i or self.tokens[i].text not in QUOTES and self.tokens[i].pos != "PROPN":
+            return 0
+        n = self.reader.quoted(i, end) if self.tokens[i].text in QUOTES else self.reader.length(i, end)
+        told = n and i + n + 1 < end and CALLED.match(self.tokens[i + n].text) and self.tokens[i + n + 1].pos in {"NOUN", "ADJ"}
+        return i + n if told else 0
 
     def _owned(self, i: int, end: int) -> int:
         """ "die Altus gehörende Sparte": the participle after a name in the dative."""
