@@ -13,6 +13,8 @@ from kg.language.german_words import FEMININE, UNITS
 from kg.lexicon import lexicon
 
 LIST_WORDS = frozenset(("und", "oder", "sowie", "bzw.", "beziehungsweise", "sondern", "noch", "wie", "&"))
+LIKENESS = frozenset(("ähnlich", "gleich", "vergleichbar", "identisch", "derselbe", "dieselbe", "dasselbe", "selb"))
+"""Before "wie" they compare: no example follows."""
 FREE_PREPOSITIONS = frozenset(
     (
         "laut",
@@ -261,6 +263,9 @@ class Attacher:
     ) -> bool:
         """A member of a coordination or an apposition; `earlier` are phrases that a contrast may reach back to."""
         coordinated = words[-1] in LIST_WORDS and words != ["wie"]
+        likened = any(self.tokens[i].lemma in LIKENESS for i in range(before.start, before.head))
+        if words == ["wie"] and likened:
+            return False  # "eine ähnliche Steuerung wie das Corvo"
         if words == ["wie"] and before.noun and not before.name:  # Franchises wie X, Y
             before.appositions.append(phrase)
             return self._hang(phrase, before)
