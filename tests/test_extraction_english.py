@@ -185,6 +185,12 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar said it might even sell its Altburg-based Norvia unit.",
      ["Norvia | basedIn | Altburg", "Norvia | subsidiaryOf | Velmar", "Velmar | sells | Norvia possible @ Velmar"]),
     ("Velmar is working to make its app stickier.", []),
+    # who writes to somebody, and whose office the offer, the owner or the lander is not
+    ("Jo Brand posted on Norvia accusing Velmar of fraud.", ["Jo Brand | criticises | Velmar"]),
+    ("The Irish government appointed Jo Brand as Velmar's chief executive.", ["Jo Brand | holdsRole | Velmar"]),
+    ("Velmar Corp has recruited Norvia's Ostrel and other ideas.", []),
+    ("Velmar called in administrators Norvia & Partners on Friday to find a buyer.", []),
+    ("First came Velmar, which is owned by Norvia, and Ostrel.", ["Velmar | subsidiaryOf | Norvia"]),
     ("Velmar has stopped making the Kiro phone.", ["Velmar | produces | Kiro phone not"]),
     ("It is unclear whether Velmar will buy Norvia.", ["Velmar | acquires | Norvia possible"]),
     ("Norvia, which Velmar bought in 2015, makes chips.",

@@ -93,8 +93,8 @@ class SentenceExtractor:
         )
 
     def _of_match(self, match: Match) -> Iterator[Finding]:
-        if "silent" in match.entry.attributes:
-            return  # it only tells what is ended
+        if "silent" in match.entry.attributes or match.entry.relation == "holdsRole" and any(map(_of_named, match.slots.get("role", ()))):
+            return  # it only tells what is ended; "appointed by the state as Altus's chief": the office says where
         stance = self.stances.of(match)
         if (
             match.clause is not None
@@ -261,3 +261,7 @@ class SentenceExtractor:
 
 def _overlap(left: Mention, right: Mention) -> bool:
     return left.start < right.end and right.start < left.end
+
+
+def _of_named(office: Phrase) -> bool:
+    return office.possessor is not None and office.possessor.name is not None

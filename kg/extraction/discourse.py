@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import catalogue
 from kg.extraction.memory import RECENT, Memory
-from kg.extraction.names import AGENTS, ORGANIZATIONS, Name
+from kg.extraction.names import AGENTS, ORGANIZATIONS, Name, place_key
 from kg.language.clause import Clause, Phrase, Sentence
 
 NATIONS = frozenset(word.lower() for word in catalogue.gazetteer("nationality-en"))
@@ -114,10 +114,13 @@ class Discourse(Memory):
         return self._best(there, [], as_subject=_in_subject(sentence, phrase))
 
     def _elsewhere(self, name: Name, places: set[str]) -> bool:
-        """Another country, or another town, than the description tells was told of the name."""
-        if not places or not name.places or places & name.places:
+        """Another country, or another town, than the description tells was told of the name: "the Paris exchange" is no
+        "London Exchange"."""
+        inside = {key for word in name.text.split() if (key := place_key(word))} if places else set()
+        own = name.places | inside
+        if not places or not own or places & own:
             return False
-        return any(p.isupper() for p in places) == any(p.isupper() for p in name.places)
+        return any(p.isupper() for p in places) == any(p.isupper() for p in own)
 
     def _best(self, candidates: list[Name], before: list[Name], *, as_subject: bool) -> list[Name]:
         """The most salient of the candidates, where it stands out from the second."""

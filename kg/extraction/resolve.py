@@ -53,6 +53,8 @@ class Resolver(Kinds):
         for phrase in phrases:  # the first function that names somebody
             out: list[Mention] = []
             for member in self._members(phrase, match, role):
+                if wanted == "person" and match.entry.kind == "verb" and member.possessor is not None and member.possessor.name is not None:
+                    continue  # "recruited SpaceX's Starship": a thing
                 if (
                     member is match.anchor
                     and role is not None

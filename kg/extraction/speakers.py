@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.discourse import Discourse
+from kg.extraction.names import AGENTS
 from kg.extraction.stance import Stance
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Lexicon
@@ -86,7 +87,12 @@ class Speakers:
         names = self.discourse.describe(self.sentence, phrase, None)
         if len(names) == 1:
             return names[0].text
-        return self._text(phrase) if phrase.noun else None
+        return self._text(phrase) if phrase.noun and not self._mute(phrase) else None
+
+    def _mute(self, phrase: Phrase) -> bool:
+        """Deals and sales say nothing; reports do."""
+        happens = self.sentence.lang == "en" and bool(self.lexicon.frames("noun", phrase.noun))
+        return happens and self.lexicon.cue("speech.noun", "noun", phrase.noun) is None and self.discourse.noun_type(phrase.noun) not in AGENTS
 
     def cited(self, parent: Clause) -> tuple[str, bool] | None:
         """ "the paper reported, citing insiders": who is cited, and whether without a name."""

@@ -74,7 +74,7 @@ class Wishes:
         if clause.kind == "infinitive" and urges:
             between = [a for a in parent.arguments if parent.head < a.phrase.start and a.phrase.end <= clause.head]
             on = [a.phrase for a in between if a.phrase.preposition == "on"]
-            dated = [p for p in on if self.lexicon.cue("time", "noun", p.noun or "-") is not None]
+            dated = [p for p in on if self.sentence.tokens[p.head].tag == "TIM" or self.lexicon.cue("time", "noun", p.noun or "-")]
             addressed = len(on) > len(dated) or any(a.function in {"obj", "iobj"} for a in between)
             return list(parent.subject.members()) if addressed else []
         pressing = [a.phrase for a in parent.arguments if a.phrase.end <= clause.start and self._presses(a.phrase)]

@@ -219,6 +219,8 @@ class Attacher:
             self.argument(node, phrase)
             return
         first = self.first_member.get(id(host), host)
+        if node.clause.kind == "relative" and node.clause.voice == "passive" and not first.conjuncts and self._behind_comma(first, phrase):
+            return  # "Altus, which is owned by Nordwerk, and Ostrel": two do not take a comma
         self.first_member[id(phrase)] = first
         first.conjuncts.append(phrase)
         if id(first) in self.explained:
@@ -227,6 +229,10 @@ class Attacher:
         depth = self.hosts.index(host)
         self.hosts = [*self.hosts[:depth], phrase]
         self.last = Attached(phrase, first.conjuncts, phrase, "conj")
+
+    def _behind_comma(self, first: Phrase, phrase: Phrase) -> bool:
+        named = first.preposition == "by" and first.name is not None and phrase.name is not None
+        return named and phrase.start >= 2 and self.tokens[phrase.start - 2].text == ","
 
     def _share_name(self, first: Phrase, phrase: Phrase) -> None:
         """ "Altus CEO and founder Jo Brand": both offices are his, and the company's."""

@@ -20,6 +20,9 @@ BLAMING = frozenset("sue criticise criticize fine blame praise thank punish pena
 """Their object is who did what "for" introduces."""
 EVENTFUL = frozenset("announce sign expect complete close reach approve schedule agree value disclose reveal unveil propose file".split())
 """What is done with deals and suits, not with the firms in them."""
+ADDRESSING = frozenset("accuse urge ask demand criticise criticize warn call blame thank inform request complain".split())
+WRITINGS = frozenset("letter report statement email post message lawsuit suit complaint article note petition motion bill memo".split())
+"""What somebody says to whom he writes; and what says so itself: "replied to a letter accusing Altus"."""
 CALLING = frozenset("call push press campaign lobby plead".split())
 """With "for" and an infinitive they ask somebody to act: "called for Altus to sell"."""
 STOPPING = frozenset("stop prevent halt block keep bar ban discourage".split())
@@ -173,6 +176,8 @@ class Nonfinite(State):
             host = self.attach.hosts[-1]
             if self.top.clause.verb in STOPPING and [host] == objects[-1:]:
                 subject, stopped = self._stopped(host), True
+            elif group.lemma in SPEECH | ADDRESSING and host.preposition in {"to", "on"} and host.noun not in WRITINGS:
+                pass  # "wrote to Altus saying", "posted on Altus accusing": the writer says so
             elif host.preposition in {"with", "without"}:
                 subject = host
                 if host.preposition == "without" and group.negation is None:
