@@ -90,9 +90,11 @@ class Speakers:
         return self._text(phrase) if phrase.noun and not self._mute(phrase) else None
 
     def _mute(self, phrase: Phrase) -> bool:
-        """Deals and sales say nothing; reports do."""
+        """Deals and sales say nothing; reports and lawsuits do."""
         happens = self.sentence.lang == "en" and bool(self.lexicon.frames("noun", phrase.noun))
-        return happens and self.lexicon.cue("speech.noun", "noun", phrase.noun) is None and self.discourse.noun_type(phrase.noun) not in AGENTS
+        told = any(self.lexicon.cue(kind, "noun", phrase.noun) is not None for kind in ("speech.noun", "alleged", "content", "anonymous"))
+        tells = told or self.discourse.noun_type(phrase.noun) in AGENTS
+        return happens and not tells
 
     def cited(self, parent: Clause) -> tuple[str, bool] | None:
         """ "the paper reported, citing insiders": who is cited, and whether without a name."""
