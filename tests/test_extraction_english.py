@@ -411,6 +411,15 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar's core products are copper, coal and zinc.",
      ["Velmar | produces | copper", "Velmar | produces | coal", "Velmar | produces | zinc"]),
     ("Velmar sold several companies, including the Norvia cinema chain.", ["Velmar | sells | Norvia"]),
+    # a takeover by another; rival banks; affiliates; for whom a way is cleared; interests that are shares
+    ("Velmar has agreed a £2bn takeover by Norvia.", ["Norvia | acquires | Velmar planned"]),
+    ("Velmar has withdrawn its takeover offer for rival bank Norvia.",
+     ["Velmar | acquires | Norvia not planned", "Norvia | competesWith | Velmar"]),
+    ("Velmar has bought rival firm Norvia.", ["Velmar | acquires | Norvia", "Norvia | competesWith | Velmar"]),
+    ("Velmar's affiliate Norvia was sold.", ["Norvia | subsidiaryOf | Velmar"]),
+    ("Velmar bosses met on Friday, clearing the way for it to conclude a deal with Norvia.", []),
+    ("Velmar is consolidating its interest in Norvia.", ["Velmar | ownsStakeIn | Norvia"]),
+    ("Velmar, which last month forecast record sales, said it had bought Norvia.", ["Velmar | acquires | Norvia @ Velmar"]),
 ]
 
 

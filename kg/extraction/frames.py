@@ -358,6 +358,7 @@ class Matcher:
                 for entry in self.lexicon.frames(kind, self.noun(phrase)):
                     if not self._noun_barred(entry, phrase):
                         yield self._noun_match(entry, phrase)
+        yield from self._adjective_frames(phrase)
         cue = self.lexicon.cue("class", "noun", phrase.noun) if phrase.name is None and phrase.origin is not None else None
         if cue is not None and cue.attributes.get("type") == "Company" and phrase.determiner == "def" and not phrase.plural:
             for entry in self.lexicon.named:  # "das Berliner Start-up" is what was named before
@@ -371,6 +372,14 @@ class Matcher:
             for entry in self.lexicon.named:
                 if not self._noun_barred(entry, phrase):
                     yield self._noun_match(entry, phrase)
+
+    def _adjective_frames(self, phrase: Phrase) -> Iterator[Match]:
+        """ "Rival bank Altus" is a rival."""
+        if not phrase.noun or phrase.name is None or self.sentence.lang != "en":
+            return
+        for entry in (e for i in phrase.adjectives for e in self.lexicon.frames("relnoun", self.tokens[i].lemma)):
+            if not self._noun_barred(entry, phrase):
+                yield self._noun_match(entry, phrase)
 
     def _noun_match(self, entry: Entry, phrase: Phrase) -> Match:
         place = self.tree.place(phrase)

@@ -432,6 +432,9 @@ class Resolver(Kinds):
             if found and (fits is None or (fits == "person") == (found[0].type == "Person")):
                 return found
         names = self.discourse.pronoun(phrase.pronoun, self.sentence, clause, phrase)
+        if phrase.preposition == "for" and clause is not None and clause.kind == "infinitive" and clause.subject is phrase:
+            acting = self.discourse.subjects(self.sentence, phrase)
+            names = [n for n in names if n not in acting]  # "Altus clears the way for it to buy": somebody else
         return [self.discourse.as_mention(n) for n in names]
 
     def _listed_behind(self, owned: Phrase, first: Phrase) -> bool:

@@ -76,6 +76,9 @@ class ItemReader(Links):
         low = token.text.lower()
         if token.tag in {"NN1", "NN2"} and self._last == "rel" and self.items[-1].word in {"which", "who", "that"}:
             self._verb_of_relative(token, i)
+        elif token.tag == "NN1" and [item.kind for item in self.items[-2:]] == ["rel", "np"] and self._time(self.items[-1]):
+            if {"VVD", "VVB"} & set(tagger("en").readings(low)) and self.items[-2].word in {"which", "who"}:
+                token.tag, token.pos, token.lemma = "VVD", "VERB", low  # "which last month forecast record sales"
         if self._age(i):
             return i + 2
         if token.tag[:2] == "PU":

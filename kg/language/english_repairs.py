@@ -20,7 +20,7 @@ OWNED = dict.fromkeys(("majority-owned", "wholly-owned", "fully-owned", "majorit
     ("part-owned", "partly-owned", "co-owned", "jointly-owned", "half-owned", "minority-owned"), "part-own"
 )
 """Participles that say how far: "Altus, now majority-owned by Nordwerk"."""
-NOUNS = {"rival", "subsidiary", "giant", "specialist", "veteran"}
+NOUNS = {"rival", "firm", "subsidiary", "giant", "specialist", "veteran"}
 """Nouns before a name that might be adjectives: "rival Altus", "its subsidiary Nordwerk"."""
 BEFORE_TO = {"according", "due", "thanks", "owing", "close", "next", "subject", "prior", "contrary"}
 """Words whose "to" is a preposition."""
@@ -66,6 +66,8 @@ def repair(found: list[Token]) -> None:
             _verb(token, before, after)
             if token.tag == "VVB" and before.tag == "NP0" and after and after.tag == "NP0" and "NN1" in tagger("en").readings(low):
                 token.tag, token.lemma = "NN1", low  # no singular subject has this form: "Altus rival Nordwerk"
+            elif token.tag == "VVI" and before.tag == "NN1" and after and after.tag[:2] == "PR" and _unlicensed(found, i):
+                token.tag, token.lemma = "NN1", low  # "withdrew its takeover offer for Altus"
             elif token.tag == "VVB" and _behind_singular(found, i) and "NN1" in tagger("en").readings(low):
                 token.tag, token.lemma = "NN1", low  # "called the Altus offer an insult"
             elif token.tag == "VVI" and low in COURTS and before.text.lower() == "to" and _no_object(after) and not _works(low, after):
@@ -146,6 +148,13 @@ def _premodifies(low: str, before: Token, after: Token) -> bool:
 def _behind_singular(found: list[Token], i: int) -> bool:
     """A name with a determiner stands before token i, and is no plural."""
     return i > 1 and found[i - 1].tag == "NP0" and not found[i - 1].text.endswith("s") and found[i - 2].tag in {"AT0", "DPS"}
+
+
+def _unlicensed(found: list[Token], i: int) -> bool:
+    """Nothing before the infinitive at i asks for one, and a noun has the same form."""
+    back = found[max(0, i - 8) : i]
+    asks = any(t.tag in {"TO0", "VM0", "VDB", "VDZ", "VDD"} or t.lemma in {"let", "make", "help", "see", "hear"} for t in back)
+    return not asks and "NN1" in tagger("en").readings(found[i].text.lower())
 
 
 def _no_object(after: Token | None) -> bool:
