@@ -420,6 +420,10 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar bosses met on Friday, clearing the way for it to conclude a deal with Norvia.", []),
     ("Velmar is consolidating its interest in Norvia.", ["Velmar | ownsStakeIn | Norvia"]),
     ("Velmar, which last month forecast record sales, said it had bought Norvia.", ["Velmar | acquires | Norvia @ Velmar"]),
+    # nobody accuses itself; agent nouns are no comparatives
+    ("Velmar, Norvia and Tegro met. They accuse the companies.", []),
+    ("The letter was backed by Velmar presenter Jo Brand.", ["Jo Brand | holdsRole | Velmar"]),
+    ("Velmar has failed to make any meaningful developments.", []),
 ]
 
 

@@ -121,7 +121,8 @@ class SentenceExtractor:
             subjects = [*subjects, *self.sides.companions(match)] if subjects else []
             if not subjects and objects and match.entry.attributes.get("subject") == "maker":
                 self._defer(match, objects, stance)
-            pairs = [(s, o) for s in subjects for o in objects]
+            same = {m.name or m.text for m in subjects} & {m.name or m.text for m in objects}
+            pairs = [(s, o) for s in subjects for o in objects] if len(same) < 2 else []  # "they accuse the chiefs": not each other
         for subject, other in pairs:
             if match.entry.relation == "partnersWith" and subject.type == other.type == "Person":
                 continue  # who works with a colleague is no company that cooperates

@@ -8,6 +8,7 @@ from itertools import pairwise
 from kg.language.clause import Token
 from kg.language.english_words import NOMINAL_ING
 from kg.language.tagger import tagger
+from kg.lexicon import lexicon
 
 OFFERING = frozenset("offer provide sell buy own operate run launch supply deliver introduce".split())
 """Verbs whose object is a thing: a form in -ing before a noun is its attribute, "offers streaming services"."""
@@ -29,6 +30,8 @@ BEFORE_TO = {"according", "due", "thanks", "owing", "close", "next", "subject", 
 def materials(found: list[Token]) -> None:
     """ "Its products are copper, coal and zinc": a noun that might be an adjective, with none behind it to go with."""
     for before, token, after in zip(found, found[1:], found[2:], strict=False):
+        if token.tag == "AJC" and after.tag in {"NP0", "TTL"} and lexicon("en").is_word("role", token.text.lower()):
+            token.tag, token.lemma = "NN1", token.text.lower()  # "Altus presenter Jo Brand": no comparative
         alone = token.tag == "AJ0" and after.text in {",", "."} and before.tag[:2] in {"VB", "VV", "PU", "PR", "CJ"}
         if alone and tagger("en").readings(token.text.lower())[:1] == ("NN1",):
             token.tag, token.lemma, token.pos = "NN1", token.text.lower(), "NOUN"
