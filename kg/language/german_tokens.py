@@ -32,6 +32,8 @@ TOKEN = re.compile(
     r"|\.{2,}|[^\w\s]"
 )
 
+LONGEST_WORD = 120
+"""Letters: the longest German words have eighty."""
 LONGEST_SENTENCE = 300
 """Tokens; what is longer is no sentence, and clauses are built in time that grows faster than their number."""
 TERMINAL = frozenset(".!?…")
@@ -204,6 +206,8 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
     """Tag and lemma of one form: quotation marks, hyphen compounds, cardinals, lemmas of nouns."""
     if not form[0].isalnum():
         return ("$," if form == "," else "$." if form in ".!?;:" else "$("), form
+    if len(form) > LONGEST_WORD:
+        return tag, form  # no word, and what looks for its parts would take for ever
     if SHORT_MODEL.fullmatch(form):
         return "NE", form
     if form[0].isdigit() and "-" not in form:
