@@ -289,7 +289,10 @@ class Attacher:
             alike = [*(p for p in chain if p.name is not None), *alike]
         if phrase.case == "gen" and not phrase.preposition:  # "in das Angebot von A und seines Partners B"
             alike = [*(p for p in chain if p.preposition == "von" or "gen" in p.case.split("/")), *alike]
+        elsewhere = not self._in_town(phrase)
         for candidate in [*alike, *chain, *earlier]:
+            if elsewhere and candidate.preposition == "aus" and self._in_town(candidate) and not phrase.preposition:
+                continue  # "zwischen Altus aus Ulm und Brenner"
             if self._same_kind(candidate, phrase) and not (words == [","] and self._apart(candidate, phrase)):
                 first = (
                     self.hosts.get(id(candidate), candidate)

@@ -159,7 +159,10 @@ class Fields:
         elif self.finite(words) and (last is None or not self._resumes(segment, words)):
             self._main(segment, words)
         elif not self.finite(words) and last is not None:
-            self._extend(self._target(words), segment)
+            if self.tokens[segment[0]].text == ":" and len(self.groups) == 1 and not self.finite(last.tokens):
+                self._add(Group(segment))  # "Die Nachricht des Tages: Altus, das …, kauft B"
+            else:
+                self._extend(self._target(words), segment)
         elif last is None:
             self._add(Group(segment))
 
@@ -195,18 +198,26 @@ class Fields:
         self.current = group
         self.extended.append((group, segment))
 
-    def _front(self) -> list[int]:
-        """The verbless segments after a comma that stand right before, taken from the clause that they continued."""
+    def _front(self, *, reported: bool) -> list[int]:
+        """What stands in front of the verb, taken from the clause that it seemed to continue: the verbless segments after a comma,
+        where a conjunction opens them or the verb is one of reported speech ("…, Altus, ein Hersteller, habe Brenner gekauft";
+        "…, doch Altus, das …, hat Brenner gekauft")."""
         taken: list[int] = []
-        while self.extended:
-            group, before = self.extended[-1]
+        pending = 0
+        for group, before in reversed(self.extended):
             own = [i for i in before if self.tokens[i].pos != "PUNCT"]
             bare = not any(self.tokens[i].pos in {"VERB", "AUX", "PART"} for i in own)
             if not bare or self.tokens[before[0]].text not in ",–—-" or len(before) == len(group.tokens):
                 break
-            self.extended.pop()
+            taken, pending = before + taken, pending + 1
+            if self.tokens[own[0]].pos == "CCONJ" and len(own) > 1:
+                break
+        first = next((self.tokens[i] for i in taken if self.tokens[i].pos != "PUNCT"), None)
+        if first is None or not (reported or first.text in {"doch", "aber", "denn"} and pending > 0):
+            return []
+        for _ in range(pending):
+            group, before = self.extended.pop()
             group.tokens = [i for i in group.tokens if i not in set(before)]
-            taken = before + taken
         return taken
 
     def _begin_infinitive(self, segment: list[int], words: list[int]) -> None:
@@ -271,8 +282,8 @@ class Fields:
 
     def _main(self, segment: list[int], words: list[int]) -> None:
         """A new main clause; verb-first after a fronted clause or quotation, or sharing the subject before it."""
-        reported = bool(words) and self.tokens[words[0]].text in REPORTED
-        if reported and (front := self._front()):  # "…, Altus, ein Hersteller, habe Brenner gekauft"
+        first = self.tokens[words[0]]
+        if first.tag.endswith("(FIN)") and (front := self._front(reported=first.text in REPORTED)):
             self._add(Group(front + segment))
             return
         group = Group(segment)
@@ -315,6 +326,11 @@ class Fields:
         nominal = any(self.tokens[i].pos in {"NOUN", "PROPN", "PRON"} for i in main.tokens)
         if nominal and first and self.tokens[first[0]].tag.endswith("(FIN)"):
             self._extend(main, segment)
+            return True
+        last = self.groups[-1]
+        ended = last.kind == "relative" and self.finite(last.tokens)[-1:] == last.tokens[-1:]
+        if nominal and ended and last.parent is main and first and self.tokens[words[0]].pos in {"ADP", "CCONJ"}:
+            self._extend(main, segment)  # "Die Klage von A, das …, gegen B liegt vor"
             return True
         if not self._infinitive(main.tokens) and main is self.groups[-1]:
             self._extend(main, segment)  # "Neben A, B und C kaufte D": an enumeration in front of the verb

@@ -101,7 +101,8 @@ def _run(tokens: list[Token], i: int) -> int:
     while j < len(tokens) and tokens[j].text[0].isupper():
         after = tokens[j + 1] if j + 1 < len(tokens) else None
         begins = j == i and tokens[j].tag == "NN" and after is not None and after.text in NAME_PARTS
-        if not (tokens[j].pos == "PROPN" or begins or j > i and tokens[j].text in NAME_PARTS):
+        surname = j == i + 1 and tokens[i].text in gazetteer("given-name") and tokens[j].tag == "NN"
+        if not (tokens[j].pos == "PROPN" or begins or surname or j > i and tokens[j].text in NAME_PARTS):
             break
         joined = after is not None and after.text == "&" and j + 2 < len(tokens) and tokens[j + 2].text[0].isupper()
         j += 2 if joined else 1

@@ -33,6 +33,8 @@ from kg.language.german_words import (
 from kg.lexicon import lexicon
 
 ADVERBIAL_FOCUS = frozenset("rund etwa knapp über mehr fast gut bis nur auch insgesamt mindestens ganz".split())
+INSTITUTION = re.compile(r"(?:Bundes|EU-|Europa|Landes)\w*(?:amt|kommission|agentur|gericht|ministerium|regierung|parlament)s?$", re.I)
+"""Bodies of which there is one, so that no name tells which."""
 YEAR = re.compile(r"(?:19|20)\d\d$")
 YEAR_PREPOSITIONS = frozenset(("bis", "seit", "ab"))
 """Prepositions after which a year stands by itself."""
@@ -333,6 +335,8 @@ class PhraseParser:
         if i < end and self.tokens[i].text in QUOTES:
             return self.reader.quoted(i, end)
         n = self.reader.length(i, end)
+        if n and INSTITUTION.match(self.tokens[i - 1].text) and self.tokens[i].text in self.reader.alone:
+            return 0  # "hat das Bundeskartellamt Altus untersucht"
         if n and self.tokens[i - 1].text.endswith("n") and lexicon("de").cue("speech.noun", "noun", self.tokens[i - 1].lemma) is not None:
             return 0  # "nach eigenen Angaben Altus"
         return 0 if n == 1 and _place_genitive(self.tokens[i].text) else n
