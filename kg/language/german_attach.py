@@ -232,6 +232,8 @@ class Attacher:
             if candidate.noun and not is_time(candidate) and not (candidate.name and candidate.preposition):
                 host = candidate
                 break
+        if phrase.preposition == "aus" and before.name is not None and self._in_town(phrase):
+            host = before
         if is_time(host):
             return False
         host.modifiers.append(phrase)
@@ -289,10 +291,7 @@ class Attacher:
             alike = [*(p for p in chain if p.name is not None), *alike]
         if phrase.case == "gen" and not phrase.preposition:  # "in das Angebot von A und seines Partners B"
             alike = [*(p for p in chain if p.preposition == "von" or "gen" in p.case.split("/")), *alike]
-        elsewhere = not self._in_town(phrase)
         for candidate in [*alike, *chain, *earlier]:
-            if elsewhere and candidate.preposition == "aus" and self._in_town(candidate) and not phrase.preposition:
-                continue  # "zwischen Altus aus Ulm und Brenner"
             if self._same_kind(candidate, phrase) and not (words == [","] and self._apart(candidate, phrase)):
                 first = (
                     self.hosts.get(id(candidate), candidate)
@@ -400,6 +399,8 @@ class Attacher:
     def _same_kind(self, left: Phrase, right: Phrase) -> bool:
         if right.preposition and right.preposition != left.preposition:
             return False
+        if left.preposition == "aus" and not right.preposition and self._in_town(left) and not self._in_town(right):
+            return False  # "zwischen Altus aus Ulm und Brenner"
         if left.preposition == "als" and right.determiner and not right.preposition:
             return False
         if left.pronoun and not (right.name or right.pronoun or right.noun):
