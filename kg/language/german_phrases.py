@@ -100,7 +100,7 @@ class PhraseParser:
             return i + 2
         if token.tag in {"APPR", "APPRART"} and not (token.text[0].isupper() and self.names(self.tokens, i)):
             preposition, i = token.lemma.lower(), i + 1
-            instead = preposition in {"statt", "anstatt"}
+            instead = preposition in {"statt", "anstatt"} and not self._to_do(i, end)
             nested = self._extended(i, end) if i < end and not instead and self.tokens[i].tag in {"APPR", "APPRART"} else 0
             if nested and (inner := self._after_attribute(i, i, nested, end, "", "", None)) is not None:
                 inner.preposition = preposition  # "auf mit dem Vorgang vertraute Personen"
@@ -126,6 +126,13 @@ class PhraseParser:
             phrase.preposition = self.tokens[phrase.end].lemma.lower()
         self.found.phrases.append(phrase)
         return max(phrase.end, first + 1)
+
+    def _to_do(self, i: int, end: int) -> bool:
+        """ "statt mit Altus zu fusionieren": an infinitive before the next comma."""
+        for token in self.tokens[i:end]:
+            if token.text == "," or token.tag in {"PTKZU", "VV(IZU)"}:
+                return token.text != ","
+        return False
 
     def _core(self, i: int, end: int) -> Phrase | None:
         token = self.tokens[i]
