@@ -185,6 +185,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar said it might even sell its Altburg-based Norvia unit.",
      ["Norvia | basedIn | Altburg", "Norvia | subsidiaryOf | Velmar", "Velmar | sells | Norvia possible @ Velmar"]),
     ("Velmar is working to make its app stickier.", []),
+    ("Velmar has produced music for many films including Kiro and Ostrel.", ["Velmar | produces | music"]),
     # who writes to somebody, and whose office the offer, the owner or the lander is not
     ("Jo Brand posted on Norvia accusing Velmar of fraud.", ["Jo Brand | criticises | Velmar"]),
     ("The Irish government appointed Jo Brand as Velmar's chief executive.", ["Jo Brand | holdsRole | Velmar"]),

@@ -239,6 +239,8 @@ class Resolver(Kinds):
             for m in self._named_beside(p, a)
         ]
         example = any(a.preposition == "including" for a in phrase.appositions)
+        if self.sentence.lang == "en" and wanted in NAMED and self.discourse.noun_type(phrase.noun or "-") in {"Product", "Content"}:
+            named = [m for m in named if m.type != "Entity"]  # "music for films including Kiro"
         if named and (not phrase.plural or len(named) > 1 or example or not self.denotes_agent(phrase)):
             return named
         host = self.tree.apposition_of.get(id(phrase))
