@@ -425,6 +425,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar, Norvia and Tegro met. They accuse the companies.", []),
     ("The letter was backed by Velmar presenter Jo Brand.", ["Jo Brand | holdsRole | Velmar"]),
     ("Velmar has failed to make any meaningful developments.", []),
+    ("Velmar chairman Jo Brand, who had moved to Peru, resigned.", ["Jo Brand | holdsRole | Velmar not"]),
 ]
 
 

@@ -52,6 +52,7 @@ class Sides:
             not found
             and slot == "S"
             and "corporate" in signature(match.entry.relation).traits
+            and "personal" not in match.entry.attributes
             and match.clause is not None
             and not (match.clause.modal == "want" and match.clause.tense == "past")
         ):
