@@ -379,6 +379,15 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Ida Brand traf mit Norvia eine Vereinbarung.", []),
     ("Die Velmar AG startete 1995 in Bremen.", []),
     ("Velmar setzt sein Know-how in der Ausbildung ein.", []),
+    # families, habits, conditions, recalls, contracts and careers are no facts of companies
+    ("Brands Tochter Ida studiert.", []),
+    ("Banken fordern oft Sicherheiten.", []),
+    ("Wenn Bauern Land fordern, wächst der Streit.", []),
+    ("Die Velmar AG rief 500 Wagen zurück.", []),
+    ("Die Norvia GmbH kündigte den Mietvertrag.", []),
+    ("Emil Stein beendete seine Tätigkeit für die Velmar AG.", []),
+    ("Velmar stoppt den Bau des Werks.", ["Velmar | stops | Bau des Werks"]),
+    ("Ida Brand ist Chefin der Velmar AG. Das bestätigt der Velmar-Sprecher.", ["Ida Brand | holdsRole | Velmar AG"]),
 ]
 
 

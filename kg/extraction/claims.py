@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
+from kg import catalogue
 from kg.extraction import residues
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.dates import lies_after
@@ -124,6 +125,10 @@ class SentenceExtractor:
             same = {m.name or m.text for m in subjects} & {m.name or m.text for m in objects}
             pairs = [(s, o) for s in subjects for o in objects] if len(same) < 2 else []  # "they accuse the chiefs": not each other
         for subject, other in pairs:
+            if self._is_family(match, subject, other):
+                continue
+            if self._only_supposed(match, subject):
+                continue
             if match.entry.relation == "partnersWith" and subject.type == other.type == "Person":
                 continue  # who works with a colleague is no company that cooperates
             if (subject.name or subject.text) != (other.name or other.text) and not _overlap(subject, other):
@@ -144,6 +149,25 @@ class SentenceExtractor:
             if token.text.lower() in (f"{token.lemma}er".lower(), f"{token.lemma}r".lower()):
                 return True
         return False
+
+    def _is_family(self, match: Match, subject: Mention, other: Mention) -> bool:
+        """ "Brands Tochter Ida" is no company."""
+        if match.entry.relation != "subsidiaryOf" or match.entry.kind != "relnoun" or match.anchor is None:
+            return False
+        kin = self.lexicon.cue("kin", "noun", match.anchor.noun) is not None
+        return kin and (other.type == "Person" or subject.text in catalogue.gazetteer("given-name"))
+
+    def _only_supposed(self, match: Match, subject: Mention) -> bool:
+        """ "Wenn Bauern Land fordern, …", "Banken fordern oft Sicherheiten": what people without a name do now and then is no
+        single deed; "darf nicht aus A kommen" is no seat."""
+        clause = match.clause
+        if clause is None or self.sentence.lang != "de" or match.entry.kind not in {"verb", "light"}:
+            return False
+        if match.entry.relation == "basedIn" and match.entry.kind == "verb" and clause.modal in {"may", "can", "must", "should"}:
+            return True
+        named = subject.text in self.discourse.names or subject.type in {"Authority", "Organization"}
+        often = any(self.lexicon.cue("habit", "adv", self.tokens[i].lemma) is not None for i in clause.adverbs)
+        return not named and (clause.kind == "conditional" or often and clause.tense == "present")
 
     def _learn(self, finding: Finding) -> None:
         """Who works for whom, who makes what and who deals with whom, for the sentences that follow."""

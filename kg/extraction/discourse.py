@@ -79,6 +79,8 @@ class Discourse(Memory):
         if not same and from_where and len(candidates) > 1:
             return []  # "das Bremer Unternehmen": which one is from there was not said
         found = self._best(same or candidates, before, as_subject=_in_subject(sentence, phrase))
+        if wanted == "Person" and self.lexicon.compounding and not phrase.noun.endswith(("in", "e", "kraft", "person")):
+            found = [n for n in found if not n.female]  # "der Sprecher" is no woman
         return [n for n in found if wanted != "Person" or n.type == "Person"]
 
     def _barred(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:

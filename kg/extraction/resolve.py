@@ -238,6 +238,8 @@ class Resolver(Kinds):
             for p in a.members()
             for m in self._named_beside(p, a)
         ]
+        if wanted == "place" and phrase.plural and phrase.preposition == "aus":
+            return []  # "aus Naturfasern wie Kaschmir"
         example = any(a.preposition == "including" for a in phrase.appositions)
         if self.sentence.lang == "en" and wanted in NAMED and self.discourse.noun_type(phrase.noun or "-") in {"Product", "Content"}:
             named = [m for m in named if m.type != "Entity"]  # "music for films including Kiro"

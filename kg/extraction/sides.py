@@ -118,7 +118,8 @@ class Sides:
         anchor, clause = match.anchor, match.clause
         if anchor is None or anchor.compound is None or anchor.determiner not in {"def", "dem"} or anchor.plural:
             return []
-        return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, anchor, clause) if n.type in ORGANIZATIONS]
+        types = ORG_TYPES if match.entry.relation == "subsidiaryOf" and self.sentence.lang == "de" else ORGANIZATIONS
+        return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, anchor, clause) if n.type in types]
 
     def _bare_share(self, phrase: Phrase) -> bool:
         """ "hält 40 Prozent der Anteile": of what, is not said there."""

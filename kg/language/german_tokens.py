@@ -174,9 +174,10 @@ def _split(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
 
 
 def _begins(text: str, spans: list[tuple[int, int]], i: int) -> bool:
-    """A sentence can begin at token i: it follows a blank and is no lower-case word."""
+    """A sentence can begin at token i: it follows a blank and is no lower-case word, unless a name is spelt so ("eZ bietet")."""
     start = spans[i][0]
-    return not text[start].islower() and (start > spans[i - 1][1] or text[start] in '„"»«(')
+    named = i + 1 < len(spans) and text[start:spans[i][1]].isalnum() and text[start + 1 : spans[i][1]][:1].isupper()
+    return (named or not text[start].islower()) and (start > spans[i - 1][1] or text[start] in '„"»«(')
 
 
 
