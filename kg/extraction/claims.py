@@ -125,12 +125,8 @@ class SentenceExtractor:
             same = {m.name or m.text for m in subjects} & {m.name or m.text for m in objects}
             pairs = [(s, o) for s in subjects for o in objects] if len(same) < 2 else []  # "they accuse the chiefs": not each other
         for subject, other in pairs:
-            if self._is_family(match, subject, other):
+            if self._is_private(match, subject, other) or self._only_supposed(match, subject):
                 continue
-            if self._only_supposed(match, subject):
-                continue
-            if match.entry.relation == "partnersWith" and subject.type == other.type == "Person":
-                continue  # who works with a colleague is no company that cooperates
             if (subject.name or subject.text) != (other.name or other.text) and not _overlap(subject, other):
                 yield self._finding(match, subject, other, self._for_members(match, subject, other, stance))
         for subject in self.sides.side(match, "S") if "scope" in match.slots else ():
@@ -150,8 +146,10 @@ class SentenceExtractor:
                 return True
         return False
 
-    def _is_family(self, match: Match, subject: Mention, other: Mention) -> bool:
-        """ "Brands Tochter Ida" is no company."""
+    def _is_private(self, match: Match, subject: Mention, other: Mention) -> bool:
+        """ "Brands Tochter Ida" is no company; who works with a colleague is no company that cooperates."""
+        if match.entry.relation == "partnersWith" and subject.type == other.type == "Person":
+            return True
         if match.entry.relation != "subsidiaryOf" or match.entry.kind != "relnoun" or match.anchor is None:
             return False
         kin = self.lexicon.cue("kin", "noun", match.anchor.noun) is not None

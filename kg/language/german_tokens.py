@@ -164,7 +164,7 @@ def _split(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
             last += 1
         if last <= i + 1 and last < len(spans) and not _begins(text, spans, last):
             continue
-        if last < len(spans) and (text[spans[last][0]].islower() or text[spans[last][0]] in ",;–-"):
+        if last < len(spans) and (text[spans[last][0]].islower() and not _brand(text, *spans[last]) or text[spans[last][0]] in ",;–-"):
             continue
         if last > first:
             yield first, last
@@ -173,11 +173,15 @@ def _split(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
         yield first, len(spans)
 
 
+def _brand(text: str, start: int, end: int) -> bool:
+    """A name that begins with a small letter: "eZ", "iLOQ"."""
+    return text[start:end].isalnum() and text[start].islower() and text[start + 1 : end][:1].isupper()
+
+
 def _begins(text: str, spans: list[tuple[int, int]], i: int) -> bool:
     """A sentence can begin at token i: it follows a blank and is no lower-case word, unless a name is spelt so ("eZ bietet")."""
     start = spans[i][0]
-    named = i + 1 < len(spans) and text[start:spans[i][1]].isalnum() and text[start + 1 : spans[i][1]][:1].isupper()
-    return (named or not text[start].islower()) and (start > spans[i - 1][1] or text[start] in '„"»«(')
+    return (_brand(text, *spans[i]) or not text[start].islower()) and (start > spans[i - 1][1] or text[start] in '„"»«(')
 
 
 
