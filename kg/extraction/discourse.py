@@ -298,6 +298,8 @@ class Discourse(Memory):
         people = [n for n in candidates if n.type == "Person" and n in subjects]
         if kind == "any" and number == "singular" and people:
             candidates = people  # "er" after a sentence about somebody
+        elif word == "er":  # a bare name that nobody described is no "er"
+            candidates = [n for n in candidates if n.type != "Entity" or n.words or " " in n.text]
         return self._best(candidates, [], as_subject=possessive or _in_subject(sentence, phrase))
 
     def _of_parent(self, sentence: Sentence, clause: Clause | None) -> list[Name]:
