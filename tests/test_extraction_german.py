@@ -361,6 +361,10 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die Nachricht des Tages: Velmar, das 300 Menschen beschäftigt, verklagt die Firma Norvia.",
      ["Velmar | sues | Norvia"]),
     ("Velmar baut ein Werk, statt mit der Firma Norvia zu fusionieren.", ["Velmar | mergesWith | Norvia not"]),
+    ("Die kreditregal AG wächst. Im Mai übernimmt kreditregal die Norvia GmbH.",
+     ["kreditregal AG | acquires | Norvia GmbH"]),
+    ("Emil Stein, CEO von kreditregal, schweigt.", ["Emil Stein | holdsRole | kreditregal"]),
+    ("Der Onlinehändler fadenlos kauft die Norvia GmbH.", ["fadenlos | acquires | Norvia GmbH"]),
     # what is no use and no stop
     ("Velmar setzt auf Wachstum und verzichtet auf Stellenstreichungen.", []),
     ("Die Moderatorin unterbrach den Minister Emil Stein.", []),

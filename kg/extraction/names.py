@@ -271,7 +271,8 @@ class Names:
     def is_name(self, span: Span) -> bool:
         """The first part of a compound is a name rather than an abbreviation or a common noun."""
         text = self.text[slice(*span)]
-        if not text[:1].isupper() or self.lexicon.cue("noname", "word", text) is not None:
+        small = not text[:1].isupper() and not self.lexicon.compounding
+        if small or self.lexicon.cue("noname", "word", text) is not None:
             return False
         return len(text) > 1
 

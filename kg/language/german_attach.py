@@ -139,6 +139,8 @@ class Attacher:
         contrast = "nicht" in {t.text for t in gap}
         if contrast:  # "A, aber nicht B"
             gap_words = ["und" if w in {"aber", "doch", "jedoch"} else w for w in gap_words] + ["und"] * (gap_words == [","])
+        if gap_words == ["wie"] and any(self.tokens[i].lemma in LIKENESS for i in range(before.start, before.head)):
+            return False  # "eine ähnliche Steuerung wie das Corvo"
         if gap_words and all(w == "," or w in LIST_WORDS for w in gap_words):
             earlier = [p for p in reversed(top) if not p.preposition] if contrast else []
             return self._listed(before, phrase, gap, gap_words, rest, earlier)
@@ -265,9 +267,6 @@ class Attacher:
     ) -> bool:
         """A member of a coordination or an apposition; `earlier` are phrases that a contrast may reach back to."""
         coordinated = words[-1] in LIST_WORDS and words != ["wie"]
-        likened = any(self.tokens[i].lemma in LIKENESS for i in range(before.start, before.head))
-        if words == ["wie"] and likened:
-            return False  # "eine ähnliche Steuerung wie das Corvo"
         if words == ["wie"] and before.noun and not before.name:  # Franchises wie X, Y
             before.appositions.append(phrase)
             return self._hang(phrase, before)

@@ -25,6 +25,7 @@ DEPARTMENTS = frozenset(
     "Profi Presse Medien Politik Wirtschafts Sport Kultur Film Musik Start-up Bank Bau Energie Auto Immobilien Online".split()
 )
 CALLED = frozenset(("heißen", "namens", "taufen"))
+NOMINAL = frozenset(("NN", "NNA", "NE", "FM", "XY"))
 LIST = frozenset((",", "und", "oder", "sowie"))
 
 
@@ -38,6 +39,33 @@ def document_names(found: list[Sentence]) -> set[str]:
             elif token.tag == "NN" and token.text[0].isupper():
                 _weigh(sentence.tokens, i, evidence)
     return {w for w, weight in evidence.items() if weight >= ENOUGH}
+
+
+def small_names(found: list[Sentence]) -> set[str]:
+    """Names that are written small ("zooplus"): unknown words before a legal form, after an office and its "von", or after
+    the noun for a firm. Wherever the document has them, they are names."""
+    places = ((s.tokens, i) for s in found for i, t in enumerate(s.tokens) if t.text[0].islower() and t.tag in NOMINAL)
+    small = {word for tokens, i in places if (word := _small(tokens, i))}
+    for token in (t for sentence in found for t in sentence.tokens if small and t.text in small):
+        token.tag, token.pos, token.lemma = "NE", "PROPN", token.text
+    return small
+
+
+def _small(tokens: list[Token], i: int) -> str:
+    word, _, office = tokens[i].text.partition("-")
+    if len(word) < 4 or not word.isalpha() or not word.islower() or tagger("de").knows(word) or tagger("de").knows(word.capitalize()):
+        return ""
+    if office:
+        return word if office[:1].isupper() and lexicon("de").frames("role", office) else ""
+    after, before = tokens[i + 1] if i + 1 < len(tokens) else None, tokens[max(0, i - 2) : i]
+    if after is not None and after.text in LEGAL_FORMS:
+        return word
+    ends = after is None or after.pos == "PUNCT" or after.tag.endswith("(FIN)")
+    if not ends or len(before) < 2:
+        return ""
+    of_office = before[1].text in {"von", "bei"} and before[0].pos == "NOUN" and bool(lexicon("de").frames("role", before[0].lemma))
+    kind = lexicon("de").cue("class", "noun", before[1].lemma) if before[1].pos == "NOUN" and before[0].pos in {"DET", "ADJ"} else None
+    return word if of_office or kind is not None and kind.attributes.get("type") == "Company" else ""
 
 
 def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:

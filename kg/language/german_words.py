@@ -224,7 +224,7 @@ def _unheard(word: str) -> bool:
 
 def noun_parts(token: Token, seen: AbstractSet[str] = frozenset()) -> tuple[str, Span | None]:
     """Noun lemma and the name before its hyphen: "VW-Tochter" → ("Tochter", span of "VW")."""
-    if "-" in token.text.rstrip("-") and token.text[0].isupper():
+    if "-" in token.text.rstrip("-") and (token.text[0].isupper() or token.text.split("-")[0] in seen):
         begin = 3 if token.text.startswith("Ex-") and token.text.count("-") > 1 else 0
         cut = token.text.rstrip("-").rindex("-")
         last = token.lemma.rsplit("-", 1)[-1]
