@@ -362,9 +362,11 @@ TABLE: list[tuple[str, list[str]]] = [
      ["Velmar | sues | Norvia"]),
     ("Velmar baut ein Werk, statt mit der Firma Norvia zu fusionieren.", ["Velmar | mergesWith | Norvia not"]),
     ("Die kreditregal AG wächst. Im Mai übernimmt kreditregal die Norvia GmbH.",
-     ["kreditregal AG | acquires | Norvia GmbH"]),
+     ["kreditregal | acquires | Norvia GmbH"]),
     ("Emil Stein, CEO von kreditregal, schweigt.", ["Emil Stein | holdsRole | kreditregal"]),
     ("Der Onlinehändler fadenlos kauft die Norvia GmbH.", ["fadenlos | acquires | Norvia GmbH"]),
+    ("Die Chefin der Velmar AG, Ida Brand, geht. Das bestätigt der Velmar-Pressesprecher.",
+     ["Ida Brand | holdsRole | Velmar AG not"]),
     # what is no use and no stop
     ("Velmar setzt auf Wachstum und verzichtet auf Stellenstreichungen.", []),
     ("Die Moderatorin unterbrach den Minister Emil Stein.", []),

@@ -6,6 +6,7 @@ Where that stays open, nothing is resolved: a missed claim is better than a wron
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg import catalogue
@@ -23,6 +24,8 @@ TOLD_KINDS = frozenset(
     "consortium alliance association union foundation club team university college school hospital church league charity museum".split()
 )
 """Nouns that say what kind of body somebody is: not of whom nobody has told so."""
+SPOKESMAN = re.compile(r"[Ss]precher(?:in)?$")
+"""A spokesman is whom the text has called so, and never just the manager named last."""
 TOLD_BY = ("speech", "planned", "possible", "negative")
 """Categories of verbs whose subject is the "man" of their complement."""
 SPEECH_GOES_ON = 2
@@ -70,7 +73,7 @@ class Discourse(Memory):
         before = [n for n in before if n in candidates]
         same = [n for n in candidates if from_where & (n.places | set(n.text.lower().split()))]
         same = same or self._described(candidates, phrase, words) or self._of_kind(candidates, phrase, wanted)
-        part = self.is_part(phrase) and (phrase.compound is None or sentence.lang == "en")
+        part = self.is_part(phrase) and (phrase.compound is None or sentence.lang == "en") or bool(SPOKESMAN.search(phrase.noun))
         if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or part):
             return []
         if not same and sentence.lang == "en" and phrase.noun in TOLD_KINDS:
