@@ -365,8 +365,8 @@ TABLE: list[tuple[str, list[str]]] = [
      ["kreditregal | acquires | Norvia GmbH"]),
     ("Emil Stein, CEO von kreditregal, schweigt.", ["Emil Stein | holdsRole | kreditregal"]),
     ("Der Onlinehändler fadenlos kauft die Norvia GmbH.", ["fadenlos | acquires | Norvia GmbH"]),
-    ("Die Chefin der Velmar AG, Ida Brand, geht. Das bestätigt der Velmar-Pressesprecher.",
-     ["Ida Brand | holdsRole | Velmar AG not"]),
+    ("Die Chefin der Velmar AG, Ida Brand, kommt aus Wien. Das bestätigt der Velmar-Pressesprecher.",
+     ["Ida Brand | holdsRole | Velmar AG"]),
     # what is no use and no stop
     ("Velmar setzt auf Wachstum und verzichtet auf Stellenstreichungen.", []),
     ("Die Moderatorin unterbrach den Minister Emil Stein.", []),
