@@ -21,6 +21,11 @@ SLOTS = ("S", "O", "S+O", "product", "amount", "purpose", "role", "place", "scop
 SHORTEST_PREFIX = 2
 SHORTEST_NOUN = 4
 """Letters of the two parts of a German compound: "Haus" is no compound of "Aus"."""
+PREFIXES = frozenset("an ab auf aus be bei de des dif ein ent er ge in kon miss trans ver wett zer zu".split())
+"""They make another word of a noun and no compound: "Angebot" is no "Gebot", "Verkauf" no "Kauf"."""
+
+OFFICE_PREFIXES = frozenset(("co", "ex", "vice", "deputy", "sub", "then", "under", "joint"))
+"""What an English office may have before a hyphen and still is that office: "co-head"."""
 
 
 class Role(NamedTuple):
@@ -85,7 +90,7 @@ def _row(line: str, number: int) -> Entry:
         tuple(_role(r) for r in roles.split() if r != "-"),
         dict(pair.split("=", 1) for pair in attributes.split()),
         _split(nouns),
-        preposition.strip().lower(),
+        preposition.strip().lower().replace("_", " "),
         number,
     )
 
@@ -99,7 +104,7 @@ def _role(text: str) -> Role:
     slot, _, filter = slot.partition(":")
     if slot not in SLOTS:
         raise ValueError(f"unknown slot {slot!r} in {text!r}")
-    return Role(tuple(functions.split("|")), slot, filter)
+    return Role(tuple(functions.replace("_", " ").split("|")), slot, filter)
 
 
 class Lexicon:
@@ -150,7 +155,7 @@ class Lexicon:
                 (
                     words[low[i:]]
                     for i in range(SHORTEST_PREFIX, len(low) - SHORTEST_NOUN + 1)
-                    if low[i:] in words and words[low[i:]].attributes.get("compound") != "no"
+                    if low[i:] in words and words[low[i:]].attributes.get("compound") != "no" and _first_part(low[:i])
                 ),
                 None,
             )
@@ -163,11 +168,13 @@ class Lexicon:
     def head_noun(self, lemma: str, nouns: tuple[str, ...]) -> bool:
         """The lemma is one of the nouns, or a compound of one."""
         low = lemma.lower()
-        return any(low == n.lower() or self.compounding and low.endswith(n.lower()) and len(n) >= SHORTEST_NOUN for n in nouns)
+        if not self.compounding:
+            return any(low == n.lower() for n in nouns)
+        return any(low == n or low.endswith(n) and len(n) >= SHORTEST_NOUN and _first_part(low[: -len(n)]) for n in map(str.lower, nouns))
 
     def prefix(self, kind: str, lemma: str) -> str:
         """What stands before the last part: "Bahnchef" → "bahn" for the role "Chef"; empty for none."""
-        found = self._suffix(kind, lemma.lower())
+        found = self._suffix(kind, lemma.lower()) if self.compounding else ""
         return lemma[: len(lemma) - len(found)].rstrip("-") if found else ""
 
     def _find_suffix(self, kind: str, lemma: str) -> str:
@@ -176,9 +183,18 @@ class Lexicon:
             return lemma
         if self.compounding:
             for i in range(SHORTEST_PREFIX, len(lemma) - SHORTEST_NOUN + 1):
-                if lemma[i:] in words:
+                if lemma[i:] in words and _first_part(lemma[:i]):
                     return lemma[i:]
+        elif kind == "role":
+            first, _, office = lemma.partition("-")
+            if first in OFFICE_PREFIXES and office in words:
+                return office
         return ""
+
+
+def _first_part(letters: str) -> bool:
+    """They may be the first part of a compound."""
+    return letters.rsplit("-", 1)[-1] not in PREFIXES and not letters.endswith("ver")
 
 
 @cache

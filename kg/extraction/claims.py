@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
+from kg import catalogue
 from kg.extraction import residues
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.dates import lies_after
-from kg.extraction.discourse import Deferred, Discourse
+from kg.extraction.discourse import Discourse
 from kg.extraction.factuality import Factuality
 from kg.extraction.frames import Match, Matcher
+from kg.extraction.memory import Deferred
+from kg.extraction.names import ORGANIZATIONS, place_key
 from kg.extraction.quotes import Quotes
 from kg.extraction.resolve import Resolver
 from kg.extraction.sides import Sides
@@ -23,6 +26,7 @@ from kg.lexicon import Lexicon
 from kg.model import Document, Evidence, Finding, Mention
 from kg.signatures import signature
 
+DEALS = frozenset(("acquires", "mergesWith", "negotiatesWith", "partnersWith"))
 ORDER = {"role": 0, "relnoun": 1, "name": 2, "light": 3, "noun": 4, "adj": 5, "adv": 6, "verb": 7}
 """Roles first: they tell which person speaks and acts for which company. A noun gives way to its light verb."""
 
@@ -49,17 +53,16 @@ class SentenceExtractor:
         self.factuality.remember_speaker()
         self.tried = sorted(self.matcher.matches(), key=lambda m: ORDER[m.entry.kind])
         stops = [p for m in self.tried if m.entry.relation == "stops" for phrase in m.slots.get("O", ()) for p in phrase.members()]
-        self.stances.stopped.update(map(id, stops))
+        within = [m for phrase in stops for m in phrase.modifiers if self.sentence.lang == "de"]
+        self.stances.stopped.update(map(id, [*stops, *within]))  # "ihr Angebot für den Bau von B zurückziehen"
         for match in self.tried:
             if match.entry.kind == "noun":
                 said = [(m, f) for m, f in self.found if m.anchor is match.anchor]
                 if any(f.relation == match.entry.relation or "only" in m.entry.attributes for m, f in said):
                     continue
                 self.sides.borrow(match, stopped=id(match.anchor) in self.stances.stopped)
-            if match.entry.kind == "light" and any(
-                m.anchor is match.anchor and m.entry.kind == "role" and f.relation == match.entry.relation for m, f in self.found
-            ):
-                continue  # "war Chef von X" was read as an office
+            if match.entry.kind in {"relnoun", "light"} and any(m.anchor is match.anchor and m.entry.kind == "role" for m, _ in self.found):
+                continue  # "war Chef von X" was read as an office, "Vorstandsmitglied von X" is no membership
             if match.slots.get("S+O") and any(m.clause is match.clause and f.relation == match.entry.relation for m, f in self.found):
                 continue  # "A und B kooperieren mit C" is not said of A and B
             if self._is_idiom(match) or self._each_for_itself(match):
@@ -74,18 +77,25 @@ class SentenceExtractor:
 
     def _each_for_itself(self, match: Match) -> bool:
         """ "A, B and C have signed deals": several, so nobody says with whom."""
-        several = match.anchor is not None and match.anchor.plural is True and match.entry.relation == "partnersWith"
-        return several and match.clause is not None and match.clause.subject in match.slots.get("S+O", [])
+        deal = match.anchor
+        if deal is None or match.entry.relation != "partnersWith":
+            return False
+        named_before = deal.determiner in {"def", "dem"} and not deal.modifiers and self.sentence.lang == "en"  # "both signed the deal"
+        several = deal.plural is True and deal.determiner != "poss"  # "bündeln ihre Kräfte"
+        return (several or named_before) and match.clause is not None and match.clause.subject in match.slots.get("S+O", [])
 
     def _is_idiom(self, match: Match) -> bool:
         """The object is the noun of a light verb that made a claim already: who buys "Anteile an B" holds them."""
         return match.entry.kind == "verb" and any(
             m.entry.kind == "light" and m.clause is match.clause and m.anchor is not None and m.anchor in match.slots.get("O", [])
             for m, _ in self.found
-            if not any("self" in role.functions for role in m.entry.roles)  # there the noun is what is bought
+            # there the noun is what is bought, which the verb says too
+            if m.entry.relation == match.entry.relation or not any("self" in role.functions for role in m.entry.roles)
         )
 
     def _of_match(self, match: Match) -> Iterator[Finding]:
+        if "silent" in match.entry.attributes or match.entry.relation == "holdsRole" and any(map(_of_named, match.slots.get("role", ()))):
+            return  # it only tells what is ended; "appointed by the state as Altus's chief": the office says where
         stance = self.stances.of(match)
         if (
             match.clause is not None
@@ -95,6 +105,8 @@ class SentenceExtractor:
             and match.entry.kind in {"verb", "light"}
         ):
             return  # "um Filme zu produzieren" says what for, not that
+        if stance.modality == "planned" and "activity" in signature(match.entry.relation).traits and self._says_how(match):
+            return
         if match.entry.attributes.get("subject") == "speaker":
             stance = replace(stance, attributed_to=None, via=None)  # that who speaks criticises, says the article
         if match.clause is not None and match.entry.kind in {"verb", "light"} and self.wishes.only_urged(match.clause):
@@ -110,15 +122,56 @@ class SentenceExtractor:
             subjects = [*subjects, *self.sides.companions(match)] if subjects else []
             if not subjects and objects and match.entry.attributes.get("subject") == "maker":
                 self._defer(match, objects, stance)
-            pairs = [(s, o) for s in subjects for o in objects]
+            same = {m.name or m.text for m in subjects} & {m.name or m.text for m in objects}
+            pairs = [(s, o) for s in subjects for o in objects] if len(same) < 2 else []  # "they accuse the chiefs": not each other
         for subject, other in pairs:
+            if self._is_private(match, subject, other) or self._only_supposed(match, subject):
+                continue
             if (subject.name or subject.text) != (other.name or other.text) and not _overlap(subject, other):
                 yield self._finding(match, subject, other, self._for_members(match, subject, other, stance))
         for subject in self.sides.side(match, "S") if "scope" in match.slots else ():
             yield from self._excluded(match, subject, stance)
 
+    def _says_how(self, match: Match) -> bool:
+        """ "will Filme effizienter produzieren", "plans to make pumps more cheaply": not that is planned, but how."""
+        if match.clause is None or match.entry.kind != "verb" or match.clause.negation is not None:
+            return False
+        adverbs = match.clause.adverbs
+        for i in adverbs:
+            token = self.tokens[i]
+            cue = self.lexicon.cue("comparative", "word", token.text)
+            if cue is not None and (i + 1 in adverbs or "alone" in cue.attributes):
+                return True
+            if token.text.lower() in (f"{token.lemma}er".lower(), f"{token.lemma}r".lower()):
+                return True
+        return False
+
+    def _is_private(self, match: Match, subject: Mention, other: Mention) -> bool:
+        """ "Brands Tochter Ida" is no company; who works with a colleague is no company that cooperates."""
+        if match.entry.relation == "partnersWith" and subject.type == other.type == "Person":
+            return True
+        if match.entry.relation != "subsidiaryOf" or match.entry.kind != "relnoun" or match.anchor is None:
+            return False
+        kin = self.lexicon.cue("kin", "noun", match.anchor.noun) is not None
+        return kin and (other.type == "Person" or subject.text in catalogue.gazetteer("given-name"))
+
+    def _only_supposed(self, match: Match, subject: Mention) -> bool:
+        """ "Wenn Bauern Land fordern, …", "Banken fordern oft Sicherheiten": what people without a name do now and then is no
+        single deed; "darf nicht aus A kommen" is no seat."""
+        clause = match.clause
+        if clause is None or self.sentence.lang != "de" or match.entry.kind not in {"verb", "light"}:
+            return False
+        if match.entry.relation == "basedIn" and match.entry.kind == "verb" and clause.modal in {"may", "can", "must", "should"}:
+            return True
+        named = subject.text in self.discourse.names or subject.type in {"Authority", "Organization"}
+        often = any(self.lexicon.cue("habit", "adv", self.tokens[i].lemma) is not None for i in clause.adverbs)
+        return not named and (clause.kind == "conditional" or often and clause.tense == "present")
+
     def _learn(self, finding: Finding) -> None:
-        """Who works for whom and who makes what, for the sentences that follow."""
+        """Who works for whom, who makes what and who deals with whom, for the sentences that follow."""
+        sides = [self.discourse.names.get(m.text) for m in (finding.subject, finding.object)]
+        if finding.relation in DEALS and all(n is not None and n.type in ORGANIZATIONS for n in sides):
+            self.discourse.pairs.append((self.discourse.here, [n for n in sides if n is not None]))
         if finding.polarity != "positive":
             return
         names = self.discourse.names
@@ -128,6 +181,8 @@ class SentenceExtractor:
         over = bool(office) and (office[0] == "Ex" or self.lexicon.cue("former", "adj", office[0].lower()) is not None)
         if finding.relation == "holdsRole" and not over and (name := names.get(finding.object.text)) is not None:
             self.discourse.employers.setdefault(finding.subject.name or finding.subject.text, name)
+        if finding.relation == "basedIn" and (seated := names.get(finding.subject.text)) is not None:
+            seated.places.add(place_key(finding.object.name or finding.object.text) or (finding.object.name or "").lower())
         made = names.get(finding.object.text) if finding.relation in {"develops", "produces", "offers"} else None
         if made is not None and made.type == "Entity":
             made.type = "Product"
@@ -139,6 +194,8 @@ class SentenceExtractor:
     def _for_members(self, match: Match, subject: Mention, other: Mention, stance: Stance) -> Stance:
         if match.clause is not None and match.clause.negation is None:  # "weder A noch B" is denied already
             stance = self._for_member(match, subject, stance)
+        if any(p.determiner == "neg" for p in match.slots.get("product", ())):
+            stance = replace(stance, negative=not stance.negative)  # "liefert keine Pumpen mehr an B"
         return self._for_member(match, other, stance)
 
     def _for_member(self, match: Match, other: Mention, stance: Stance) -> Stance:
@@ -173,14 +230,19 @@ class SentenceExtractor:
     def _finding(self, match: Match, subject: Mention, other: Mention, stance: Stance) -> Finding:
         if (
             subject.type == "Person"
+            and "personal" not in match.entry.attributes
             and "corporate" in signature(match.entry.relation).traits
             and (stance.modality == "planned" or stance.negative)
             and (company := self.sides.company_of(subject))
         ):
             stance = replace(stance, attributed_to=stance.attributed_to or subject.text)
             subject = company[0]
+        own = match.entry.relation in {"criticises", "demands"} and (stance.attributed_to or "").endswith(subject.text)
+        if own:  # who announces protest is who protests, and that the article says
+            stance = replace(stance, attributed_to=None)
         when = self.circumstances.date(match, stance)
-        if stance.modality == "asserted" and when is not None and lies_after(when, self.document.date):
+        over = match.clause is not None and match.clause.tense in {"past", "perfect"}
+        if stance.modality == "asserted" and not over and when is not None and lies_after(when, self.document.date):
             stance = replace(stance, modality="planned")  # "schließt Ende März das Werk", said in January
         start, end = self.quotes.of(match, subject, other)
         evidence = Evidence(
@@ -222,3 +284,7 @@ class SentenceExtractor:
 
 def _overlap(left: Mention, right: Mention) -> bool:
     return left.start < right.end and right.start < left.end
+
+
+def _of_named(office: Phrase) -> bool:
+    return office.possessor is not None and office.possessor.name is not None

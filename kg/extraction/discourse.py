@@ -1,152 +1,57 @@
-"""Who a document talks about, sentence by sentence: antecedents of pronouns and descriptions.
+"""Who a document talks about: antecedents of pronouns and descriptions.
 
-What was mentioned last is kept, so that "der Konzern", "the company", "er" or "beide Unternehmen" find their
-antecedent. Where that stays open, nothing is resolved: a missed claim is better than a wrong one.
+"der Konzern", "the company", "er" or "beide Unternehmen" find their antecedent among what was mentioned last.
+Where that stays open, nothing is resolved: a missed claim is better than a wrong one.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+import re
+from collections.abc import Iterator, Sequence
 
 from kg import catalogue
-from kg.extraction.measures import measures
-from kg.extraction.names import AGENTS, ORGANIZATIONS, Name, Names
+from kg.extraction.memory import RECENT, Memory
+from kg.extraction.names import AGENTS, ORGANIZATIONS, Name, place_key
 from kg.language.clause import Clause, Phrase, Sentence
-from kg.lexicon import Lexicon
-from kg.model import Document, Finding, Mention
 
 NATIONS = frozenset(word.lower() for word in catalogue.gazetteer("nationality-en"))
-RECENT = 4
-"""Sentences back that a description may reach."""
-FAR_AHEAD, MENTIONED = 2, 3
-"""How many times as often, and how often at least, the leading name of an article is mentioned."""
+MARGIN, WIDE_MARGIN = 0.4, 1.5
+"""By how much the salience of an antecedent must exceed that of the next best, of a subject and of other descriptions."""
+BODIES = frozenset("association federation verband commission ministry court university universität institute institut".split())
+"""Last words of names that say which kind of body it is, and no other."""
+
+TOLD_KINDS = frozenset(
+    "consortium alliance association union foundation club team university college school hospital church league charity museum".split()
+)
+"""Nouns that say what kind of body somebody is: not of whom nobody has told so."""
+SPOKESMAN = re.compile(r"[Ss]precher(?:in)?$")
+"""A spokesman is whom the text has called so, and never just the manager named last."""
+TOLD_BY = ("speech", "planned", "possible", "negative")
+"""Categories of verbs whose subject is the "man" of their complement."""
+SPEECH_GOES_ON = 2
+"""Sentences for which "we" may mean who spoke last."""
 
 
-class Deferred(NamedTuple):
-    """A claim that waits for the maker of a product; `settle` makes it."""
+class Discourse(Memory):
+    """The memory of a document and what its pronouns and descriptions mean."""
 
-    product: str
-    settle: Callable[[Mention], Finding]
-
-
-@dataclass(slots=True)
-class Seen:
-    """A name in a sentence, in the order of mention; `weight` 2 for a subject."""
-
-    name: Name
-    weight: int
-
-
-class Discourse(Names):
-    """The names of one document and the memory of who was mentioned last."""
-
-    def __init__(self, document: Document, sentences: list[Sentence], lexicon: Lexicon) -> None:
-        super().__init__(document, sentences, lexicon)
-        self.seen: defaultdict[int, list[Seen]] = defaultdict(list)
-        """By sentence, so that looking back costs the same in a long article."""
-        self.mentions: Counter[int] = Counter()
-        """How often a name (by identity) was mentioned so far."""
-        self.groups: list[tuple[int, list[Name]]] = []
-        self.here = 0
-        self.speaker: Name | None = None
-        self.employers: dict[str, Name] = {}
-        """Who leads or speaks for which organisation, as the document said so far."""
-        self.makers: dict[str, Name] = {}
-        """Product or work → who develops it, as the document said."""
-        self.deferred: list[Deferred] = []
-        self.things: list[tuple[str, Mention]] = []
-        """Technologies and the like that were named by a common noun, for "die Technologie"."""
-
-    def settled(self) -> list[Finding]:
-        """After the last sentence: the deferred claims whose maker the document named."""
-        return [d.settle(self.as_mention(self.makers[d.product])) for d in self.deferred if d.product in self.makers]
-
-    # memory ---------------------------------------------------------------------------------------
-
-    def remember(self, index: int, sentence: Sentence) -> None:
-        """After a sentence: its names, subjects before the rest, and its coordinations."""
-        subjects = {id(m) for c in sentence.clauses if c.subject is not None for m in c.subject.members()}
-        for phrase in sentence.phrases:
-            if phrase.name is not None and (name := self.names.get(self.text[slice(*phrase.name)])) is not None:
-                self._see(index, name, 2 if id(phrase) in subjects else 1)
-            if phrase.compound is not None and self.is_name(phrase.compound):
-                self._see(index, self.names[self.text[slice(*phrase.compound)]], 1)
-            elif phrase.name is None and id(phrase) in subjects and phrase.noun and not phrase.plural:
-                for described in self.describe(sentence, phrase, None):
-                    self._see(index, described, 2)
-            if (
-                phrase.name is not None
-                and (named := self.names.get(self.text[slice(*phrase.name)])) is not None
-                and (named.type in {"Technology", "Product"})
-            ):
-                self.things.append((named.type, self.as_mention(named)))
-            if phrase.noun and phrase.name is None and self.noun_type(phrase.noun) == "Technology":
-                span = sentence.span(phrase.head, phrase.head + 1)
-                text = self.text[span.start : span.end]
-                self.things.append(("Technology", Mention(text, span.start, span.end, "Technology", text)))
-            alike = [m for m in phrase.members() if m.preposition != "neben"]
-            members = [self.names.get(self.text[slice(*m.name)]) for m in alike if m.name is not None]
-            group = [n for n in members if n is not None]
-            if len(group) > 1 and phrase.preposition not in measures(sentence.lang).words("place"):
-                self.groups.append((index, group))
-
-    def _see(self, index: int, name: Name, weight: int) -> None:
-        self.seen[index].append(Seen(name, weight))
-        self.mentions[id(name)] += 1
-
-    def before(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
-        """The names before a phrase in its own sentence."""
-        spans = [s for p in sentence.phrases if p.start < phrase.start for s in (p.name, p.compound) if s is not None and self.is_name(s)]
-        found = [self.names.get(self.text[slice(*span)]) for span in spans]
-        return list(dict.fromkeys(n for n in found if n is not None))
-
-    def named_before(self, sentence: Sentence, phrase: Phrase, types: frozenset[str]) -> Name | None:
-        """The last name of these types before a phrase in its own sentence, else the best recent one."""
-        here = [
-            n
-            for p in sentence.phrases
-            if p.start < phrase.start
-            for span in (p.name, p.compound)
-            if span is not None
-            and (p.name is span or self.is_name(span))
-            and (n := self.names.get(self.text[slice(*span)])) is not None
-            and n.type in types
-        ]
-        return here[-1] if here else next(self.recent(types, subjects=True), None)
-
-    def recent(self, types: frozenset[str] | set[str], *, subjects: bool = False) -> Iterator[Name]:
-        """Names of these types, the best antecedent first: the last sentence that has one, its subjects first."""
-        for back in range(RECENT + 1):
-            there = [s for s in self.seen.get(self.here - back, ()) if s.name.type in types]
-            if subjects:
-                there = [s for s in there if s.weight == 2]
-            for seen in sorted(there, key=lambda s: -s.weight):
-                yield seen.name
-
-    # antecedents ----------------------------------------------------------------------------------
+    def meant(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
+        if phrase.pronoun:
+            return self.pronoun(phrase.pronoun, sentence, None, phrase)
+        return self.describe(sentence, phrase, None) or self._owner(sentence, phrase)
 
     def describe(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         """Who a definite description means: "der Konzern", "das US-Unternehmen", "beide Firmen", "die Tech-Giganten"."""
-        known = self._is_service(phrase.noun) or any(phrase.noun.lower() in n.words or _part(phrase.noun, n) for n in self.names.values())
+        if _people_of(sentence, phrase):
+            return self._from_there(sentence, phrase, clause)
+        of_name = _last if sentence.lang == "en" else _part
+        known = self._is_service(phrase.noun) or any(phrase.noun.lower() in n.words or of_name(phrase.noun, n) for n in self.names.values())
         wanted = self.noun_type(phrase.noun) or ("Entity" if known else "")
         if not wanted or phrase.determiner not in {"def", "dem"} and not (phrase.determiner == "quant" and phrase.plural):
             return []
-        if _restricted(phrase):
+        if _restricted(phrase) or self._unread_name(sentence, phrase):
             return []  # "der Verband Deutscher Studios" is told by its own words
-        after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
-        if (
-            after is not None
-            and after.pos in {"NOUN", "PROPN"}
-            and self.lexicon.cue("time", "noun", after.lemma) is None
-            and phrase.name is None
-            and not phrase.plural
-            and sentence.lang == "de"
-        ):
-            return []  # "des Anbieters Xyz": a name follows that was not read as one
-        barred = self.names_in(clause)
+        barred = self._barred(sentence, phrase, clause)
         if phrase.plural:
             return self._group(sentence, phrase, wanted, barred)
         words = {phrase.noun.lower(), *(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)}
@@ -163,28 +68,80 @@ class Discourse(Names):
             return []
         if self.is_institution(phrase.noun) and not self._described(candidates, phrase, words):
             return []  # "der Küstenbund" is a name of its own
-        place = self._place(sentence, phrase)
-        same = self._described(candidates, phrase, place or words) or self._of_kind(candidates, phrase, wanted, place)
-        if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or self._is_part(phrase)):
+        from_where = self.places_of(sentence, phrase)
+        candidates = [n for n in candidates if not self._elsewhere(n, from_where) and not self._other_body(n, phrase.noun)]
+        before = [n for n in before if n in candidates]
+        same = [n for n in candidates if from_where & (n.places | set(n.text.lower().split()))]
+        same = same or self._described(candidates, phrase, words) or self._of_kind(candidates, phrase, wanted)
+        part = self.is_part(phrase) and (phrase.compound is None or sentence.lang == "en") or bool(SPOKESMAN.search(phrase.noun))
+        if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or part):
             return []
-        if not same and phrase.origin is not None and len(candidates) > 1:
+        if not same and sentence.lang == "en" and phrase.noun in TOLD_KINDS:
+            known_best = self.most_named(frozenset(("Entity", "Organization")))
+            return [n for n in candidates if n is known_best]  # an unknown name need not be one
+        if not same and from_where and len(candidates) > 1:
             return []  # "das Bremer Unternehmen": which one is from there was not said
-        if place:  # told of nobody yet: of whoever is not said to be from elsewhere
-            candidates = [n for n in candidates if not any(w in NATIONS for w in n.words) and n.type != "Authority"]
-            before = [n for n in before if n in candidates]
-        acting = [self.topic(candidates, before)] if before else []
-        found = same[:1] or acting or self._nearest(candidates, _in_subject(sentence, phrase))
+        found = self._best(same or candidates, before, as_subject=_in_subject(sentence, phrase))
+        if wanted == "Person" and self.lexicon.compounding and not phrase.noun.endswith(("in", "e", "kraft", "person")):
+            found = [n for n in found if not n.female]  # "der Sprecher" is no woman
         return [n for n in found if wanted != "Person" or n.type == "Person"]
+
+    def _barred(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
+        """Names that the description cannot mean, for it stands beside them."""
+        barred = self.names_in(clause)
+        if clause is not None and clause.subject is phrase and clause.kind == "infinitive" and clause.parent is not None:
+            barred += self.names_in(sentence.clauses[clause.parent])  # "Altus is unhappy with the operator's plans to buy": not its own
+        if phrase.compound is not None and (owner := self.names.get(self.text[slice(*phrase.compound)])) is not None:
+            barred.append(owner)  # "die Altus-Tochter" is not Altus
+        return barred
+
+    def _other_body(self, name: Name, noun: str) -> bool:
+        """The name says what it names, and that is another kind of body: "the club" is no "Pump Workers' Union"."""
+        last = name.text.rsplit(" ", 1)[-1].lower()
+        return " " in name.text and last != noun and last in BODIES
+
+    def _unread_name(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """ "des Anbieters Xyz": a name follows that was not read as one."""
+        after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
+        return (
+            after is not None
+            and after.pos in {"NOUN", "PROPN"}
+            and self.lexicon.cue("time", "noun", after.lemma) is None
+            and phrase.name is None
+            and not phrase.plural
+            and sentence.lang == "de"
+        )
+
+    def _from_there(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
+        """ "die Utrechter", "die Schweden": the organisation that is from there, as the document said."""
+        places, barred = self.places_of(sentence, phrase), self.names_in(clause)
+        there = [n for n in dict.fromkeys(self.recent(ORGANIZATIONS)) if n.places & places and n not in barred and n.type != "Authority"]
+        return self._best(there, [], as_subject=_in_subject(sentence, phrase))
+
+    def _elsewhere(self, name: Name, places: set[str]) -> bool:
+        """Another country, or another town, than the description tells was told of the name: "the Paris exchange" is no
+        "London Exchange"."""
+        inside = {key for word in name.text.split() if (key := place_key(word))} if places else set()
+        own = name.places | inside
+        if not places or not own or places & own:
+            return False
+        return any(p.isupper() for p in places) == any(p.isupper() for p in own)
+
+    def _best(self, candidates: list[Name], before: list[Name], *, as_subject: bool) -> list[Name]:
+        """The most salient of the candidates, where it stands out from the second."""
+        weights = {id(n): self.salience(n, n in before, as_subject) for n in candidates}
+        ranked = sorted(candidates, key=lambda n: -weights[id(n)])
+        if len(ranked) > 1 and weights[id(ranked[0])] < weights[id(ranked[1])] + (MARGIN if as_subject else WIDE_MARGIN):
+            return []
+        return ranked[:1]
 
     def _described(self, candidates: list[Name], phrase: Phrase, words: set[str]) -> list[Name]:
         """Those of the candidates that were described with one of the words before."""
         part = [n for n in candidates if _part(phrase.noun, n)]
         return part or [n for n in candidates if any(_alike(w, v) for w in words for v in n.words)]
 
-    def _of_kind(self, candidates: list[Name], phrase: Phrase, wanted: str, place: set[str]) -> list[Name]:
+    def _of_kind(self, candidates: list[Name], phrase: Phrase, wanted: str) -> list[Name]:
         """Those of the candidates that are what the description says, though nobody said so before."""
-        if place:  # "the Altburg-based maker": Automobile Altburg
-            return [n for n in candidates if any(w.partition("-")[0] in n.text.lower().split() for w in place)]
         if self._is_service(phrase.noun):  # "der Dienst" after "die Plattform Altus"
             return [n for n in candidates if any(map(self._is_service, n.words))]
         if wanted in {"Studio", "Outlet", "Authority"}:  # "das Filmstudio" is not just any company
@@ -208,30 +165,27 @@ class Discourse(Names):
         cue = self.lexicon.cue("class", "noun", noun)
         return cue is not None and "service" in cue.attributes
 
-    def _is_part(self, phrase: Phrase) -> bool:
+    def is_part(self, phrase: Phrase) -> bool:
         """ "the unit", "die Tochter" is part of a company, and never just the company named last."""
-        return any(e.relation == "subsidiaryOf" and e.kind == "relnoun" for e in self.lexicon.frames("relnoun", phrase.noun))
+        return any(
+            e.relation == "subsidiaryOf" and any(r.slot == "O" and r.functions != ("gen",) for r in e.roles)
+            for e in self.lexicon.frames("relnoun", phrase.noun)
+        )
 
-    def _nearest(self, candidates: list[Name], in_subject: bool) -> list[Name]:
-        """The one candidate of the last sentence that has any; of several, its only subject for a description that
-        is a subject too (parallel functions), or who the document is about; else nobody: the choice would be a guess."""
-        for back in range(RECENT + 1):
-            there = [s for s in self.seen.get(self.here - back, ()) if s.name in candidates]
-            if there:
-                acting = list(dict.fromkeys(s.name for s in there if s.weight == 2)) if in_subject else []
-                found = acting if len(acting) == 1 else list(dict.fromkeys(s.name for s in there))
-                return found if len(found) == 1 else self._leading(found)
-        return []
-
-    def _leading(self, names: list[Name]) -> list[Name]:
-        """The one name that is mentioned far more often than the others."""
-        first, second = sorted(names, key=lambda n: -self.mentions[id(n)])[:2]
-        return [first] if self.mentions[id(first)] >= max(FAR_AHEAD * self.mentions[id(second)], MENTIONED) else []
+    def leader(self, sentence: Sentence) -> Name | None:
+        """The organisation that the article is about so far: spoken of lately, and far more often than any other."""
+        names = list(dict.fromkeys(self.recent(frozenset(ORGANIZATIONS - {"Authority"}))))
+        if not names:
+            return None
+        first, *others = sorted(names, key=lambda n: -self.mentions[id(n)])
+        count = self.mentions[id(first)]
+        ahead = count >= 3 and all(count >= 2 * self.mentions[id(n)] for n in others)
+        return first if (ahead or not others) and first.type != "Entity" or ahead else None
 
     def subjects(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
         """Names that are subjects before a phrase in its own sentence; of direct speech, whose speaker follows, none."""
         clauses = [c for c in sentence.clauses if not c.quoted]
-        subjects = [c.subject for c in clauses if c.subject is not None and c.subject.end <= phrase.start]
+        subjects = [m for c in clauses if c.subject is not None for m in c.subject.members() if m.end <= phrase.start]
         spans = [
             span
             for p in subjects
@@ -239,12 +193,9 @@ class Discourse(Names):
             if span is not None
         ]
         found = [self.names.get(self.text[slice(*span)]) for span in spans]
+        parts = [p for p in subjects if p.noun and p.name is None and self.noun_type(p.noun) != "Person"]
+        found += [n for p in parts for n in self._owner(sentence, p)]
         return list(dict.fromkeys(n for n in found if n is not None))
-
-    def _place(self, sentence: Sentence, phrase: Phrase) -> set[str]:
-        """ "the British company", "the Craiova-based maker": only a name that was said to be from there is meant."""
-        found = [sentence.tokens[i] for i in phrase.adjectives] if self.lexicon.lang == "en" else []
-        return {token.lemma.lower() for token in found if token.text[:1].isupper()}
 
     def topic(self, candidates: list[Name], before: Sequence[Name] = ()) -> Name:
         """The best known of the candidates: mentioned most often, a subject of the last sentence counting double,
@@ -262,36 +213,75 @@ class Discourse(Names):
         named = [n for n in self.before(sentence, phrase) if n.type in types and n.type != "Entity"] if both else []
         if len(named) == 2 and sentence.lang == "en":
             return [n for n in named if n not in barred]  # "Altus says Nordwerk broke an agreement between the two companies"
+        partners = self._partners(types) if both and sentence.lang == "en" else []
         for index, group in reversed(self.groups):
-            if self.here - index > RECENT:
+            if self.here - index > RECENT or partners and id(group) not in self.joint:
                 break
             if wanted not in {"Company", "Organization", "Entity"} and any(n.type != wanted for n in group):
                 continue  # "die Studios" are not the companies named last
+            if both and any(n in barred for n in group):
+                continue  # "beide" are two beside those of the clause
             if all(n.type in types for n in group) and (not both or len(group) == 2):
                 return [n for n in group if n not in barred]
+        if partners:
+            return [n for n in partners if n not in barred]
         if both:
             last = list(dict.fromkeys(n for n in self.recent(types) if n not in barred and n.type != "Entity"))
             return last[:2] if len(last) == 2 else []
         return []
+
+    def _served(self, sentence: Sentence, clause: Clause | None, phrase: Phrase) -> list[Name] | None:
+        """ "Jo Brand helped Altus with its debts": no thing is the subject, but one is the object before; None where none is."""
+        if clause is None or sentence.lang != "en":
+            return None
+        objects = [a.phrase for a in clause.arguments if a.function in {"obj", "iobj"} and a.phrase.end <= phrase.start]
+        for found in reversed(objects):
+            names = [n for n in self._plain(sentence, found, clause) if _fits(n, "thing")]
+            if names or self.noun_type(found.noun) in ORGANIZATIONS:
+                return names if len(names) == 1 else []
+        return None
+
+    def _taken_up(self, sentence: Sentence, clause: Clause | None) -> list[Name] | None:
+        """ "A bought B and later sold it": the object of the clause before, which has the same subject; None where there is none."""
+        if clause is None or clause.subject is None or sentence.lang != "en":
+            return None
+        before = [c for c in sentence.clauses if c.head >= 0 and c.head < clause.head and c.subject is clause.subject and c is not clause]
+        objects = [a.phrase for c in before[-1:] for a in c.arguments if a.function == "obj"]
+        if len(objects) != 1 or objects[0].pronoun or objects[0].conjuncts:
+            return None
+        inside = self.names.get(self.text[slice(*objects[0].compound)]) if objects[0].compound is not None else None
+        return self._plain(sentence, objects[0], clause) or ([inside] if inside is not None else [])
+
+    def _partners(self, types: set[str]) -> list[Name]:
+        """The two sides of the last deal or talks: "the two companies"."""
+        recent = [pair for index, pair in self.pairs[-3:] if self.here - index <= RECENT and all(n.type in types for n in pair)]
+        return recent[-1] if recent else []
 
     def pronoun(self, word: str, sentence: Sentence, clause: Clause | None, phrase: Phrase) -> list[Name]:
         """Who a personal or possessive pronoun means; the nearest subject that fits."""
         cue = self.lexicon.cue("pronoun", "word", word)
         if cue is None:
             return []
-        if cue.attributes.get("told") and not (clause is not None and (clause.quoted or clause.mood == "reported")):
-            return []  # "man" is anybody but in somebody's speech
+        if cue.attributes.get("told") and (clause is None or not (clause.quoted or clause.mood == "reported")):
+            return self._of_parent(sentence, clause)  # "man" is anybody but in somebody's speech
         if cue.attributes.get("kind") == "speaker":
-            return self.speakers_side()
+            plain = sentence.lang == "en" and clause is not None and not clause.quoted and clause.parent is None
+            return [] if plain else self.speakers_side()  # outside of speech "we" is whoever publishes
         if cue.attributes.get("kind") == "nearest":
             before = [p for p in sentence.phrases if p.end <= phrase.start and p.name is not None]
+            if not before and phrase.start < 2 and sentence.lang == "de":  # "Dessen Chef schweigt": the last one named before
+                last = [s.name for s in self.seen.get(self.here - 1, ()) if s.name.type in ORGANIZATIONS]
+                return last[-1:]
             return self._plain(sentence, before[-1], None) if before else []
         possessive = cue.attributes.get("kind") == "possessive"
         kind = cue.attributes.get("type", "any")
         number = cue.attributes.get("number", "any" if phrase.plural is None else "plural" if phrase.plural else "singular")
         acting = clause.subject if clause is not None and not possessive else None
         own = [n for m in acting.members() for n in self._plain(sentence, m, clause)] if acting is not None and acting is not phrase else []
-        for names in self._subjects_before(sentence, clause, phrase, include_own=possessive):
+        taken = self._taken_up(sentence, clause) if kind == "thing" and not possessive and acting is not phrase else None
+        if taken is not None:
+            return taken
+        for names in self._subjects_before(sentence, clause, phrase, include_own=possessive, kind=kind):
             if not names:
                 return []  # the nearest subject stays open, so does the pronoun
             fitting = [n for n in names if _fits(n, kind) and n not in own]
@@ -299,22 +289,40 @@ class Discourse(Names):
                 return fitting
             if len(fitting) == 1 and (number != "plural" or possessive or kind == "any"):
                 return fitting
+        served = self._served(sentence, clause, phrase) if possessive and kind == "thing" else None
+        if served is not None:
+            return served
         if number == "plural" and not possessive:
             return next((g for i, g in reversed(self.groups) if self.here - i <= 1), [])
         barred = [] if possessive else [*own, *self.names_in(clause)]
         types = {"Person"} if kind == "person" else set(AGENTS) - ({"Person"} if kind == "thing" else set())
-        candidates = [n for n in self.recent(types) if n not in barred]
-        return self._nearest(candidates, possessive or _in_subject(sentence, phrase))
+        candidates = list(dict.fromkeys(n for n in self.recent(types) if n not in barred))
+        subjects = [s.name for s in self.seen.get(self.here - 1, ()) if s.weight == 2]
+        people = [n for n in candidates if n.type == "Person" and n in subjects]
+        if kind == "any" and number == "singular" and people:
+            candidates = people  # "er" after a sentence about somebody
+        elif word == "er":  # a bare name that nobody described is no "er"
+            candidates = [n for n in candidates if n.type != "Entity" or n.words or " " in n.text]
+        return self._best(candidates, [], as_subject=possessive or _in_subject(sentence, phrase))
+
+    def _of_parent(self, sentence: Sentence, clause: Clause | None) -> list[Name]:
+        """ "Altus prüft, ob man B kaufen kann", "bestritt, dass man …": whoever the clause around speaks of."""
+        parent = sentence.clauses[clause.parent] if clause is not None and clause.kind == "sub" and clause.parent is not None else None
+        if parent is None or parent.subject is None or not any(self.lexicon.cue(c, "verb", parent.verb) for c in TOLD_BY):
+            return []
+        return [n for n in self._plain(sentence, parent.subject, parent) if n.type in ORGANIZATIONS]
 
     def speakers_side(self) -> list[Name]:
         """ "wir", "man", "we" in speech: the speaker's organisation, or the organisation that speaks."""
-        if self.speaker is None:
+        if self.speaker is None or self.here - self.spoken > SPEECH_GOES_ON:
             return []
         if self.speaker.type == "Person":
             return [self.employers[self.speaker.text]] if self.speaker.text in self.employers else []
         return [self.speaker]
 
-    def _subjects_before(self, sentence: Sentence, clause: Clause | None, phrase: Phrase, *, include_own: bool) -> Iterator[list[Name]]:
+    def _subjects_before(
+        self, sentence: Sentence, clause: Clause | None, phrase: Phrase, *, include_own: bool, kind: str
+    ) -> Iterator[list[Name]]:
         """Names of the subjects of this clause (for possessives) and of earlier ones in the sentence, nearest first."""
         if clause is None:
             return
@@ -322,9 +330,15 @@ class Discourse(Names):
         ordered += [c for c in reversed(sentence.clauses) if c.start < clause.start and c is not clause]
         for other in ordered:
             subject = other.subject
+            if subject is not None and other.antecedent is not None and self.lexicon.cue("relative", "word", subject.pronoun) is not None:
+                subject = other.antecedent  # "Altus, which sells its pumps"
             if subject is None or subject.start <= phrase.start < subject.end and subject.name is None:
                 continue
             names = [n for m in subject.members() if m.start < phrase.start for n in self._plain(sentence, m, other)]
+            if kind == "thing" and sentence.lang == "en" and not names and self.noun_type(subject.noun) == "Person":
+                names = self._owner(sentence, subject)  # "a spokesman for Altus said it …"
+                if not names and not include_own:
+                    continue
             if names or subject.noun and self.noun_type(subject.noun) in AGENTS and subject.start < phrase.start:
                 yield names
 
@@ -333,12 +347,26 @@ class Discourse(Names):
             text = self.text[slice(*phrase.name)]
             name = self.names.get(text) if self.lexicon.cue("noname", "word", text) is None else None
             return [name] if name else []
+        inner = phrase.possessor or next(iter(phrase.modifiers), None)
+        if inner is not None and not inner.pronoun and phrase.noun and self.lexicon.cue("transparent", "noun", phrase.noun) is not None:
+            return self._plain(sentence, inner, clause)  # "Shares in Altus rose after it …"
         apposed = [a for a in phrase.appositions if a.name is not None and not a.noun] if not phrase.plural else []
         if len(apposed) == 1 and sentence.lang == "en":  # "its biggest customer, Altus, said it"
             return self._plain(sentence, apposed[0], clause)
         if phrase.noun and not phrase.pronoun:
-            return self.describe(sentence, phrase, None)
+            found = self.describe(sentence, phrase, None)
+            return found if found or self.noun_type(phrase.noun) in AGENTS else self._owner(sentence, phrase)
         return []
+
+    def _owner(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
+        """ "Shares in Altus fell as it …", "Altus's profits rose after it …": the one firm that the subject is a part or a figure of."""
+        if sentence.lang != "en" or self.noun_type(phrase.noun) in AGENTS - {"Person"}:
+            return []
+        around = [p for p in (phrase.possessor, *phrase.modifiers) if p is not None and p.preposition in OWNING]
+        spans = [phrase.compound, *(m.name for p in around for m in p.members())]
+        names = [self.names.get(self.text[slice(*span)]) for span in spans if span is not None and self.is_name(span)]
+        found = list(dict.fromkeys(n for n in names if n is not None and n.type in ORGANIZATIONS))
+        return found if len(found) == 1 else []
 
     def names_in(self, clause: Clause | None) -> list[Name]:
         """Names that fill the clause's own functions: a description beside them means somebody else."""
@@ -349,7 +377,14 @@ class Discourse(Names):
         return [n for n in found if n is not None]
 
 
+OWNING = frozenset(("", "of", "in", "at", "for"))
+"""Prepositions of whose share, profit or head something is."""
 COMPLEMENTS = frozenset(("von", "für", "of", "for"))
+
+
+def _people_of(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "die Utrechter": the noun itself tells where they are from."""
+    return phrase.origin is not None and phrase.name is None and phrase.origin.span.start == sentence.tokens[phrase.head].start
 
 
 def _restricted(phrase: Phrase) -> bool:
@@ -359,6 +394,11 @@ def _restricted(phrase: Phrase) -> bool:
 
 def _in_subject(sentence: Sentence, phrase: Phrase) -> bool:
     return any(c.subject is not None and c.subject.start <= phrase.start < c.subject.end for c in sentence.clauses)
+
+
+def _last(noun: str, name: Name) -> bool:
+    """The last word of the name: "the world" is no "World Lund Society"."""
+    return name.text.lower().endswith(f" {noun.lower()}")
 
 
 def _part(noun: str, name: Name) -> bool:

@@ -18,13 +18,18 @@ ACCEPTED: dict[str, frozenset[str]] = {
     "body": AGENTS,
     "firm": frozenset(("Company", "Studio")),
     "business": frozenset(("Company", "Studio", "Outlet", "Entity")),
+    "circle": ORGANIZATIONS - {"Company", "Studio"},
+    "actor": AGENTS | {"Product", "Technology", "Content"},
     "human": frozenset(("Person",)),
     "person": frozenset(("Person", "Entity", "Agent")),
     "authority": frozenset(("Authority", "Organization")),
     "product": frozenset(("Product", "Content", "Technology", "Entity")),
     "artefact": frozenset(("Product", "Content", "Technology")),
+    "tool": frozenset(("Product", "Content", "Technology", "Entity")),
+    "work": frozenset(("Content", "Technology", "Entity")),
     "organisation": frozenset(("Organization",)),
     "place": frozenset(("Place", "Market")),
+    "alliance": frozenset(("Organization", "Event", "Product", "Technology", "Entity")),
     "market": frozenset(("Place", "Market")),
 }
 """Filter → the types that pass it."""
@@ -58,6 +63,8 @@ class Kinds:
     def ware(self, phrase: Phrase) -> bool:
         """What a vague verb ("provide", "make", "use") may be said of: a kind of goods, several things, or what has a
         noun before its noun; not "a reputation", "exceptional cooling", and no mere "services"."""
+        if self.sentence.lang == "en" and self._caused(phrase):
+            return False
         kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
         before = self.tokens[phrase.head - 1] if phrase.head > phrase.start else None
         compound = before is not None and before.pos in {"NOUN", "PROPN"}
@@ -65,6 +72,18 @@ class Kinds:
         if kind in {"Product", "Content", "Technology"} or phrase.plural:
             return told or self.lexicon.cue("unspecific", "noun", phrase.noun) is None
         return compound
+
+    def _caused(self, phrase: Phrase) -> bool:
+        """ "make the app stickier", "make the bloggers reveal": what the verb brings about is no ware."""
+        head, before = self.tokens[phrase.head], self.tokens[phrase.head - 1] if phrase.head > phrase.start else None
+        doing = before is not None and before.tag == "NN2" and self.discourse.noun_type(before.lemma) == "Person"
+        return head.tag.startswith("AJ") or head.text.endswith("ier") and not phrase.plural and before is not None or doing
+
+    def tool(self, phrase: Phrase) -> bool:
+        """What somebody relies on counts as used where it is named or a kind of product: not "Wachstum", "Erfahrung"."""
+        kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
+        good = bool(phrase.noun) and self.lexicon.cue("good", "noun", phrase.noun) is not None
+        return phrase.name is not None or good or kind in {"Product", "Content", "Technology"}
 
     def people(self, phrase: Phrase) -> bool:
         """ "an industry leader", "the company": somebody, and nothing that is made or offered."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg import catalogue
 from kg.language.clause import Clause, Phrase, Sentence, Span
@@ -24,6 +25,8 @@ LEGAL = re.compile(
     r"AS|AB|Oyj|Group|Holdings?|Company|Industries|Technologies|Systems|Motors|Pictures|Studios?|Entertainment|Bank|"
     r"Partners|Ventures|Capital|Media|Airlines|Airways|Pharma\w*|Energy|Software|Semiconductor|Networks?)$"
 )
+DIRECTIONS = frozenset("North South East West Northern Southern Eastern Western Central Greater Upper Lower Mid Inner Outer".split())
+BRANCHES = frozenset(("USA", "US", "UK", "America", "Europe", "Asia", "North America", "Americas"))
 LONGEST_SHORT = 6
 """Words of a name that may be short for a longer one."""
 
@@ -38,11 +41,37 @@ class Name:
     words: set[str] = field(default_factory=set)
     """Lemmas it was described with: "Konzern", "Kranbauer", "chinesisch"."""
     female: bool | None = None
+    places: set[str] = field(default_factory=set)
+    """Where it was said to be from: towns and countries, as keys of `place_key`."""
+
+
+@lru_cache(maxsize=16384)
+def place_key(word: str) -> str:
+    """For the name or adjective of a country a key in capitals ("German", "Deutschland" → "DE"), a town or region in small
+    letters, empty for other words."""
+    low = word.lower()
+    if not any(word in catalogue.gazetteer(kind) for kind in ("city", "region", "continent")):
+        for kind in sorted(catalogue.kinds()):
+            if kind.startswith("home-") and any(_inflected(low, name.lower().rstrip("-")) for name in catalogue.gazetteer(kind)):
+                return kind.removeprefix("home-")
+        country = word in catalogue.gazetteer("country") or any(catalogue.is_nationality(word, lang) for lang in ("de", "en"))
+        return low[:5].upper() if country else ""  # "Romania" and "Romanian" begin alike
+    return low
+
+
+def spaced(text: str) -> str:
+    """ "Nordwerk-Systems" before a hyphen is "Nordwerk Systems" elsewhere."""
+    return text.replace("-", " ")
+
+
+def _inflected(word: str, base: str) -> bool:
+    return word == base or len(base) > 3 and word.startswith(base) and word[len(base) :] in {"e", "en", "er", "em", "es", "s"}
 
 
 def _of_self(entry: Entry) -> bool:
-    role = entry.role("S")
-    return role is not None and "self" in role.functions
+    """The noun itself says that its bearer is part of somebody ("unit", "Tochter"); "its bank" needs the possessor."""
+    role, owner = entry.role("S"), entry.role("O")
+    return role is not None and "self" in role.functions and owner is not None and owner.functions != ("gen",)
 
 
 class Names:
@@ -51,14 +80,46 @@ class Names:
     def __init__(self, document: Document, sentences: list[Sentence], lexicon: Lexicon) -> None:
         self.document, self.text, self.lexicon = document, document.text, lexicon
         self.names: dict[str, Name] = {}
+        self.abbreviated: dict[str, str] = {}
+        """Short form in brackets → the name before it."""
         self.spelt = Counter(re.findall(r"[\w-]+", document.text))
         """How often each word stands in the document, as spelt."""
         for sentence in sentences:
+            for phrase in sentence.phrases if lexicon.compounding else ():
+                self._institution(sentence, phrase)
             for phrase in sentence.phrases:
                 self._collect(sentence, phrase)
             for clause in sentence.clauses:
                 self._predicate(sentence, clause)
+        for sentence in sentences if lexicon.lang == "en" else ():
+            for phrase in sentence.phrases:
+                self._beside_known(phrase)
         self._join_short_forms()
+
+    def _beside_known(self, phrase: Phrase) -> None:
+        """Of bare names that are joined, the ones nobody described are what the known ones are: "UBS and Altus"."""
+        members = [m for m in phrase.members() if m.name is not None]
+        if len(members) < 2 or any(m.noun for m in members):
+            return
+        names = [self.names[self.text[slice(*m.name)]] for m in members if m.name is not None]
+        known = {n.type for n in names} - {"Entity"}
+        if known in ({"Company"}, {"Place"}):
+            for name in names:
+                name.type = next(iter(known))
+
+    def _institution(self, sentence: Sentence, phrase: Phrase) -> None:
+        """ "der Bundesverband Deutscher Mühlen", "das Bundesamt für Seeschifffahrt": what it is for makes its name."""
+        if phrase.name is not None or phrase.plural or not phrase.noun or phrase.determiner not in {"def", ""} or phrase.appositions:
+            return
+        if self.noun_type(phrase.noun) not in {"Organization", "Authority"}:
+            return
+        whole = phrase.possessor if phrase.possessor is not None else next(iter(phrase.modifiers), None)
+        if whole is None or whole.start > phrase.end + 1 or whole.pronoun or whole.name is not None or whole.determiner == "poss":
+            return
+        agent = whole.determiner == "def" and not whole.plural and self.noun_type(whole.noun) in AGENTS  # "der Betriebsrat des Konzerns"
+        if whole.preposition not in {"", "für"} or agent or whole.adjectives and whole.determiner == "def":
+            return
+        phrase.name = sentence.span(phrase.head, whole.end)
 
     def _collect(self, sentence: Sentence, phrase: Phrase) -> None:
         if phrase.compound is not None and self.is_name(phrase.compound):
@@ -68,6 +129,14 @@ class Names:
         if phrase.possessor is not None and phrase.possessor.name is not None and self.lexicon.frames("role", phrase.noun):
             owner = self._add(sentence, phrase.possessor.name, None)
             owner.type = "Company" if owner.type == "Entity" else owner.type  # "Altus's finance director"
+        for at in phrase.modifiers if phrase.noun and self.lexicon.lang == "en" else ():
+            if at.preposition == "at" and at.name is not None and not at.noun and self.lexicon.frames("role", phrase.noun):
+                employer = self._add(sentence, at.name, None)  # "an analyst at Morgan Keller", whatever its first word looks like
+                guessed = employer.type in {"Person", "Entity"} and not catalogue.default().find(employer.text)
+                employer.type = "Company" if guessed else employer.type
+        leading = phrase.possessor is not None and phrase.possessor.start == phrase.start and self.lexicon.compounding
+        if leading and phrase.possessor is not None and phrase.possessor.name is not None:
+            self._add(sentence, phrase.possessor.name, None)  # "Altus' Spiel Kiro"
         if phrase.name is None and len(phrase.appositions) == 1 and phrase.appositions[0].name is not None and not phrase.plural:
             self._describe(self._add(sentence, phrase.appositions[0].name, None), sentence, phrase)
         if phrase.name is not None:
@@ -78,6 +147,15 @@ class Names:
                 name.type = "Place"  # "in Moultrie, Georgia"
             for other in phrase.appositions:
                 self._describe(self.names[self.text[slice(*phrase.name)]], sentence, other)
+                if other.name is not None and not other.noun and self.text[phrase.name.end : other.name.start].strip() == "(":
+                    self._abbreviate(self.text[slice(*phrase.name)], self.text[slice(*other.name)])
+
+    def _abbreviate(self, full: str, short: str) -> None:
+        """ "China Lund Oil (CLO)": the bracket is short for the name before it, if its letters are those of the name in order."""
+        letters = iter(full.lower())
+        spelt = sum(c.isupper() for c in short) > 1 and short[:1].lower() == full[:1].lower()
+        if spelt and len(short) < min(7, len(full)) and all(c in letters for c in short.lower() if c.isalpha()):
+            self.abbreviated[short] = full
 
     def _places(self, phrase: Phrase) -> bool:
         return phrase.name is not None and not phrase.noun and self._known_type(self.text[slice(*phrase.name)]) == "Place"
@@ -88,6 +166,8 @@ class Names:
         cue = self.lexicon.cue("relative", "word", clause.marker) if clause.marker else None
         if antecedent is not None and antecedent.name is not None and cue is not None:
             name = self._add(sentence, antecedent.name, None)
+            if clause.marker == "which" and name.type == "Person" and self.lexicon.lang == "en" and not antecedent.noun:
+                name.type = "Company"  # "Laura Lund, which sells dresses"
             name.type = cue.attributes.get("type", "Entity") if name.type == "Entity" else name.type
         if subject is None or subject.name is None or clause.negation is not None or clause.kind != "main":
             return
@@ -98,12 +178,29 @@ class Names:
     def _add(self, sentence: Sentence, span: Span, phrase: Phrase | None) -> Name:
         text = self.text[slice(*span)]
         name = self.names.get(text)
+        if name is None and self.lexicon.compounding and (same := self._declined(text)) is not None:
+            name = self.names[text] = same
         if name is None:
             plain = catalogue.uninflected(text)
-            name = self.names[text] = Name(plain if catalogue.default().find(plain) else text, span, self._known_type(plain))
+            known = catalogue.default().find(plain)
+            if not known and self.lexicon.compounding and (found := catalogue.default().find(spaced(text))):
+                plain, known = spaced(text), found  # "die Goldman-Sachs-Chefin"
+            name = self.names[text] = Name(plain if known else text, span, self._known_type(plain))
+            name.places |= {e.country for e in known if e.country} | {
+                key for word in plain.split() if (key := place_key(word)) and not (known and key.isupper())
+            }
         if phrase is not None:
             self._describe(name, sentence, phrase)
         return name
+
+    def _declined(self, text: str) -> Name | None:
+        """ "der Deutschen Glasfaser-Union" is the "Deutsche Glasfaser-Union"."""
+        first, _, rest = text.partition(" ")
+        if not rest or not first.endswith(("e", "en", "es", "er")):
+            return None
+        stem = re.sub(r"e[nrs]?$", "e", first)
+        forms = (f"{stem}{ending} {rest}" for ending in ("", "n", "r", "s"))
+        return next((self.names[form] for form in forms if form != text and form in self.names), None)
 
     def _describe(self, name: Name, sentence: Sentence, phrase: Phrase) -> None:
         """Learn from the noun and adjectives beside a name: "der finnische Kranbauer Konecranes"."""
@@ -116,8 +213,23 @@ class Names:
             if found and (name.type == "Entity" or guessed or name.type == "Company" and found in {"Studio", "Outlet", "Authority"}):
                 name.type = found
         name.words.update(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)
+        name.places |= self.places_of(sentence, phrase)
         if phrase.noun.endswith("in") and name.type == "Person":
             name.female = True
+
+    def places_of(self, sentence: Sentence, phrase: Phrase) -> set[str]:
+        """Where the thing is from, by its attributes: "der Nürnberger Hersteller", "the Craiova-based maker", "Germany's Altus"."""
+        told = [sentence.tokens[i].text.partition("-") for i in phrase.adjectives]
+        seats = {place_key(town) or town.lower() for town, _, seated in told if town and town[0].isupper() and self._seats(seated)}
+        words = [word for word, _, seated in told if not seated]
+        around = [phrase.possessor, *(m for m in phrase.modifiers if m.preposition in {"aus", "from"})]
+        spans = [phrase.compound, *(p.name for p in around if p is not None)]
+        words += [self.text[slice(*span)].partition("-")[0] for span in spans if span is not None]
+        words += [phrase.origin.place] if phrase.origin is not None else []
+        return seats | {key for word in words if (key := place_key(word))}
+
+    def _seats(self, adjective: str) -> bool:
+        return any(e.relation == "basedIn" for e in self.lexicon.frames("adj", adjective))
 
     def _known_type(self, text: str) -> str:
         """Type by what the name is made of and what the catalogue and the gazetteer say."""
@@ -137,6 +249,11 @@ class Names:
             or text in catalogue.gazetteer("continent")
         ):
             return "Place"
+        if len(words) == 2 and words[0] in DIRECTIONS and self._known_type(words[1]) == "Place":
+            return "Place"  # "South Australia"
+        bodies = [self.noun_type(w.lower()) for w in words[1:]] if len(words) > 2 and self.lexicon.lang == "en" else []
+        if "Organization" in bodies:
+            return "Organization"  # "Virginia College System"
         if len(words) > 1 and words[0] in catalogue.gazetteer("given-name"):
             return "Person"
         kind = self.noun_type(words[-1]) if len(words) > 1 else ""
@@ -154,13 +271,17 @@ class Names:
     def is_name(self, span: Span) -> bool:
         """The first part of a compound is a name rather than an abbreviation or a common noun."""
         text = self.text[slice(*span)]
-        if not text[:1].isupper() or self.lexicon.cue("noname", "word", text) is not None:
+        small = not text[:1].isupper() and not self.lexicon.compounding
+        if small or self.lexicon.cue("noname", "word", text) is not None:
             return False
         return len(text) > 1
 
     def _join_short_forms(self) -> None:
         """A name that is the beginning or the end of exactly one longer name is that one."""
         texts = sorted(self.names, key=len, reverse=True)
+        for text in texts if self.lexicon.compounding else ():
+            if "-" in text and spaced(text) in self.names:
+                self.names[text] = self.names[spaced(text)]
         order = {text: n for n, text in enumerate(texts)}
         ends: dict[str, list[str]] = {}
         """First or last words → the names that begin or end so: only these can be the longer form."""
@@ -179,6 +300,8 @@ class Names:
                 and self._short_for(words, stem, t)
                 and not (self.names[text].type == "Place" and not LEGAL.fullmatch(t.removeprefix(text).strip()))
             ]
+            if len({id(self.names[t]) for t in longer}) > 1:  # "Altus" is "Altus Group" rather than "Altus Lager"
+                longer = [t for t in longer if LEGAL.search(t)] or longer
             full = {id(self.names[t]) for t in longer}
             if longer and self.names[text].type == "Person" != self.names[longer[0]].type:
                 continue  # "Kinsey" is not "Kinsey Institute"
@@ -192,6 +315,13 @@ class Names:
                     whole.type = self.names[text].type
                 whole.words |= self.names[text].words
                 self.names[text] = whole
+        for short, whole_name in self.abbreviated.items():
+            if short in self.names and self.names[short] is not self.names[whole_name]:
+                known = bool(catalogue.default().find(short)) and not catalogue.default().find(whole_name)
+                kept, other = (short, whole_name) if known else (whole_name, short)
+                self.names[kept].words |= self.names[other].words
+                self.names[kept].places |= self.names[other].places
+                self.names[other] = self.names[kept]
         for text in texts:  # a genitive without its own nominative elsewhere
             base = text[:-1]
             if text.endswith("s") and base in self.names:
@@ -205,6 +335,11 @@ class Names:
             return False
         if any(e.relation == "subsidiaryOf" for w in self.names[longer].words for e in self.lexicon.frames("relnoun", w) if _of_self(e)):
             return False  # "Altus" is not its division "Altus Rail"
+        rest = " ".join(parts[len(words) :])
+        if words == parts[: len(words)] and rest in {"Holding Company", "Holdings Company"}:
+            return False
+        if words == parts[: len(words)] and (rest in BRANCHES or rest in catalogue.gazetteer("country")) and self.spelt[words[0]] > 2:
+            return False  # "Altus" is not its branch "Altus USA"
         if words == parts[:-1] and self.lexicon.cue("goodsname", "word", parts[-1]) is not None:
             return False  # "Altus Wallet" is a thing of Altus
         if catalogue.default().find(" ".join(words)) and not catalogue.default().find(longer) and not LEGAL.search(longer):

@@ -12,10 +12,10 @@ MADE = frozenset(("develops", "offers", "produces"))
 
 def without(found: Found, lang: str) -> tuple[list[Finding], set[int]]:
     """The findings that stay, and the clauses whose plan needs no telling of its own."""
-    for clean in (_offices, _stopped, _shares):
+    for clean in (_offices, _stopped, _shares, _suits):
         found = clean(found)
     if lang == "de":
-        found = _stops(found)
+        found = _vague(_stops(found))
     busy = _busy(found)
     out = [f for m, f in found if f.relation != "plans" or m.clause is None or m.clause.index not in busy]
     return out, busy | {m.clause.index for m, f in found if m.clause is not None and f.relation == "plans"}
@@ -28,6 +28,20 @@ def _offices(found: Found) -> Found:
     return [
         (m, f) for m, f in found if m.entry.kind != "role" or f.polarity == "negative" or (f.subject.name, f.object.name) not in left
     ]
+
+
+def _suits(found: Found) -> Found:
+    """What a plaintiff accuses the defendant of is the suit."""
+    sued = {(f.subject.name, f.object.name) for m, f in found if f.relation == "sues" and not _told_twice(m, f, found)}
+    return [(m, f) for m, f in found if f.relation != "criticises" or (f.subject.name, f.object.name) not in sued]
+
+
+def _told_twice(match: Match, suit: Finding, found: Found) -> bool:
+    """ "blames Altus and has filed a suit": two clauses of one subject, two claims."""
+    suing = match.clause
+    told = [m.clause for m, f in found if f.relation == "criticises" and f.subject.name == suit.subject.name]
+    blaming = [c for c in told if c is not None and c.kind != "participle"]  # "filed suit, accusing Altus of fraud"
+    return suing is not None and any(c is not suing and c.subject is suing.subject for c in blaming)
 
 
 def _stopped(found: Found) -> Found:
@@ -48,9 +62,21 @@ def _stops(found: Found) -> Found:
     return [(m, f) for m, f in found if f.relation != "stops" or m.clause is None or m.clause.index not in ended]
 
 
+def _vague(found: Found) -> Found:
+    """ "schloss einen Liefervertrag mit A" is no mere partnership; what is offered (a product) is not sold like a firm."""
+    bound = {id(m.anchor) for m, f in found if m.anchor is not None and f.relation in {"supplies", "licensesTo"}}
+    offered = {(f.subject.name, f.object.name) for _, f in found if f.relation == "offers" and f.object.type in {"Product", "Content"}}
+    return [
+        (m, f)
+        for m, f in found
+        if not (f.relation == "partnersWith" and id(m.anchor) in bound)
+        and not (f.relation == "sells" and (f.subject.name, f.object.name) in offered)
+    ]
+
+
 def _shares(found: Found) -> Found:
-    """ "gehört zu 31 Prozent der Familie" is a share."""
-    shares = {m.clause.index for m, f in found if m.clause is not None and f.relation == "ownsStakeIn" and m.entry.kind == "light"}
+    """ "gehört zu 31 Prozent der Familie", "is 30 percent owned by" is a share."""
+    shares = {m.clause.index for m, f in found if m.clause is not None and f.relation == "ownsStakeIn" and m.entry.kind in {"light", "adv"}}
     return [
         (m, f)
         for m, f in found

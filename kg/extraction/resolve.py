@@ -16,6 +16,12 @@ from kg.signatures import signature
 
 LONGEST_THING = 8
 """Tokens of a noun phrase that names a thing, its genitive or first prepositional attribute included."""
+MADE = frozenset("distributes offers produces develops supplies uses holdsRole basedIn subsidiaryOf competesWith expandsTo".split())
+"""What a country does not do as a state."""
+PARTITIVES = frozenset("most all half much some both".split())
+"""With "of" they mean what is partitioned: "stopped most of its pump production"."""
+NEVER_DONE_TO = {"stops": {"Person", "Place"}, "acquires": {"Person", "Authority"}}
+"""What is neither stopped nor bought: "the air force considers an offer from Altus" is no takeover."""
 NAMED = frozenset(("org", "agent", "name"))
 """Filters that ask for a name, or for what has none yet: "ein Gemeinschaftsunternehmen"."""
 
@@ -47,21 +53,38 @@ class Resolver(Kinds):
         for phrase in phrases:  # the first function that names somebody
             out: list[Mention] = []
             for member in self._members(phrase, match, role):
+                if wanted == "person" and match.entry.kind == "verb" and member.possessor is not None and member.possessor.name is not None:
+                    continue  # "recruited SpaceX's Starship": a thing
                 if (
                     member is match.anchor
                     and role is not None
                     and "compound" in role.functions
                     and not ("self" in role.functions and member.name is not None)
                 ):
-                    out += self.compound(member, match.entry.kind)
+                    out += [m for m in self.compound(member, match.entry.kind) if "known" not in match.entry.attributes or self._known(m)]
                 else:
                     out += self.mentions(member, wanted, match.clause, anchor=match.anchor if match.entry.kind != "light" else None)
             located = wanted == "place" and phrase.preposition == "in" and not phrase.determiner and match.entry.kind == "light"
-            out = [replace(m, type="Authority") if wanted == "authority" and self._official(m) else m for m in out]
+            bare = not phrase.noun
+            if wanted == "authority":
+                out = [replace(m, type="Authority") if self._official(m) or bare and self._capital(m) else m for m in out]
             found = [m for m in _unique(out) if accepts(m, wanted) and not (sure and m.type == "Entity") or located and m.type == "Entity"]
+            if slot == "O" and "impersonal" in signature(match.entry.relation).traits:
+                never = NEVER_DONE_TO.get(match.entry.relation, {"Person"})
+                found = [m for m in found if m.type not in never or m.type == "Place" and m.text not in self.discourse.names]
             if found:
                 return found
         return []
+
+    def _known(self, mention: Mention) -> bool:
+        """Whatever stands before the hyphen is a name elsewhere too: "Altus-App", but "Outdoor-App", "Tracking-Plattform"."""
+        return mention.type != "Entity" or self.discourse.spelt[mention.text] > 0 or bool(catalogue.default().find(mention.text))
+
+    def _capital(self, mention: Mention) -> bool:
+        """ "Brussels has cleared", "China has banned": the state or the union that sits there acts."""
+        return mention.type == "Place" and (
+            self.lexicon.cue("capital", "word", mention.text) is not None or mention.text in catalogue.gazetteer("country")
+        )
 
     def _official(self, mention: Mention) -> bool:
         """A minister or judge decides like the authority."""
@@ -94,10 +117,20 @@ class Resolver(Kinds):
         """Both sides of a symmetric relation from one coordination or plural."""
         phrases = match.slots.get("S+O", [])
         role = match.entry.role("S+O")
+        if role is not None and "subj" in role.functions and self._with_another(match):
+            return []
         wanted = role.filter if role is not None and role.filter else "agent"
         found = _unique([m for p in phrases for member in p.members() for m in self.mentions(member, wanted, match.clause)])
         found = [m for m in found if accepts(m, wanted)]
         return [(a, b) for i, a in enumerate(found) for b in found[i + 1 :]] if len(found) < 5 else []
+
+    def _with_another(self, match: Match) -> bool:
+        """ "Altus and Nordwerk held talks with the exchange": not with each other."""
+        if self.sentence.lang != "en" or match.clause is None or match.entry.kind not in {"verb", "light"}:
+            return False
+        beside = [a.phrase for a in match.clause.arguments]
+        beside += match.anchor.modifiers if match.anchor is not None else []
+        return any(p.preposition == "with" and (p.name is not None or p.compound is not None or self.denotes_agent(p)) for p in beside)
 
     def mentions(self, phrase: Phrase, wanted: str, clause: Clause | None, *, anchor: Phrase | None = None) -> list[Mention]:
         """What one phrase means; empty where that is open."""
@@ -118,38 +151,64 @@ class Resolver(Kinds):
         if wanted in NAMED and phrase.noun and self.lexicon.cue("unnamed", "noun", phrase.noun) is not None:
             return self._description(phrase)
         if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "good", "ware", "any"}:
-            return []
+            return self._employer(phrase, clause)
         if (
-            wanted in {"thing", "any", "aim", "good", "ware", "artefact", "market"}
+            wanted in {"thing", "any", "aim", "good", "ware", "artefact", "tool", "work", "market"}
             or wanted in {"group", "body"}
             and (phrase.plural or not phrase.determiner or phrase.determiner in {"indef", "quant"} and self.told_apart(phrase))
             and self.denotes_agent(phrase)
-            and (wanted == "group" or self.discourse.noun_type(phrase.noun) != "Person")
+            and (wanted == "group" or self.discourse.noun_type(phrase.noun) not in {"Person", "Authority"})
         ):
             return self._description(phrase)
         return []
+
+    def _employer(self, phrase: Phrase, clause: Clause | None) -> list[Mention]:
+        """ "sein Unternehmen", "her company": where that person works."""
+        cue = self.lexicon.cue("class", "noun", phrase.noun) if phrase.noun else None
+        firm = cue is not None and cue.attributes.get("type") == "Company" and "generic" in cue.attributes
+        if phrase.plural or phrase.possessor is None or not firm:
+            return []
+        people = [m.name or m.text for m in self.mentions(phrase.possessor, "human", clause) if m.type == "Person"]
+        return [self.discourse.as_mention(self.discourse.employers[p]) for p in people[:1] if p in self.discourse.employers]
 
     def _at_once(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
         """Pronouns, names, and what the filter alone decides; None where more must be looked at."""
         if wanted == "employer":  # "succeeded Jo Brand": where Jo Brand works
             people = [m.name or m.text for m in self.mentions(phrase, "human", clause) if m.type == "Person"]
             return [self.discourse.as_mention(self.discourse.employers[p]) for p in people if p in self.discourse.employers]
+        if phrase.pronoun in PARTITIVES and phrase.modifiers and phrase.modifiers[0].preposition == "of":
+            return [m for member in phrase.modifiers[0].members() for m in self.mentions(member, wanted, clause)]
         if phrase.pronoun:
-            return self._pronoun(phrase, wanted, clause)
+            found = self._pronoun(phrase, wanted, clause)
+            return [m for m in found if wanted != "goods" or self.sentence.lang != "en" or accepts(m, "artefact")]
         if phrase.noun and phrase.name is None and (inside := self._transparent(phrase, wanted, clause)) is not None:
             return inside
         if phrase.name is not None:
             mention = self.discourse.mention(phrase.name)
+            called = phrase.noun or phrase.determiner != "indef" or self.sentence.lang != "de"
+            if not called and mention is not None and mention.type == "Entity" and wanted in {"agent", "org", "group"}:
+                return []  # "ein Memo" does nothing
             mention = self._qualified(mention, phrase, wanted) if mention is not None else None
             return [mention] if mention is not None and (wanted != "goods" or accepts(mention, "artefact")) else []
         if wanted in {"good", "goods", "product", "ware"} and (self.abstract(phrase) or self.people(phrase)):
             return []
         if wanted == "aim" and self.people(phrase) or wanted == "ware" and not self.ware(phrase):
             return []
+        if wanted in {"tool", "work"} and not self.tool(phrase):
+            return []
+        if wanted == "goods" and self.sentence.lang == "de" and (named := self._called(phrase)) is not None:
+            return [named]
         if wanted == "goods":  # "sells pumps" offers them; "sells Altus" does not
-            share = self.lexicon.cue("nogood", "noun", phrase.noun) is not None
+            share = any(self.lexicon.cue(kind, "noun", phrase.noun) is not None for kind in ("nogood", "staff", "job"))
             return [] if share or self.denotes_agent(phrase) else self._description(phrase)
         return None
+
+    def _called(self, phrase: Phrase) -> Mention | None:
+        """ "das „Corvo“ genannte Tablet", "das Gerät": goods that have a name here or before."""
+        names = [a.name for a in phrase.appositions if a.name is not None and not a.noun]
+        if len(names) == 1 and not phrase.plural:
+            return self.discourse.mention(names[0])
+        return self._named_thing(phrase)
 
     def _transparent(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
         """ "die Mehrheit der Altus AG", "Altus's board": what is inside is meant; None for other nouns."""
@@ -177,11 +236,14 @@ class Resolver(Kinds):
             for a in phrase.appositions
             if phrase is not anchor
             for p in a.members()
-            if p.name is not None
-            for m in [self.discourse.mention(p.name)]
-            if m is not None
+            for m in self._named_beside(p, a)
         ]
-        if named and (not phrase.plural or len(named) > 1 or not self.denotes_agent(phrase)):
+        if wanted == "place" and phrase.plural and phrase.preposition == "aus":
+            return []  # "aus Naturfasern wie Kaschmir"
+        example = any(a.preposition == "including" for a in phrase.appositions)
+        if self.sentence.lang == "en" and wanted in NAMED and self.discourse.noun_type(phrase.noun or "-") in {"Product", "Content"}:
+            named = [m for m in named if m.type != "Entity"]  # "music for films including Kiro"
+        if named and (not phrase.plural or len(named) > 1 or example or not self.denotes_agent(phrase)):
             return named
         host = self.tree.apposition_of.get(id(phrase))
         event = bool(phrase.noun) and not self.denotes_agent(phrase) and bool(self.lexicon.frames("noun", phrase.noun))
@@ -194,6 +256,15 @@ class Resolver(Kinds):
         if wanted in {"thing", "good", "ware", "any", "name"} and (thing := self._named_thing(phrase)) is not None:
             return [thing]
         return None
+
+    def _named_beside(self, phrase: Phrase, first: Phrase) -> list[Mention]:
+        """The name of an apposition; in a list of examples also "(several firms, including) the Altus cinema chain"."""
+        if phrase.name is None:
+            example = first.preposition == "including" and self.denotes_agent(phrase)
+            known = phrase.compound is not None and self.discourse.is_name(phrase.compound)
+            return self._with_compound(phrase, "name") if example and known else []
+        mention = self.discourse.mention(phrase.name)
+        return [mention] if mention is not None else []
 
     def _standing_for(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
         """Offices that act for their organisation, institutions, authorities, assets."""
@@ -214,13 +285,35 @@ class Resolver(Kinds):
             and (institution := self._institution(phrase)) is not None
         ):
             return [institution]
-        if wanted == "authority" and phrase.noun and self.discourse.noun_type(phrase.noun) == "Authority":
+        plant = phrase.possessor is not None and phrase.possessor.name is not None and self.relation == "produces"
+        if plant and phrase.possessor is not None and self.lexicon.cue("asset", "noun", phrase.noun) is not None:
+            return self.mentions(phrase.possessor, wanted, clause)  # "Altus's Leeds plant, which makes pumps"
+        named = phrase.possessor is not None and phrase.possessor.name is not None and phrase.determiner == "def"
+        if wanted == "group" and named and self.sentence.lang == "de" and self.discourse.noun_type(phrase.noun or "-") == "Organization":
+            return self._description(phrase)  # "der Betriebsrat der Altus AG" is not Altus
+        if wanted == "authority" and phrase.noun and "Authority" in map(self.discourse.noun_type, self._with_noun_before(phrase)):
             return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, phrase, clause)] or self._description(
                 phrase
             )
-        if wanted == "name" and phrase.noun and self.lexicon.cue("asset", "noun", phrase.noun) is not None:
+        if wanted == "actor" and phrase.noun and not self.denotes_agent(phrase):
+            return self._whose(phrase, clause)
+        unit = self.sentence.lang == "en" and self.lexicon.cue("unit", "noun", phrase.noun) is not None
+        if wanted == "org" and self.relation == "ownsStakeIn" and unit and phrase.possessor is not None:
+            return self._description(phrase)  # "20% of Altus's pump division"
+        unit = unit and self.relation == "acquires"
+        if wanted == "name" and phrase.noun and (unit or self.lexicon.cue("asset", "noun", phrase.noun) is not None):
             return self._description(phrase)
         return None
+
+    def _with_noun_before(self, phrase: Phrase) -> list[str]:
+        """The noun, and the noun with the word before it: "cartel office"."""
+        return [phrase.noun, *([f"{self.tokens[phrase.head - 1].lemma}-{phrase.noun}"] if phrase.head > phrase.start else [])]
+
+    def _whose(self, phrase: Phrase, clause: Clause | None) -> list[Mention]:
+        """ "investigates Altus's pricing", "blocked the purchase of Nordwerk by Altus": an authority deals with who does it."""
+        near = [phrase.possessor, *sorted(phrase.modifiers, key=lambda m: m.preposition != "by")]
+        owners = [p for p in near if p is not None and (p is phrase.possessor or p.preposition in {"by", "of", "between", "at", "from"})]
+        return [m for p in owners[:1] for member in p.members() for m in self.mentions(member, "agent", clause)]
 
     def _spoken_for(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention]:
         """ "ein Sprecher von Altus", "the company's lawyers": without a name, their organisation acts."""
@@ -237,11 +330,15 @@ class Resolver(Kinds):
         cue = self.lexicon.cue("class", "noun", phrase.noun) if phrase.noun else None
         if mention.type == "Entity" and wanted == "artefact" and cue is not None and cue.attributes.get("service"):
             return replace(mention, type="Product")
+        if mention.type == "Entity" and wanted == "person" and cue is not None and kind != "Person":
+            return replace(mention, type=kind or "Product")  # "die Plattform Velox" is nobody
         if mention.type == "Place" and wanted in {"agent", "group", "body", "authority"} and (phrase.noun or " " in mention.text):
             noun = phrase.noun or mention.text.split()[0]  # "das Land Hessen", "Freistaat Bayern"
             if self.discourse.noun_type(noun) in {"Place", "Authority"}:
                 start = min(mention.start, self.tokens[phrase.head].start)
                 return Mention(self.text[start : mention.end], start, mention.end, "Authority", self.text[start : mention.end])
+        if mention.type == "Place" and wanted in {"agent", "org", "group", "body"} and self._state(mention, phrase):
+            return replace(mention, type="Authority")
         if mention.type == "Place" and kind in {"Organization", "Authority"}:
             start = self.tokens[phrase.head].start
             text = self.text[start : mention.end]
@@ -251,6 +348,14 @@ class Resolver(Kinds):
         start = self.tokens[phrase.adjectives[0]].start
         text = self.text[start : mention.end]
         return Mention(text, start, mention.end, mention.type, text)
+
+    def _state(self, mention: Mention, phrase: Phrase) -> bool:
+        """ "Norway and Peru signed a pact": a country that does something is the state."""
+        if self.sentence.lang != "en" or phrase.noun or self.relation in MADE or mention.text not in catalogue.gazetteer("country"):
+            return False
+        clause, function = self.tree.clause_of.get(id(phrase), (None, ""))
+        acts = clause is not None and function == "subj" and clause.voice == "active" and clause.verb not in {"be", "have", "see", ""}
+        return acts and not phrase.preposition or phrase.preposition == "with" and self.relation in {"partnersWith", "negotiatesWith"}
 
     def _institution(self, phrase: Phrase) -> Mention | None:
         """ "der Verband Deutscher Studios", "das Bundesamt für Seeschifffahrt": named by what they are for."""
@@ -277,13 +382,25 @@ class Resolver(Kinds):
         """ "der Thales-Konzern" is Thales; "das Airbus-Werk" is an asset with a name of its own."""
         cue = self.lexicon.cue("class", "noun", phrase.noun)
         assert phrase.compound is not None  # noqa: S101 - the caller looked
-        if cue is not None and cue.attributes.get("generic"):
+        owned = phrase.possessor is not None and phrase.possessor.name is not None and self.discourse.is_part(phrase)
+        if cue is not None and cue.attributes.get("generic") or owned or self._bears(phrase):  # "Altus's Nordwerk subsidiary"
             mention = self.discourse.mention(phrase.compound)
-            return [mention] if mention is not None else []
+            return [mention] if mention is not None and (mention.type != "Place" or wanted == "place") else []
         made = cue is not None and (cue.attributes.get("type") in {"Product", "Content", "Technology"} or "service" in cue.attributes)
         thing = made and self.sentence.lang == "en"
+        if thing and self.relation == "acquires":
+            return []  # "ten Altus aircraft" are ordered
         agentive = not thing and (cue is not None or any(self.lexicon.frames(kind, phrase.noun) for kind in ("role", "relnoun")))
         return self._description(phrase) if wanted in {"name", "asset"} and not agentive else []
+
+    def _bears(self, phrase: Phrase) -> bool:
+        """ "the Altus supermarket chain", "its Altus unit" are called Altus; "the Altus unit" is one of Altus."""
+        if self.sentence.lang != "en" or phrase.plural or phrase.determiner not in {"def", "poss"}:
+            return False
+        owned = phrase.possessor is not None and self.lexicon.cue("unit", "noun", phrase.noun) is not None
+        cue = self.lexicon.cue("bearer", "noun", phrase.noun)
+        long = phrase.compound is not None and " " in self.text[slice(*phrase.compound)]  # "the Altburg Bears team"
+        return owned or cue is not None and (long or not cue.attributes.get("long"))
 
     def _named_thing(self, phrase: Phrase) -> Mention | None:
         """ "die Technologie": the technology that was named last."""
@@ -298,15 +415,42 @@ class Resolver(Kinds):
         if relative is not None and relative.antecedent is not None:
             out = []
             for member in self._nearest_to(relative, relative.antecedent).members():
-                if member is not phrase:
+                if member is not phrase and (member.start < phrase.start or self.sentence.lang != "en"):
                     out += self.mentions(member, wanted, None)
             return out
         owned = self.tree.host.get(id(phrase))
         first = self.tree.host.get(id(owned)) if owned is not None else None
         if owned is not None and first is not None and owned in first.conjuncts and first.name is not None:
-            return self.mentions(first, wanted, clause)  # "Altus und seine Tochter"
+            return self.mentions(self._nearest_member(first, owned), wanted, clause)  # "Altus und seine Tochter"
+        if owned is not None and first is not None and self._listed_behind(owned, first):
+            return self.mentions(first, wanted, clause)
+        cue = self.lexicon.cue("pronoun", "word", phrase.pronoun)
+        above = first.possessor if first is not None else None
+        told = above is not None and (above.name is not None or above.possessor is None and bool(above.noun) and self.sentence.lang == "en")
+        told = told and above is not None and (above.end <= phrase.start or self.sentence.lang != "en")
+        if above is not None and told and cue is not None and cue.attributes.get("kind") == "possessive":
+            fits = cue.attributes.get("type")
+            found = self.mentions(above, wanted, clause)  # "Altus's disclosure of its talks"
+            if not found and above.noun and self.denotes_agent(above):
+                return []  # "the government's witness in its case"
+            if found and (fits is None or (fits == "person") == (found[0].type == "Person")):
+                return found
         names = self.discourse.pronoun(phrase.pronoun, self.sentence, clause, phrase)
+        if phrase.preposition == "for" and clause is not None and clause.kind == "infinitive" and clause.subject is phrase:
+            acting = self.discourse.subjects(self.sentence, phrase)
+            names = [n for n in names if n not in acting]  # "Altus clears the way for it to buy": somebody else
         return [self.discourse.as_mention(n) for n in names]
+
+    def _listed_behind(self, owned: Phrase, first: Phrase) -> bool:
+        """ "sues Gamma, its unit Delta, Borno and Corin": no apposition, but the next of a list."""
+        after = self.tokens[owned.end].text if owned.end < len(self.tokens) else ""
+        listed = owned in first.appositions and first.name is not None and owned.name is not None and bool(first.conjuncts)
+        return self.sentence.lang == "en" and listed and after in {",", "and"}
+
+    def _nearest_member(self, first: Phrase, owned: Phrase) -> Phrase:
+        """The named member of a coordination that stands right before: "sues Jo Brand, Altus and its parent"."""
+        before = [m for m in first.members() if m.end <= owned.start and m.name is not None]
+        return before[-1] if before and self.sentence.lang == "en" else first
 
     def _nearest_to(self, relative: Clause, antecedent: Phrase) -> Phrase:
         """The apposition that stands between a name and the relative clause: "bought Altus, a deal that …"."""
@@ -342,9 +486,10 @@ class Resolver(Kinds):
     def _description(self, phrase: Phrase) -> list[Mention]:
         """A noun phrase as a thing: without its determiner and without adjectives that only mark planned or former."""
         deed = self.relation in {"criticises", "stops"} and self.lexicon.cue("deed", "noun", phrase.noun) is not None
-        if self.tokens[phrase.head].tag == "TIM":
-            return []  # "on 30 November"
-        if not phrase.noun or not deed and self.lexicon.cue("vague", "noun", phrase.noun) is not None:
+        if self.tokens[phrase.head].tag in {"TIM", "CRD", "UNC", "ORD"}:
+            return []  # "on 30 November", "sales of $5bn"
+        jobs = phrase.plural is True and bool(phrase.noun) and self.lexicon.cue("job", "noun", phrase.noun) is not None  # "300 Stellen"
+        if not phrase.noun or not deed and not jobs and self.lexicon.cue("vague", "noun", phrase.noun) is not None:
             return []
         first = phrase.start
         if self.tokens[first].pos in {"DET", "PRON"} or phrase.determiner == "quant":
@@ -354,6 +499,8 @@ class Resolver(Kinds):
         attribute = next((c for c in self.sentence.clauses if c.kind == "participle" and c.antecedent is phrase), None)
         if attribute is not None and phrase.start <= attribute.start < attribute.end - 1 < phrase.head:
             first = attribute.end  # "die von A angestrebte Übernahme"
+        while first < phrase.head and self.sentence.lang == "de" and self.tokens[first].pos in {"ADV", "PART"}:
+            first += 1  # "auch harte Entscheidungen"
         while first < phrase.head and any(self.lexicon.cue(c, "adj", self.tokens[first].lemma) for c in ("planned", "former", "alleged")):
             first += 1
         last = max(phrase.end, first + 1)
@@ -362,6 +509,7 @@ class Resolver(Kinds):
             m
             for m in phrase.modifiers
             if m is not self.anchor
+            and not (m.preposition == "über" and self.denotes_agent(phrase))  # "Gespräche mit Investoren über eine Fusion"
             and (m.preposition in own or m.preposition not in self.taken and self.lexicon.cue("ofthing", "prep", m.preposition) is not None)
         ]
         for follower in [phrase.possessor, *hanging]:
@@ -370,7 +518,7 @@ class Resolver(Kinds):
                 break
         span = self.sentence.span(first, last)
         text = self.text[span.start : span.end]
-        kind = self.discourse.noun_type(phrase.noun) or "Entity"
+        kind = self.discourse.noun_type(phrase.noun) or ("Product" if self.lexicon.cue("good", "noun", phrase.noun) else "Entity")
         return [Mention(text, span.start, span.end, kind, text)] if any(c.isalpha() for c in text) else []
 
 

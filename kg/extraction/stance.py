@@ -29,6 +29,11 @@ class Stance:
         """This stance embedded in an outer one: negations cancel, the weaker modality and the inner speaker win."""
         modality = weaker(self.modality, outer.modality)
         speaker, via = self.attributed_to or outer.attributed_to, self.via or outer.via
-        if self.attributed_to and outer.attributed_to and not via and outer.attributed_to != self.attributed_to:
+        if self.attributed_to and outer.attributed_to and not via and not _same(self.attributed_to, outer.attributed_to):
             via = outer.attributed_to
         return Stance(self.negative != outer.negative, modality, speaker, via, self.ability and outer.modality == "asserted")
+
+
+def _same(one: str, other: str) -> bool:
+    """ "Brand" and "Jo Brand": nobody tells by way of himself."""
+    return one in other or other in one

@@ -13,8 +13,16 @@ from kg.lexicon import Entry, Lexicon
 from kg.model import MODALITIES
 from kg.signatures import signature
 
-REALISED = frozenset(("nach", "seit", "mit", "durch", "after", "since", "with", "following", "by"))
+REALISED = frozenset(
+    ("nach", "seit", "mit", "durch", "after", "since", "with", "following", "by", "through", "via", "despite", "thanks to", "due to")
+)
 """Prepositions that presuppose that the event took place: "nach der Übernahme"."""
+
+CHANGING_HANDS = frozenset(("acquires", "sells"))
+"""Relations whose object stays what it is, though it was once called otherwise."""
+
+AIMED = frozenset(("gegen", "für", "um", "über", "auf"))
+"""Prepositions with which a noun looks at an event that need not have happened."""
 
 RESUMING = frozenset(("this", "these", "they", "it", "diese", "dieser", "dieses"))
 """Pronouns that take up an event of the same sentence."""
@@ -35,20 +43,42 @@ class Stances:
             stance = self.factuality.of(match.clause)
             if "deed" in signature(entry.relation).traits and self._in_progress(match.clause):
                 stance = stance.under(Stance(modality="planned"))
+            if entry.relation == "offers" and any(self._to_come(p) for p in match.slots.get("O", ())):
+                stance = stance.under(Stance(modality="planned"))
             if match.anchor is not None:
-                stance = self._phrase_stance(match.anchor, stance)
+                stance = self._phrase_stance(match.anchor, stance, match.entry.relation)
                 stance = self._undone(match.anchor, match.clause, self._weakened(entry, match.clause, stance))
                 stance = self._announced(match.clause, stance)
         else:
             stance = self._noun_stance(match)
+        if stance.modality == "alleged" and not stance.negative and self._given(match):
+            stance = Stance()
         if stance.ability and "skill" in signature(entry.relation).traits:
             stance = replace(stance, modality="asserted")
+        obliged = "obliged" in entry.attributes and match.clause is not None and match.clause.modal in {"must", "want"}
+        if obliged and stance.modality == "planned":
+            stance = replace(stance, modality="asserted")  # "muss eine Strafe an die Behörde zahlen": it was imposed
         own = Stance(entry.attributes.get("polarity") == "negative", entry.attributes.get("modality", "asserted"))
         return own.under(stance)
 
+    def _to_come(self, phrase: Phrase) -> bool:
+        """ "presented a service that will start in June": it is not on offer yet."""
+        relative = (c for c in self.sentence.clauses if c.kind == "relative" and c.antecedent is phrase)
+        ahead = [c for c in relative if c.modal in {"shall", "will"} and c.voice == "active"]
+        return any(c.subject is not None and bool(c.subject.pronoun) for c in ahead)
+
+    def _given(self, match: Match) -> bool:
+        """ "claims that B broke an agreement reached with A": what the participle tells is taken for granted by who speaks."""
+        if match.entry.kind not in {"light", "noun"} or match.anchor is None or self.sentence.lang != "en":
+            return False
+        told = (c for c in self.sentence.clauses if c.kind == "participle" and c.voice == "passive" and c.antecedent is match.anchor)
+        told = (c for c in told if c.head > match.anchor.head)  # not "its Altburg-based unit"
+        around = [self.sentence.clauses[c.parent] for c in told if c.parent is not None]
+        return bool(around) and not any(self.factuality.category(c) for c in around)
+
     def _in_progress(self, clause: Clause) -> bool:
         """ "is buying", "is being bought": what takes but a moment is not done yet while it is being done."""
-        if clause.kind == "participle" or clause.tense != "present" or clause.head < 0:
+        if clause.kind in {"participle", "infinitive"} or clause.tense != "present" or clause.head < 0:
             return False
         before = self.sentence.tokens[max(0, clause.head - 2) : clause.head]
         return self.sentence.tokens[clause.head].tag == "VVG" or clause.voice == "passive" and any(t.text == "being" for t in before)
@@ -64,20 +94,36 @@ class Stances:
         assert phrase is not None  # noqa: S101 - a noun frame has its noun
         stance = Stance()
         held = match.entry.relation == "ownsStakeIn" and phrase.possessor is not None and self.sentence.lang == "en"
+        seat = any("host" in role.functions for role in match.entry.roles) and bool(phrase.preposition) and id(phrase) in self.tree.host
+        if seat:  # "will bei B mit Sitz in Kempten einsteigen": there it sits, whatever is planned
+            return stance
         if kind == "noun" and clause is not None and not held and id(phrase) not in self.tree.apposition_of:
             stance = self._event_stance(match, phrase, clause)
+            if self._ahead(phrase, clause):
+                stance = stance.under(Stance(modality="planned"))
         elif kind == "noun" and phrase.preposition and (whole := self.tree.apposition_of.get(id(phrase))) is not None:
             stance = self._as_whole(match, whole)
         elif match.predicated and clause is not None:
             stance = self.factuality.of(clause)
-            over = clause.tense == "past" and clause.voice == "active" and stance.modality == "asserted"
-            if over and kind == "role" and self.sentence.lang == "de":
+            over = clause.tense == "past" and clause.voice == "active" and stance.modality == "asserted" and clause.verb != "werden"
+            if over and kind == "role" and self.sentence.lang == "de" and not self._dated(clause):
                 stance = replace(stance, negative=True)  # "war Chef von X"
             if kind == "role" and self._leaves(clause):
                 stance = replace(stance, negative=not stance.negative)  # "stepped down as head of X"
         if kind == "role" and (left := self._left(phrase)) is not None:
             stance = left
-        return self._phrase_stance(phrase, stance)
+        if kind == "role" and any(self.lexicon.cue("departure", "noun", h.noun) is not None for h in self._hosts(phrase) if h.noun):
+            stance = replace(stance, negative=True)  # "seit dem Abgang von Altus-Chef Jo Brand"
+        return self._phrase_stance(phrase, stance, match.entry.relation)
+
+    def _ahead(self, phrase: Phrase, clause: Clause) -> bool:
+        """ "Altus vor Übernahme von Brenner", "steht vor dem Kauf": it is still to come."""
+        near = clause.verb == "" or self.lexicon.cue("ahead", "verb", clause.verb) is not None
+        return near and phrase.preposition == "vor" and self.sentence.lang == "de"
+
+    def _dated(self, clause: Clause) -> bool:
+        """ "war von 2008 bis 2020 Chef": the time is told for which it holds."""
+        return any(t.text.isdigit() and len(t.text) == 4 for t in self.sentence.tokens[clause.start : clause.end])
 
     def _as_whole(self, match: Match, whole: Phrase) -> Stance:
         """An event stands as what it is an example of: "reviews its options, including a sale of Nordwerk"."""
@@ -95,12 +141,13 @@ class Stances:
                 and clause.antecedent in (host, phrase)
                 and (clause.subject is not None and bool(clause.subject.pronoun))
             )
-            if clause.subject not in (host, phrase) and not relative or any(a.function == "obj" for a in clause.arguments):
+            if clause.subject not in (host, phrase) and not relative:
                 continue
             if self._leaves(clause):
                 stance = self.factuality.of(clause)
-                told = not stance.negative and stance.modality == "asserted"
-                return replace(stance, negative=True) if told else None
+                told = not stance.negative and (stance.modality in {"asserted", "alleged"} or clause.modal == "must")
+                modality = "alleged" if stance.modality == "alleged" else "asserted"
+                return replace(stance, negative=True, modality=modality) if told else None
         return None
 
     def _leaves(self, clause: Clause) -> bool:
@@ -108,7 +155,15 @@ class Stances:
         given_up = [f"{clause.verb} {a.phrase.noun}" for a in clause.arguments if a.function == "obj"]
         if any(self.lexicon.cue("resigns", "phrase", words) is not None for words in given_up):
             return True
-        return self.lexicon.cue("dismisses" if clause.voice == "passive" else "resigns", "verb", clause.verb) is not None
+        if given_up:
+            return False
+        cue = self.lexicon.cue("dismisses" if clause.voice == "passive" else "resigns", "verb", clause.verb)
+        return cue is not None and ("must" not in cue.attributes or clause.modal == "must" and not self._goes_somewhere(clause))
+
+    def _goes_somewhere(self, clause: Clause) -> bool:
+        """ "muss nach Hause gehen", "muss weit gehen" is no farewell."""
+        places = [a.phrase for a in clause.arguments if a.phrase.preposition in {"in", "nach", "zu", "an", "auf"}]
+        return any(self.lexicon.cue("time", "noun", p.noun or "-") is None for p in places)
 
     def _weakened(self, entry: Entry, clause: Clause, stance: Stance) -> Stance:
         """A verb of planning or doubt with its noun: "considers a sale of X"."""
@@ -151,15 +206,20 @@ class Stances:
         top = self.tree.clause_of.get(id(hosts[-1] if hosts else phrase))
         if id(phrase) in self.stopped or top is not None and top[1] in {"obj", "subj", "iobj"}:
             stance = self._under_verb(clause, category, stance)
-        elif top is not None and category in {"planned", "possible", "alleged"} and phrase.preposition not in REALISED:
+        elif top is not None and category in {"planned", "possible", "alleged"} and (
+            phrase.preposition not in REALISED or self._looms(clause)
+        ):
             stance = replace(stance, modality=weaker(stance.modality, category))  # "hofft auf eine Partnerschaft"
+        over = False
         for host in hosts:
-            stance = replace(stance, modality=self._phrase_stance(host, stance).modality)
+            stance = replace(stance, modality=self._phrase_stance(host, stance, "").modality)
             found = self.factuality.noun_category(host.noun, host) if host.noun else None
             if found is not None:
                 stance = found.under(stance if category in {"negative", "ends"} else replace(stance, negative=False))
+                over = found.negative and self.sentence.lang == "de"  # "das Ende der Zusammenarbeit von A und B"
                 break
-        presupposed = phrase.preposition in REALISED and stance.modality == "asserted"
+        brought = phrase.preposition in {"to", "in"} and self.lexicon.cue("causes", "verb", clause.verb) is not None  # "led to the sale"
+        presupposed = (phrase.preposition in REALISED or brought) and stance.modality == "asserted"
         if (
             phrase.preposition
             and id(phrase) not in self.stopped
@@ -169,10 +229,19 @@ class Stances:
             and phrase.preposition not in {"in", "bei", "zu", "auf", "at", "of"}
         ):
             stance = replace(stance, modality=weaker(stance.modality, "planned"))
+        aimed = phrase.preposition in AIMED and self.sentence.lang == "de" and hosts and stance.modality == "asserted"
+        if aimed and id(phrase) not in self.stopped and not stance.negative:
+            stance = replace(stance, modality="planned")  # "Bedenken gegen die Übernahme", "das Geld für den Kauf"
         taken = (phrase.possessor is not None or phrase.determiner == "def") and self.lexicon.cue("support", "verb", clause.verb) is None
-        if (phrase.preposition or taken) and stance.negative and category not in {"negative", "ends"}:
+        if (phrase.preposition or taken) and stance.negative and not over and category not in {"negative", "ends"}:
             stance = replace(stance, negative=False)
+        if any(self.factuality.nobody(a.phrase) for a in clause.arguments):
+            stance = replace(stance, negative=True, modality="asserted")  # "will von der Fusion nichts wissen"
         return stance
+
+    def _looms(self, clause: Clause) -> bool:
+        """ "droht mit der Schließung", "rechnet mit dem Verkauf": the verb's own preposition, and nothing that has happened."""
+        return self.lexicon.cue("looms", "verb", clause.verb) is not None
 
     def _hosts(self, phrase: Phrase) -> Iterator[Phrase]:
         """What a phrase hangs on, innermost first."""
@@ -190,7 +259,7 @@ class Stances:
             return replace(stance, negative=not stance.negative)
         return stance
 
-    def _phrase_stance(self, phrase: Phrase, stance: Stance) -> Stance:
+    def _phrase_stance(self, phrase: Phrase, stance: Stance, relation: str) -> Stance:
         """What determiner and adjectives say: "keine", "geplante", "ehemaliger"."""
         for i in [*phrase.adjectives]:
             lemma = self.sentence.tokens[i].lemma
@@ -199,18 +268,22 @@ class Stances:
                     stance = replace(stance, modality=weaker(stance.modality, category))
             if self.lexicon.cue("future", "adj", lemma) is not None:
                 stance = replace(stance, modality=weaker(stance.modality, "planned"))
-            former = self.lexicon.cue("former", "adj", lemma)
-            if former is not None and not former.attributes.get("held") or self.lexicon.cue("negative", "adj", lemma) is not None:
+            if self._over(lemma, relation) or self.lexicon.cue("negative", "adj", lemma) is not None:
                 stance = replace(stance, negative=True)
         if (category := self._attributed(phrase)) in MODALITIES:
             stance = replace(stance, modality=weaker(stance.modality, category))
-        if self.sentence.tokens[phrase.head].text.lower().startswith("ex-"):
-            former = self.lexicon.cue("former", "adj", "ex-")
-            if former is not None and not former.attributes.get("held"):
-                stance = replace(stance, negative=True)
+        if self.sentence.tokens[phrase.head].text.lower().startswith("ex-") and self._over("ex-", relation):
+            stance = replace(stance, negative=True)
         if phrase.determiner == "neg" or phrase.negated:
             stance = replace(stance, negative=not stance.negative)
         return stance
+
+    def _over(self, adjective: str, relation: str) -> bool:
+        """ "the former parent" is one no more; "the former boss" is told as having been one."""
+        if relation in CHANGING_HANDS:
+            return False  # "bought the former subsidiary"
+        former = self.lexicon.cue("former", "adj", adjective)
+        return former is not None and former.attributes.get("held") != relation
 
     def _attributed(self, phrase: Phrase) -> str:
         """The category of a participle before the noun: "die von A geplante Übernahme"."""

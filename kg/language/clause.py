@@ -123,6 +123,8 @@ class Clause:
     """"present", "past", "perfect", "future"."""
     mood: str = "indicative"
     """"indicative", "reported" (Konjunktiv I), "unreal" (Konjunktiv II, would have), "imperative"."""
+    causes: bool = False
+    """The subject has it done by another: "lässt bauen"."""
     negation: int | None = None
     """Token that negates the predicate (nicht, nie, weder, not, n't), else None."""
     subject: Phrase | None = None

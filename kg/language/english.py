@@ -43,6 +43,7 @@ def _sentence(raw: Raw, text: str, memory: Memory, quoted: bool) -> tuple[Senten
     """The sentence, and whether a quotation is still open behind it."""
     words = tokens(raw, text, memory)
     _numbered_names(words)
+    _abbreviated_names(words)
     items, reader = read_items(words)
     clauses = ClauseParser(words, items).parse()
     for inside in reader.inside:
@@ -60,6 +61,32 @@ def _numbered_names(words: list[Token]) -> None:
         if word.text[0].isdigit() and (count := known_names(words, i)) > 1:
             for part in words[i : i + count]:
                 part.tag, part.pos = "NP0", "PROPN"
+
+
+def _abbreviated_names(words: list[Token]) -> None:
+    """ "Oil and Gas Corporation (OGC)": the words whose initials the bracket spells are one name."""
+    for i in range(2, len(words) - 2):
+        short = words[i + 1].text
+        if words[i].text == "(" and words[i + 2].text == ")" and short.isupper() and 2 < len(short) < 7:
+            first = _spelt(words, i, [c for c in short if c.isalpha()])
+            for part in words[first:i] if first >= 0 and _capital(words[first]) else ():
+                part.tag, part.pos = "NP0", "PROPN"
+
+
+def _spelt(words: list[Token], end: int, letters: list[str]) -> int:
+    """Index of the first word of those before `end` whose initials are the letters, small words left out; -1 for none."""
+    i, joints = end, 0
+    for letter in reversed(letters):
+        i -= 1
+        while i >= 0 and words[i].text.lower() in {"and", "of", "the", "for", "&"} and words[i].text[0] != letter:
+            i, joints = i - 1, joints + 1
+        if i < 0 or words[i].text[0] != letter:
+            return -1
+    return i if joints else -1
+
+
+def _capital(word: Token) -> bool:
+    return word.text[0].isupper() and word.tag not in {"AT0", "PNP"}
 
 
 def _inside(inside: Inside, clauses: list[Clause], words: list[Token]) -> Clause:

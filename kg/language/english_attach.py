@@ -15,6 +15,7 @@ from kg.language.english_words import (
     NAMING,
     NOUN_PREPOSITIONS,
     POSTADJECTIVES,
+    SPEECH,
     TIMES,
     TITLES,
     TWO_OBJECTS,
@@ -29,6 +30,8 @@ LEADERS = frozenset("leader player giant specialist expert pioneer participant p
 
 EVENTS = frozenset("deal merger takeover purchase sale buyout settlement agreement contract pact venture bid offer move step".split())
 """What explains a sentence rather than a firm: "bought Altus, a deal that …"."""
+ACTS = frozenset("takeover bid offer purchase acquisition buyout approach attack attempt proposal lawsuit investment".split())
+"""Deeds: what follows with "by" does them."""
 PARTS_OF_TIME = frozenset("end start beginning close middle".split())
 """Of a year, month or quarter: "by the end of the year"."""
 
@@ -137,9 +140,13 @@ class Attacher:
         arguments.append(entry)
         self._note(phrase, arguments, entry, function)
 
-    def bearer(self, phrase: Phrase) -> Phrase:
-        """Of whom a clause on the phrase speaks: "Altus is a firm based in …" is of Altus."""
+    def bearer(self, phrase: Phrase, *, behind_comma: bool = False) -> Phrase:
+        """Of whom a clause on the phrase speaks: "Altus is a firm based in …" is of Altus, and so is "Altus, a maker of
+        pumps, which …"."""
         bearer = self.explained.get(id(phrase))
+        if bearer is None and behind_comma and phrase in self.hosts and phrase.name is None:
+            around = self.hosts[: self.hosts.index(phrase)]
+            bearer = next((self.explained[id(h)] for h in around if id(h) in self.explained and h.name is None), None)
         return bearer if bearer is not None and phrase.name is None and bearer.name is not None and phrase.noun not in EVENTS else phrase
 
     def _note(self, phrase: Phrase, container: list[Any], entry: Any, way: str) -> None:
@@ -164,10 +171,13 @@ class Attacher:
     def prepositional(self, node: Node, phrase: Phrase, adjacent: bool) -> None:
         """To the noun that takes the preposition, innermost first; else to the verb."""
         preposition = phrase.preposition
-        agent = preposition == "by" and node.clause.voice == "passive" and not node.open
+        agent = preposition == "by" and node.clause.voice == "passive" and not node.open and not self._act_before(adjacent)
         taken = agent and any(a.phrase.preposition == "by" for a in node.clause.arguments)
         if self.dated(phrase) and not node.open:
             self.oblique(node, phrase)
+            return
+        if adjacent and preposition == "at" and self._spokesman(node, phrase):
+            self._modify(self.hosts[-1], phrase, len(self.hosts) - 1)
             return
         if adjacent and self.hosts and (not agent or taken) and preposition not in {"according to", "as"}:
             inner = len(self.hosts) - 1
@@ -178,6 +188,18 @@ class Attacher:
                 self._modify(self.hosts[depth], phrase, depth)
                 return
         self.oblique(node, phrase)
+
+    def _act_before(self, adjacent: bool) -> bool:
+        """ "is opposed to any takeover by Altus": who does what the phrase before names."""
+        host = self.hosts[-1] if adjacent and self.hosts else None
+        return host is not None and bool(host.preposition) and host.noun in ACTS
+
+    def _spokesman(self, node: Node, phrase: Phrase) -> bool:
+        """ "said Jo Brand at Altus": where the speaker works."""
+        speaker = self.hosts[-1] if self.hosts else None
+        told = node.clause.verb in SPEECH and speaker is node.clause.subject
+        named = speaker is not None and speaker.name is not None and not speaker.noun and speaker.start > node.clause.head >= 0
+        return told and named and phrase.name is not None and not phrase.determiner
 
     def _initial(self, node: Node) -> bool:
         """Only prepositional phrases stand before: they open the sentence."""
@@ -197,6 +219,8 @@ class Attacher:
             self.argument(node, phrase)
             return
         first = self.first_member.get(id(host), host)
+        if node.clause.kind == "relative" and node.clause.voice == "passive" and not first.conjuncts and self._behind_comma(first, phrase):
+            return  # "Altus, which is owned by Nordwerk, and Ostrel": two do not take a comma
         self.first_member[id(phrase)] = first
         first.conjuncts.append(phrase)
         if id(first) in self.explained:
@@ -205,6 +229,10 @@ class Attacher:
         depth = self.hosts.index(host)
         self.hosts = [*self.hosts[:depth], phrase]
         self.last = Attached(phrase, first.conjuncts, phrase, "conj")
+
+    def _behind_comma(self, first: Phrase, phrase: Phrase) -> bool:
+        named = first.preposition == "by" and first.name is not None and phrase.name is not None
+        return named and phrase.start >= 2 and self.tokens[phrase.start - 2].text == ","
 
     def _share_name(self, first: Phrase, phrase: Phrase) -> None:
         """ "Altus CEO and founder Jo Brand": both offices are his, and the company's."""
@@ -229,6 +257,8 @@ class Attacher:
             if phrase.preposition and phrase.preposition != host.preposition:
                 continue
             score = 2.0 * ((host.name is None) == (phrase.name is None)) + (bool(host.noun) == bool(phrase.noun))
+            score += 2.0 * (host.noun in TITLES and phrase.noun in TITLES)
+            score -= 1.5 * (bool(phrase.determiner) and not host.determiner and not phrase.name)
             names = not host.noun and not phrase.noun and host.name is not None and phrase.name is not None
             score += (names or host.determiner == phrase.determiner) + (bool(host.possessor) == bool(phrase.possessor)) + 0.1 * depth
             if score > best:
@@ -242,7 +272,7 @@ class Attacher:
         host = self.hosts[-1]
         if phrase.name is not None and not phrase.noun and not bracket:
             nameless = [h for h in reversed(self.hosts[:-1]) if h.noun and h.name is None]
-            office = next((h for h in nameless if h.noun in TITLES), None)
+            office = next((h for h in nameless if h.noun.removeprefix("co-").removeprefix("ex-") in TITLES), None)
             if office is not None:
                 host = office  # "the head of Altus, Jo Brand"
             elif host.name is not None and not host.noun and nameless:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg import catalogue
 from kg.language.clause import Token
 from kg.language.english_words import COUNTRY_MARKS, LEGAL_FORMS, NATIONALITIES
 from kg.language.tagger import tagger
@@ -24,7 +25,11 @@ class Attributes:
         while i < end:
             token = self.tokens[i]
             after = self.tokens[i + 1].tag if i + 1 < end else ""
-            if seat := self._seat(i):
+            if self._two_seats(i):
+                self.seats[i + 2] = i
+                adjectives.append(i + 2)
+                i += 2
+            elif seat := self._seat(i):
                 self.seats[i + seat] = i
                 adjectives.append(i + seat)
                 i += seat
@@ -46,6 +51,17 @@ class Attributes:
                 adjectives.append(i)
             elif token.tag in {"TIM", "CRD"} and opened and after in {"NN1", "NN2", "CRD"}:
                 pass
+            elif token.text in {"few", "several"} and adjectives == [i - 1] and after == "NN2":
+                pass  # "in the last few years"
+            elif (
+                token.text == "and"
+                and adjectives
+                and adjectives[-1] == i - 1
+                and after == "NN1"
+                and self._nominal(i + 2)
+                and self.tokens[i + 2].tag[:2] == "NN"
+            ):
+                return i + 1, adjectives  # "of medical and safety technology"
             elif not (token.tag == "AV0" and after[:2] in {"AJ", "CR", "VV", "OR", "UN"} and (opened or after in {"AJ0", "CRD"})) and not (
                 token.text in {",", "and", "or"} and adjectives and adjectives[-1] == i - 1 and after[:2] == "AJ" and self._nominal(i + 2)
             ):
@@ -77,6 +93,18 @@ class Attributes:
             elif token.tag != "NP0":
                 return 0
         return 0
+
+    def _two_seats(self, i: int) -> bool:
+        """ "Altburg and Neustadt-based"."""
+        part = self.tokens[i : i + 3]
+        return (
+            len(part) == 3
+            and part[1].tag == "CJC"
+            and any(part[0].text in catalogue.gazetteer(kind) for kind in ("city", "region", "country"))
+            and part[2].tag == "AJ0"
+            and part[2].text[0].isupper()
+            and part[2].text.endswith(("-based", "-headquartered", "-listed"))
+        )
 
     def _ordinary(self, i: int) -> bool:
         """The name at i begins with an ordinary word: "British Airways" is a whole, "Russian Sukhov" is not."""

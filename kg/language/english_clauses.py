@@ -13,8 +13,9 @@ from kg.language.clause import Argument, Clause, Phrase
 from kg.language.english_attach import Node
 from kg.language.english_finite import Finite
 from kg.language.english_links import Item
-from kg.language.english_nonfinite import GIVING_NAMES
-from kg.language.english_words import CONDITIONALS, COPULAS, SPEECH
+from kg.language.english_nonfinite import GIVING_NAMES, SAYING
+from kg.language.english_words import CONDITIONALS, COPULAS, FORMS_OF_ADDRESS, NAMING, SPEECH, TITLES, TWO_OBJECTS
+from kg.lexicon import lexicon
 
 EXAMPLES = frozenset(("such as", "including", "like"))
 
@@ -45,22 +46,44 @@ class ClauseParser(Finite):
             self._with_preposition(k, phrase, before)
         elif before == "comma":
             self._after_comma(k, phrase)
+        elif before == "np" and self._officer(k, phrase):
+            self.attach.appose(phrase)
         elif before == "lpar" and self.attach.hosts:
             self.attach.appose(phrase, bracket=True)
         else:
             if node.owner and node.open:
                 phrase.possessor, node.owner = Phrase(phrase.start, phrase.start, phrase.start, pronoun="whose"), False
-            self.attach.argument(node, phrase)
+            self.attach.argument(self._complemented(node), phrase)
+
+    def _complemented(self, node: Node) -> Node:
+        """ "called the offer tabled by Altus an insult": a passive participle has no object, so the verb around it has."""
+        clause = node.clause
+        above = self.nodes[clause.parent] if clause.parent is not None else None
+        if clause.kind != "participle" or clause.voice != "passive" or clause.verb in NAMING | TWO_OBJECTS or above is None:
+            return node
+        if above.clause.verb not in NAMING or above.clause.voice != "active" or above not in self.stack or not above.clause.arguments:
+            return node
+        self._drop_to(above)
+        return above
+
+    def _officer(self, k: int, phrase: Phrase) -> bool:
+        """ "The head of pump maker Altus Jo Brand said": the name of whoever holds the office, without a comma."""
+        host = self.attach.hosts[0] if self.attach.hosts else None
+        bare = phrase.name is not None and not phrase.noun and not phrase.possessor and self.items[k - 1].end == phrase.start
+        office = host is not None and host.name is None and host.noun.rpartition("-")[2] in TITLES and len(self.attach.hosts) > 1
+        return bare and office and self._verb_after(k)
 
     def _with_preposition(self, k: int, phrase: Phrase, before: str) -> None:
+        example = phrase.preposition in EXAMPLES and bool(self.attach.hosts)
+        if example and self.attach.hosts[-1].plural:
+            self.examples.append((self.attach.hosts[-1], phrase))
         if before == "comma":
             self._close_commas()
             node = self.top
             if node.open and node.before:
                 node.clause.arguments.append(Argument("obl", phrase))
+                self.attach.hosts = [phrase] if example else self.attach.hosts
                 return
-        if phrase.preposition in EXAMPLES and self.attach.hosts and self.attach.hosts[-1].plural:
-            self.examples.append((self.attach.hosts[-1], phrase))
         self.attach.prepositional(self.top, phrase, self._adjacent(k))
 
     def _invert(self, node: Node, phrase: Phrase) -> None:
@@ -82,15 +105,71 @@ class ClauseParser(Finite):
     def _conjunct(self, k: int, phrase: Phrase) -> None:
         waiting = next((n for n in reversed(self.stack) if n.waiting), None)
         beside = waiting is not None and waiting is not self.top and bool(waiting.before) and self.items[k - 2].kind == "comma"
+        if self._new_subject(k):
+            self.attach.argument(self._coordinate_clause(k), phrase)
+            return
+        if self._gapped(k):
+            self._fill_gap(phrase)
+            return
+        if self._outside_relative(k, phrase):
+            self._drop_to(self.nodes[self.top.clause.parent or 0])
         if waiting is not None and beside and not phrase.preposition and self._verb_after(k):
             self._drop_to(waiting)  # "Altus, a firm based in Altburg, and Nordwerk signed"
             self.attach.hosts = [waiting.before[-1]]
         if phrase.preposition and not any(h.preposition == phrase.preposition for h in self.attach.hosts):
             self.attach.prepositional(self.top, phrase, False)
-        elif self.attach.hosts and (not self._verb_after(k) or self.top.waiting):
+        elif self.attach.hosts and (not self._verb_after(k) or self.top.waiting or self._said_of_both(k)):
             self.attach.conjoin(self.top, phrase)
         else:
             self.attach.argument(self._coordinate_clause(k) if self._verb_after(k) else self.top, phrase)
+
+    def _said_of_both(self, k: int) -> bool:
+        """ "Analysts said Altus and Nordwerk have": a verb of saying has no mere phrase as its object."""
+        clause = self.top.clause
+        told = clause.verb in SAYING and clause.verb != "tell" and clause.voice == "active" and not self.top.open
+        return told and bool(clause.arguments) and clause.arguments[-1].function == "obj" and self.items[k - 2].kind == "np"
+
+    def _new_subject(self, k: int) -> bool:
+        """ ", but Altus, a maker of pumps, has": a clause of its own behind an apposition."""
+        before, after = self.items[k - 2] if k > 1 else None, self.items[k + 1] if k + 1 < len(self.items) else None
+        if before is None or before.kind != "comma" or after is None or after.kind != "comma" or self.top.open:
+            return False
+        found = self.items[k].bare and self._apposed_subject(k)
+        return found and (self.items[k - 1].word == "but" or not self.attach.hosts or self.attach.hosts[-1].name is None)
+
+    def _gapped(self, k: int) -> bool:
+        """ "Altus will hold 60% and Nordwerk 40%": a second subject and object of a verb that is not said again."""
+        following = self.items[k + 1].phrase if k + 1 < len(self.items) else None
+        phrase, clause = self.items[k].phrase, self.top.clause
+        if following is None or phrase is None or following.preposition or phrase.preposition or phrase.name is None:
+            return False
+        return clause.head >= 0 and clause.subject is not None and not following.name and self.tokens[following.start].tag in {"CRD", "UNC"}
+
+    def _fill_gap(self, phrase: Phrase) -> None:
+        old = self.top.clause
+        parent = self.nodes[old.parent] if old.parent is not None else None
+        self.stack.pop()
+        node = self._push(old.kind, parent, phrase.start, old.marker)
+        node.clause.subject, node.clause.verb, node.clause.head = phrase, old.verb, old.head
+        node.clause.tense, node.clause.modal, node.clause.mood, node.clause.voice = old.tense, old.modal, old.mood, old.voice
+        node.clause.negation = old.negation
+        self.gaps.append((old, node.clause))
+        self.attach.hosts, self.attach.last = [], None
+
+    def _outside_relative(self, k: int, phrase: Phrase) -> bool:
+        """ "bought Altus, which owns Kestrel, and Nordwerk": behind a clause between commas the coordination goes on."""
+        node = self.top
+        antecedent = node.clause.antecedent
+        closed = node.clause.kind == "relative" and node.comma and not node.open and self.items[k - 2].kind == "comma"
+        if not closed or antecedent is None or self._verb_after(k) or k < 2 or phrase.preposition:
+            return False
+        inner = self.attach.hosts[-1] if self.attach.hosts else None
+        if inner is not None and (id(inner) in self.attach.first_member or self.items[k - 3].kind == "cc"):
+            return False  # a list within the clause
+        if (antecedent.name is None) != (phrase.name is None):
+            return False
+        self.attach.hosts = [antecedent]
+        return True
 
     def _coordinate_clause(self, k: int) -> Node:
         """ "… and GM sold Opel": a new clause beside the innermost one that is no relative."""
@@ -115,12 +194,40 @@ class ClauseParser(Finite):
         if self._opens_main(k):
             self.attach.hosts = []
             self.attach.argument(self.top, phrase)
-        elif self.top.open and not self.top.before and self.top.gap is None:
+        elif self._explains_name(k, phrase) and self.attach.appose(phrase):
+            return
+        elif self.top.open and not self.top.before and self.top.gap is None and not self._closed_list(k):
             self.attach.argument(self.top, phrase)
         elif self.attach.listed(k):
             self.attach.conjoin(self.top, phrase)
-        elif not self.attach.appose(phrase):
-            self.attach.argument(self.top, phrase)
+        else:
+            if self._introduced(k, phrase):
+                self.attach.hosts = self.attach.hosts[:1]
+            if not self.attach.appose(phrase):
+                self.attach.argument(self.top, phrase)
+
+    def _introduced(self, k: int, phrase: Phrase) -> bool:
+        """ "A close ally of the head of Altus, Jo Brand said": what opens the sentence tells who its subject is."""
+        first = self.attach.hosts[0] if self.attach.hosts else None
+        named = phrase.name is not None and (not phrase.noun or phrase.noun in FORMS_OF_ADDRESS)
+        opens = first is not None and first.start == 0 and first.determiner == "indef" and self.top.before == [first]
+        return opens and named and k + 1 < len(self.items) and self.items[k + 1].finite
+
+    def _explains_name(self, k: int, phrase: Phrase) -> bool:
+        """ "Following the takeover of Altus, a maker of pumps, Nordwerk": between commas, and behind a name."""
+        host = self.attach.hosts[-1] if self.attach.hosts else None
+        if phrase.determiner != "indef" or phrase.name is not None or host is None or host.name is None:
+            return False
+        following = (i for i in self.items[k + 1 : k + 8] if i.phrase is None or not i.phrase.preposition)
+        return next((i.kind for i in following), "") == "comma"
+
+    def _closed_list(self, k: int) -> bool:
+        """ "In France, Spain and Italy, Altus sells": a list of places that is done before the subject comes."""
+        if not self.attach.hosts or self.attach.hosts[-1].name is None or self.items[k].phrase.name is None or not self.attach.listed(k):  # type: ignore[union-attr]
+            return False
+        cc = next((j for j in range(k, min(k + 20, len(self.items))) if self.items[j].kind == "cc"), len(self.items))
+        after = self.items[cc + 2 : cc + 4]
+        return len(after) == 2 and after[0].kind == "comma" and after[1].kind == "np"
 
     def _parenthetic(self, k: int) -> bool:
         """ ", he said," between a subject and its verb."""
@@ -209,14 +316,25 @@ class ClauseParser(Finite):
             ),
             None,
         )
+        if antecedent is not None and pronoun in {"who", "whom"}:
+            antecedent = self._whoever(antecedent)
         node = self._push("relative", self.top, item.start, pronoun)
-        node.clause.antecedent = self.attach.bearer(antecedent) if antecedent is not None else None
+        behind = self._before(k) == "comma"
+        node.clause.antecedent = self.attach.bearer(antecedent, behind_comma=behind) if antecedent is not None else None
         node.comma = self._before(k) == "comma"
         if pronoun == "whose":
             node.owner = True
         elif pronoun != "where":
             node.gap = Phrase(item.end - 1, item.end, item.end - 1, pronoun=pronoun, preposition=preposition)
         self.attach.hosts, self.attach.last = [], None
+
+    def _whoever(self, antecedent: Phrase) -> Phrase:
+        """ "The owners of Altus, who": people rather than the firm they own."""
+        host = next((h for h in self.attach.hosts if antecedent in h.modifiers), None)
+        if antecedent.noun or antecedent.name is None or host is None or host.name is not None:
+            return antecedent
+        people = bool(lexicon("en").frames("role", host.noun)) or host.noun.endswith(("er", "or", "ee", "ist", "man", "woman"))
+        return host if people else antecedent
 
     def _finish(self) -> list[Clause]:
         for item in self.items:
@@ -225,9 +343,14 @@ class ClauseParser(Finite):
         for host, example in self.examples:
             self.attach.exemplify(host, example)
         self._share_objects()
+        for full, gapped in self.gaps:
+            whole, part = ([a.phrase for a in c.arguments if a.function == "obj"] for c in (full, gapped))
+            if whole and part and not part[0].modifiers:
+                part[0].modifiers.extend(m for m in whole[0].modifiers if m.preposition in {"of", "in"})
         main = next((n.clause.subject for n in self.nodes if n.clause.kind == "main" and n.clause.subject), None)
         for clause in self.dangling:
-            clause.subject = clause.subject or main
+            around = self.nodes[clause.parent].clause if clause.parent is not None else None
+            clause.subject = clause.subject or (around.subject if around is not None else None) or main
         for node in self.nodes:
             clause = node.clause
             if node.open:
@@ -265,8 +388,9 @@ class ClauseParser(Finite):
             return
         wanted = {"be": "pred", "include": "obj"}.get(clause.verb)
         for argument in clause.arguments:
-            named = argument.phrase.name is not None and not argument.phrase.noun
-            if argument.function == wanted and named and (subject.possessor or subject.modifiers or subject.determiner == "def"):
+            named = argument.phrase.name is not None and not (argument.phrase.noun and argument.phrase.determiner)
+            owned = subject.possessor or subject.modifiers or subject.determiner == "def" or clause.verb == "include" and subject.compound
+            if argument.function == wanted and named and owned:
                 self.attach.exemplify(subject, argument.phrase)
 
     def _headline_list(self, clause: Clause) -> None:

@@ -7,7 +7,8 @@ from kg.language.english_attach import Attached, Node
 from kg.language.english_links import Item
 from kg.language.english_nonfinite import Nonfinite
 from kg.language.english_verbs import Group
-from kg.language.english_words import CLAUSE_TAKERS, SPEECH, TITLES
+from kg.language.english_words import CLAUSE_TAKERS, COPULAS, SPEECH, TITLES
+from kg.lexicon import lexicon
 
 
 class Finite(Nonfinite):
@@ -19,6 +20,8 @@ class Finite(Nonfinite):
         if self.aside is not None:
             self._say_aside(group)
             return
+        if group.negation is None and k and self.items[k - 1].kind == "cc" and self.items[k - 1].word == "nor":
+            group.negation = self.items[k - 1].start  # "will neither buy nor sell"
         following = self.items[k + 1] if k + 1 < len(self.items) else None
         if (
             self.top.open
@@ -27,7 +30,7 @@ class Finite(Nonfinite):
             and group.form in {"base", "part", "ing", "fin"}
         ):
             self._complete(group)  # the verb behind an inverted subject
-        elif group.form == "fin" or (group.doubtful and self._before(k) in {"np", "comma", "rpar", "rel"} and not self._reduced(k, group)):
+        elif group.form == "fin" or group.doubtful and self._past(k, group):
             self._finite(k, self._as_past(group), following)
         elif group.form == "inf":
             self._infinitive(k, group)
@@ -37,6 +40,16 @@ class Finite(Nonfinite):
             self._gerund(k, item, group)
         else:
             self._participle(k, group)
+
+    def _past(self, k: int, group: Group) -> bool:
+        """A form in -ed that is a past tense, by what stands before it."""
+        before = self._before(k)
+        if before == "cc":  # "opened an office and invested in Altus"
+            closed = (n.clause for n in reversed(self.stack) if not n.open)
+            beside = next((c for c in closed if c.kind not in {"infinitive", "participle"}), None)
+            told = beside is not None and beside.tense == "past" and beside.voice == "active" and beside.verb not in COPULAS
+            return told and group.form == "part" and not self._by_next(k) and not self._unserved_verb(k)
+        return before in {"np", "comma", "rpar", "rel"} and not self._reduced(k, group)
 
     def _say_aside(self, group: Group) -> None:
         """A clause of saying within another: what surrounds it depends on it, and goes on behind it."""
@@ -79,6 +92,8 @@ class Finite(Nonfinite):
             self._speech(group).inverted = group
         elif before == "cc":
             self._coordinate(k, group)
+        elif group.lemma in SPEECH and self._tells(k) and (teller := self._teller(k)) is not None:
+            self._speech(group).clause.subject = teller
         elif self._stolen(k, group):
             return
         elif self._waits():
@@ -117,7 +132,8 @@ class Finite(Nonfinite):
         """The verb of the clause on top; in "the price Altus offers is" it belongs to a contact relative."""
         node = self.top
         phrase = node.before[-1] if node.before else None
-        if phrase is not None and phrase.determiner == "def" and phrase.noun and phrase.name and self._unserved_verb(k):
+        waiting = node.gap is not None  # "in which the maker Altus owns a stake"
+        if phrase is not None and not waiting and phrase.determiner == "def" and phrase.noun and phrase.name and self._unserved_verb(k):
             self._contact(phrase, group)
             return
         self._fill(node, group)
@@ -192,7 +208,7 @@ class Finite(Nonfinite):
         ):
             return self._behind_comma(k, group)
         if last.way == "conj":
-            return self._steal_conjunct(group)
+            return self._told_together(k, group) or self._steal_conjunct(group)
         if last.way in {"obl", "pred"} and group.lemma in SPEECH and k > 1 and self.items[k - 2].kind == "comma" and not self._waits():
             return self._behind_comma(k, group)  # "The move was unlawful, Altus said"
         if (
@@ -217,6 +233,41 @@ class Finite(Nonfinite):
         if contact and objects:
             node.clause.arguments.append(Argument("obj", objects[-1]))
         return True
+
+    def _tells(self, k: int) -> bool:
+        """What was attached last is no bare phrase that could itself be who speaks."""
+        last = self.attach.last
+        if self._waits() or self.top.open:
+            return False
+        return self._before(k) == "comma" or last is not None and last.way == "pp" and self._touches(k)
+
+    def _teller(self, k: int) -> Phrase | None:
+        """ "…, a spokesman for Altus said", "…, a source close to Altus, the pump maker, said": the phrase behind the comma
+        that ends what is told, taken away from whatever it was attached to."""
+        commas = 1 if self._touches(k) else 3
+        j = k - 1
+        while j >= 0 and self.items[j].kind in {"np", "adj", "adv", "lpar", "rpar", "comma"}:
+            commas -= self.items[j].kind == "comma"
+            if not commas:
+                break
+            j -= 1
+        phrase = self.items[j + 1].phrase if j > 0 and not commas and j + 1 < k else None
+        if phrase is None or phrase.preposition or phrase.pronoun or not self._speaks(phrase):
+            return None
+        for item in self.items[: j + 1]:
+            if item.phrase is not None:
+                for owner in (item.phrase.appositions, item.phrase.conjuncts):
+                    owner[:] = [p for p in owner if p is not phrase]
+        for node in self.nodes:
+            node.clause.arguments[:] = [a for a in node.clause.arguments if a.phrase is not phrase]
+        return phrase
+
+    def _speaks(self, phrase: Phrase) -> bool:
+        """A noun for people, or a bare name."""
+        words = lexicon("en")
+        cue = words.cue("class", "noun", phrase.noun) if phrase.noun else None
+        people = bool(phrase.noun) and bool(words.frames("role", phrase.noun) or words.cue("anonymous", "noun", phrase.noun))
+        return people or cue is not None and cue.attributes.get("type") in {"Person", "Authority", "Organization", "Outlet"}
 
     def _whole_object(self) -> Attached | None:
         """ "said its talks with Altus had": the object of the verb of saying, with all that hangs on it, is the subject."""
@@ -253,6 +304,21 @@ class Finite(Nonfinite):
             if other.clause.parent == root.clause.index:
                 other.clause.parent = node.clause.index
 
+    def _told_together(self, k: int, group: Group) -> bool:
+        """ "said Altus and Nordwerk are", "said talks between Altus and Nordwerk have": what was said of is the whole object."""
+        outer, arguments = self.top, self.top.clause.arguments
+        if outer.clause.verb not in CLAUSE_TAKERS or outer.clause.voice != "active" or not arguments or self.items[k - 1].kind != "np":
+            return False
+        whole = arguments[-1].phrase
+        if arguments[-1].function != "obj" or whole.start < outer.clause.head or outer.clause.verb == "tell":
+            return False
+        arguments.pop()
+        self.attach.last = None
+        node = self._push("sub", outer, whole.start)
+        node.before = [whole]
+        self._fill(node, group)
+        return True
+
     def _steal_conjunct(self, group: Group) -> bool:
         phrase = self.attach.take_back()
         assert phrase is not None  # noqa: S101 - what its kind promises
@@ -267,10 +333,12 @@ class Finite(Nonfinite):
 
     def _told_subject(self, group: Group) -> bool:
         """ "said its talks with Altus, which began in May, had": what was said of goes on behind the clause between commas."""
-        outer = next((n for n in self.stack[:-1] if n.clause.verb in CLAUSE_TAKERS and n.clause.voice == "active"), None)
-        if outer is None or not any(n.comma for n in self.stack[self.stack.index(outer) + 1 :]):
+        outer = next((n for n in self.stack if n.clause.verb in CLAUSE_TAKERS and n.clause.voice == "active"), None)
+        if outer is None or outer is not self.top and not any(n.comma for n in self.stack[self.stack.index(outer) + 1 :]):
             return False
         arguments = outer.clause.arguments
+        if outer is self.top and not (arguments and arguments[-1].phrase.appositions):
+            return False  # "said Altus, a maker of pumps, had" but not "told Altus, and had"
         if not arguments or arguments[-1].function != "obj" or arguments[-1].phrase.start < outer.clause.head:
             return False
         self._drop_to(outer)
@@ -281,7 +349,7 @@ class Finite(Nonfinite):
 
     def _coordinate(self, k: int, group: Group) -> None:
         """A verb that shares the subject of the innermost clause of its kind and tense."""
-        if self.items[k - 1].kind == "comma" and self._told_subject(group):
+        if self.items[k - 1].kind in {"comma", "rpar"} and self._told_subject(group):
             return
         able = [n for n in reversed(self.stack) if not n.open and n.clause.kind not in {"infinitive", "participle"}]
         if self.items[k - 2].kind == "comma" and k > 1:

@@ -55,7 +55,8 @@ class ItemReader(Links):
     def read(self) -> list[Item]:
         """All items in order; a headline that seems to have no verb is looked at again."""
         self._all()
-        if not any(item.group for item in self.items) and self._find_verb():
+        lacking = not any(item.group for item in self.items) and self._find_verb()
+        if lacking or not any(item.finite for item in self.items) and self._find_past():
             self.items.clear()
             self.reader = PhraseReader(self.tokens)
             self._all()
@@ -75,6 +76,9 @@ class ItemReader(Links):
         low = token.text.lower()
         if token.tag in {"NN1", "NN2"} and self._last == "rel" and self.items[-1].word in {"which", "who", "that"}:
             self._verb_of_relative(token, i)
+        elif token.tag == "NN1" and [item.kind for item in self.items[-2:]] == ["rel", "np"] and self._time(self.items[-1]):
+            if {"VVD", "VVB"} & set(tagger("en").readings(low)) and self.items[-2].word in {"which", "who"}:
+                token.tag, token.pos, token.lemma = "VVD", "VERB", low  # "which last month forecast record sales"
         if self._age(i):
             return i + 2
         if token.tag[:2] == "PU":
@@ -84,6 +88,8 @@ class ItemReader(Links):
             return self._add("cc", i, i + 1, low)
         if self._said(i, "as", "well", "as") and self.items:
             return self._add("cc", i, i + 3, "and")
+        if self._said(i, "as", "well") and self.items:
+            return self._add("adv", i, i + 2, "well")
         skipped = self._quantifier(i)
         if skipped:
             return i + skipped
@@ -125,7 +131,8 @@ class ItemReader(Links):
     def _quantifier(self, i: int) -> int:
         """Words before a number that only qualify it: "about", "more than"; how many, 0 for none."""
         for size, words in (
-            (2, ("more than", "less than", "at least", "up to", "at most", "as of")),
+            (3, ("no fewer than", "no less than", "no more than", "as many as", "as much as", "as little as", "as few as")),
+            (2, ("fewer than", "more than", "less than", "at least", "up to", "at most", "as of")),
             (
                 1,
                 (
@@ -153,6 +160,9 @@ class ItemReader(Links):
         for size in (4, 3, 2):
             part = self.tokens[i : i + size]
             words = " ".join(t.text.lower() for t in part)
+            acting = part[-1].tag == "TO0" and i + size < len(self.tokens) and self.tokens[i + size].tag in {"VVI", "VBI", "VHI", "VDI"}
+            if acting:
+                continue  # "is due to buy"
             if len(part) == size and words in MULTIWORD_PREPOSITIONS and not (words == "subject to" and self._last != "np"):
                 return i + size
         return 0
@@ -179,7 +189,8 @@ class ItemReader(Links):
         if group is not None and group.form == "ing" and not self._attributive(group):
             self._add("vg", after, group.end, word, group=group)
             return group.end
-        phrase = self.reader.read(after, opened=self._participle_before_noun(after))
+        described = self.tokens[after].tag == "AV0" and self._participle_before_noun(after + 1, ("NN", "NP"))
+        phrase = self.reader.read(after, opened=described or self._participle_before_noun(after))
         if phrase is not None:
             phrase.preposition = word
             return self._add("np", i, phrase.end, phrase=phrase)
@@ -222,7 +233,7 @@ class ItemReader(Links):
             if after is not None and after.tag[:2] in {"PR", "AV", "TO"}:
                 lemma = tagger("en").lemma(token.text, "VVN")
                 return self._add("vg", i, i + 1, group=Group(i, i + 1, i, lemma, "part", "passive", tense="past"))
-        if low in REFLEXIVES and self._last == "np":
+        if low in REFLEXIVES and self._last in {"np", "comma"}:
             return self._add("adv", i, i + 1, low)  # "the film itself"
         phrase = self.reader.read(i)
         if phrase is not None:
@@ -235,10 +246,16 @@ class ItemReader(Links):
 
     def _described(self, i: int) -> bool:
         """An object that begins with a participle: "acquire privately held Altus", "makes frozen food"."""
-        if self._last != "vg":
+        opening = self._last in {"", "comma", "cc", "comp", "semi"} and self.tokens[i].tag == "AV0" and self._held(i)
+        if self._last != "vg" and not opening:
             return False
         tags = [t.tag for t in self.tokens[i : i + 3]]
         return self._participle_before_noun(i) or (tags[:1] == ["AV0"] and self._participle_before_noun(i + 1, ("NN", "NP")))
+
+    def _held(self, i: int) -> bool:
+        """ "Privately held Altus": a verb follows behind the name."""
+        behind = next((t.tag[:2] for t in self.tokens[i + 3 : i + 12] if t.tag != "NP0"), "")
+        return i + 2 < len(self.tokens) and self.tokens[i + 2].tag == "NP0" and behind in {"VV", "VB", "VH", "VM", "VD", "PU", "PO", "CJ"}
 
     def _participle_before_noun(self, i: int, nouns: tuple[str, ...] = ("NN",)) -> bool:
         tags = [t.tag for t in self.tokens[i : i + 2]]
@@ -266,6 +283,17 @@ class ItemReader(Links):
                     return True
         return False
 
+    def _find_past(self) -> bool:
+        """A sentence without a finite verb: an adjective in -ed before an object is one ("the plan surprised analysts")."""
+        if not self.tokens or self.tokens[-1].text not in {".", "!"}:
+            return False
+        for before, token, after in zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False):
+            ends = before.tag[:2] in {"NP", "NN"} and after.tag in {"NN2", "NP0", "AT0", "DPS", "PNP"}
+            if token.tag == "AJ0" and token.text.endswith("ed") and ends and verb_reading(token.text) == "VVD":
+                token.tag, token.lemma, token.pos = "VVD", tagger("en").lemma(token.text, "VVD"), "VERB"
+                return True
+        return False
+
     def _open_clauses(self) -> None:
         """ "after the deal collapsed": the preposition of a subject is a subordinator."""
         found: list[Item] = []
@@ -286,22 +314,33 @@ class ItemReader(Links):
 
     def _subject_waits(self, before: list[Item]) -> bool:
         """The verb behind the phrase belongs to an earlier subject: "the plan after the merger is"."""
+        waiting = False
         for k in range(len(before) - 1, -1, -1):
             item = before[k]
             if item.finite or item.kind in {"comp", "semi"}:
-                return False
-            if item.bare and not self._time(item) and (k == 0 or before[k - 1].group is None):
+                return waiting and not item.finite
+            if waiting and item.kind in {"comma", "cc", "rel"}:
                 return True
-        return False
+            waiting = waiting or (item.bare and not self._time(item) and (k == 0 or before[k - 1].group is None))
+        return waiting
+
+    def _finite_later(self, item: Item) -> bool:
+        """A finite verb behind the item, before the next comma."""
+        later = self.items[self.items.index(item) + 1 :]
+        comma = next((n for n, i in enumerate(later) if i.kind in {"comma", "semi", "cc"}), len(later))
+        return any(i.finite for i in later[:comma])
 
     def _verb_follows(self, k: int) -> bool:
         """The next item but for adverbs and "of"-phrases is a finite verb group."""
         before = ""
+        k = self._behind_apposition(k)
         for item in self.items[k + 1 : k + 8]:
             if item.kind == "vg":
                 group = item.group
                 follows = self.items[k + 2] if k + 2 < len(self.items) else None
                 by = follows is not None and follows.phrase is not None and follows.phrase.preposition == "by"
+                if group is not None and group.form == "part" and group.doubtful and not by and not before:
+                    return not self._finite_later(item)
                 return item.finite and not (group is not None and group.doubtful and by)
             if item.kind not in {"adv", "cc"} and not (
                 item.phrase is not None and (item.phrase.preposition in {"of", "in", "between"} or before == "cc")
@@ -309,6 +348,18 @@ class ItemReader(Links):
                 return False
             before = item.kind
         return False
+
+
+    def _behind_apposition(self, k: int) -> int:
+        """The comma that ends an apposition right behind item k, where one does: "as Altus, a maker of pumps, said"."""
+        if k + 1 >= len(self.items) or self.items[k + 1].kind != "comma":
+            return k
+        for j in range(k + 2, min(k + 8, len(self.items) - 1)):
+            if self.items[j].kind == "comma":
+                return j if j > k + 2 and self.items[j + 1].kind == "vg" else k
+            if self.items[j].kind != "np":
+                return k
+        return k
 
 
 def read_items(tokens: Sequence[Token]) -> tuple[list[Item], PhraseReader]:

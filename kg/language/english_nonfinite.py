@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.language.clause import Phrase
+from kg.language.clause import Argument, Clause, Phrase
 from kg.language.english_links import Item
 from kg.language.english_state import State
 from kg.language.english_verbs import Group
@@ -20,6 +20,13 @@ BLAMING = frozenset("sue criticise criticize fine blame praise thank punish pena
 """Their object is who did what "for" introduces."""
 EVENTFUL = frozenset("announce sign expect complete close reach approve schedule agree value disclose reveal unveil propose file".split())
 """What is done with deals and suits, not with the firms in them."""
+ADDRESSING = frozenset("accuse urge ask demand criticise criticize warn call blame thank inform request complain".split())
+WRITINGS = frozenset("letter report statement email post message lawsuit suit complaint article note petition motion bill memo".split())
+"""What somebody says to whom he writes; and what says so itself: "replied to a letter accusing Altus"."""
+CALLING = frozenset("call push press campaign lobby plead".split())
+"""With "for" and an infinitive they ask somebody to act: "called for Altus to sell"."""
+STOPPING = frozenset("stop prevent halt block keep bar ban discourage".split())
+"""What they stop is an object with a form in -ing."""
 ORIGIN = frozenset("base headquarter found co-found establish incorporate own list".split())
 """What is done with firms rather than with what they make."""
 GIVING_NAMES = frozenset("call name dub title entitle".split())
@@ -42,7 +49,7 @@ class Nonfinite(State):
 
     def _behind_phrase(self, k: int, group: Group) -> bool:
         if self._before(k) not in {"np", "comma", "rpar", "lpar"}:
-            return group.form == "part"
+            return group.form == "part" or (k == 0 and self._opening(k))
         following = self.items[k + 1] if k + 1 < len(self.items) else None
         if following is not None and following.bare and not self.attach.temporal(following.phrase):  # type: ignore[arg-type]
             return False
@@ -70,6 +77,11 @@ class Nonfinite(State):
         if unserved:
             return True
         return not self.top.open and not self._waits() and self.top.clause.verb not in SAYING and self._before(k) != "comma"
+
+    def _opening(self, k: int) -> bool:
+        """ "Called Altus, it makes …": the sentence opens with a participle; its subject stands behind the comma."""
+        comma = next((j for j in range(k + 1, min(k + 10, len(self.items))) if self.items[j].kind == "comma"), 0)
+        return bool(comma) and comma + 1 < len(self.items) and self.items[comma + 1].bare and any(i.finite for i in self.items[comma + 2 :])
 
     def _names(self, k: int, group: Group) -> bool:
         """ "an assistant called Altus": a name for what has none yet."""
@@ -107,7 +119,13 @@ class Nonfinite(State):
             group.modal, group.tense = group.modal or "will", "future"
             self._fill(self.top, group)  # headline: "Altus to buy Nordwerk"
             return
+        if self._before(k) == "comp" and self.top.open and self.top.clause.marker in {"whether", "how", "when"} and not self.top.before:
+            self.top.clause.kind, self.top.clause.subject = "infinitive", self._matrix_subject()  # "considers whether to buy"
+            self._fill(self.top, group)
+            return
         clause = self.top.clause
+        if self._adjacent(k):
+            self._call_on(clause)
         objects = [a.phrase for a in clause.arguments if a.function in {"obj", "iobj"}]
         subject, antecedent = self._matrix_subject(), None
         if self._adjacent(k):
@@ -117,11 +135,17 @@ class Nonfinite(State):
                 subject = lone
             elif planned is not None:
                 antecedent, subject = planned, planned.possessor or self._own(planned) or subject
-            elif objects and clause.voice == "active" and clause.verb in OBJECT_CONTROL:
+            elif objects and clause.voice == "active" and clause.verb in OBJECT_CONTROL | CALLING:
                 subject = objects[0]
         elif objects and clause.voice == "active" and clause.verb in OBJECT_CONTROL and clause.predicative is None:
             subject = objects[0]
         self._open_clause("infinitive", group, subject, "to", antecedent)
+
+    def _call_on(self, clause: Clause) -> None:
+        """ "called for Altus to sell": Altus is asked, like an object."""
+        last = clause.arguments[-1].phrase if clause.arguments else None
+        if last is not None and last is self.attach.hosts[-1] and last.preposition == "for" and clause.verb in CALLING:
+            last.preposition, clause.arguments[-1] = "", Argument("obj", last)
 
     def _own(self, phrase: Phrase) -> Phrase | None:
         """Whose plan it is: "a plan by Altus to", "an Altus plan to"."""
@@ -145,12 +169,16 @@ class Nonfinite(State):
             if beside is not None:
                 self._beside(beside, group)
                 return
-        antecedent = None
+        antecedent, stopped = None, False
         subject = self._matrix_subject()
         objects = [a.phrase for a in self.top.clause.arguments if a.function == "obj"]
         if not item.word and self._adjacent(k) and not comma:
             host = self.attach.hosts[-1]
-            if host.preposition in {"with", "without"}:
+            if self.top.clause.verb in STOPPING and [host] == objects[-1:]:
+                subject, stopped = self._stopped(host), True
+            elif group.lemma in SPEECH | ADDRESSING and host.preposition in {"to", "on"} and host.noun not in WRITINGS:
+                pass  # "wrote to Altus saying", "posted on Altus accusing": the writer says so
+            elif host.preposition in {"with", "without"}:
                 subject = host
                 if host.preposition == "without" and group.negation is None:
                     group.negation = host.start - 1
@@ -170,8 +198,16 @@ class Nonfinite(State):
             group.negation = item.start - 1
         if comma:
             self._close_commas()
-        complement = not comma and (item.word in COMPLEMENT_PREPOSITIONS or (not item.word and before == "vg"))
+        complement = stopped or not comma and (item.word in COMPLEMENT_PREPOSITIONS or (not item.word and before == "vg"))
         self._open_clause("infinitive" if complement else "participle", group, subject, item.word, antecedent, comma)
+
+    def _stopped(self, host: Phrase) -> Phrase:
+        """ "stop Altus selling pumps": not Altus is stopped, but what it does."""
+        arguments = self.top.clause.arguments
+        for n, argument in enumerate(arguments):
+            if argument.phrase is host:
+                arguments[n] = Argument("iobj", host)
+        return host
 
     def _participle(self, k: int, group: Group) -> None:
         before = self._before(k)
@@ -203,6 +239,6 @@ class Nonfinite(State):
             host = next((h for h in reversed(self.attach.hosts) if h.name or (h.determiner and not h.plural)), host)
         if host is not None and group.lemma in GIVING_NAMES:
             host = self._nameless() or host
-        host = self.attach.bearer(host) if host is not None else None
+        host = self.attach.bearer(host, behind_comma=self._before(k) == "comma") if host is not None else None
         subject = host or self._matrix_subject()
         self._open_clause("participle", group, subject, "", host, before == "comma")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg import catalogue
 from kg.language.clause import Phrase, Span, Token
 from kg.language.english_attributes import Attributes
 from kg.language.english_words import (
@@ -12,9 +13,11 @@ from kg.language.english_words import (
     COUNT_NOUNS,
     COUNTRY_MARKS,
     DETERMINERS,
+    FORMS_OF_ADDRESS,
     LEGAL_FORMS,
     NATIONALITIES,
     OF_HEADS,
+    PARTITIVES,
     PRONOUNS,
     TIMES,
     TITLES,
@@ -23,6 +26,7 @@ from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
 NAME_PARTICLES = frozenset("de van von der la du al bin del di den ter".split())
+PERIODS = frozenset("week month year quarter weekend morning".split())
 INSTITUTIONS = frozenset("government parliament army navy military senate congress".split())
 
 
@@ -55,6 +59,8 @@ class PhraseReader(Attributes):
         start, end = i, len(self.tokens)
         token = self.tokens[i]
         determiner, possessor = "", None
+        if token.text.lower() == "no" and i + 1 < end and self.tokens[i + 1].text.lower() == "one":
+            return Phrase(i, i + 2, i + 1, pronoun="no one", determiner="neg", negated=True)
         if token.tag in {"PNP", "PNI", "PNX", "EX0"}:
             return self._pronoun(i)
         while i < end and self._determines(i):
@@ -67,7 +73,8 @@ class PhraseReader(Attributes):
             i += 1
         phrase = self._core(start, i, determiner, possessor)
         low = token.text.lower()
-        if phrase is None and ((low in PRONOUNS and i > start) or low in {"that", "this", "these", "those", "what"}):
+        part = low in PARTITIVES and i < end and self.tokens[i].tag == "PRF"  # "bought all of Altus"
+        if phrase is None and (((low in PRONOUNS or part) and i > start) or low in {"that", "this", "these", "those", "what"}):
             return self._pronoun(start)
         while phrase is not None and phrase.end < end and self.tokens[phrase.end].tag == "POS":
             owned = self._core(start, phrase.end + 1, "poss", phrase)
@@ -119,11 +126,24 @@ class PhraseReader(Attributes):
         if phrase.noun:
             phrase.plural = head.tag == "NN2" if head.tag.startswith("NN") else None
         phrase.negated = determiner == "neg"
+        if phrase.noun and phrase.name is not None:
+            self._two_names(phrase)
         if phrase.noun in INSTITUTIONS and phrase.name is None and phrase.head > start:
             self._institution_of_state(phrase)
         for j in adjectives:
             self._hyphen(phrase, j)
         return phrase
+
+    def _two_names(self, phrase: Phrase) -> None:
+        """ "the head of pump maker Altus Jo Brand": a person's name begins behind that of the firm."""
+        first = next((j for j in range(phrase.head + 1, phrase.end) if self.tokens[j].tag == "NP0"), phrase.end)
+        office = first > 2 and any(t.lemma in TITLES or t.lemma.startswith("co-") for t in self.tokens[max(0, first - 12) : phrase.head])
+        if not office or phrase.end - first < 3 or self.tokens[phrase.head].lemma in TITLES or self.tokens[phrase.start - 1].tag != "PRF":
+            return
+        given = catalogue.gazetteer("given-name")
+        split = next((j for j in range(first + 1, phrase.end - 1) if self.tokens[j].text in given), 0)
+        if split and self.tokens[first].text not in given:
+            phrase.name, phrase.end = self._span(first, split), split
 
     def _institution_of_state(self, phrase: Phrase) -> None:
         """ "the Irish government" names one institution, as "the Irish company" does not name one firm."""
@@ -167,6 +187,8 @@ class PhraseReader(Attributes):
             i += len(step)
             if token.tag == "TIM" and len(classes) == 1:
                 return self._date(first)
+            if classes == "N" and token.lemma in PERIODS and first and self.tokens[first - 1].text.lower() in {"this", "last", "next"}:
+                break  # "this week opposition politicians"
         return classes
 
     def _nominal_class(self, i: int, classes: str) -> str:
@@ -185,7 +207,7 @@ class PhraseReader(Attributes):
         if token.tag in {"CRD", "ZZ0"} and classes.endswith("P"):
             after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
             quantity = after is not None and (after.lemma in COUNT_NOUNS or after.tag in {"NN2", "UNC", "CRD"})
-            return "" if quantity or (token.text.startswith(("19", "20")) and len(token.text) == 4) else "P"
+            return "" if quantity or token.text.endswith("%") or (token.text.startswith(("19", "20")) and len(token.text) == 4) else "P"
         if token.tag[:2] == "AJ" and token.text.lower() in NATIONALITIES and classes.strip("P") == "" and self._named(i + 1):
             return "P"  # "British Airways" (left by _attributes), "Royal Belgian Mint"
         if token.tag in {"VVG", "VVB", "VVN"} and classes and token.text[0].isupper():
@@ -209,6 +231,13 @@ class PhraseReader(Attributes):
                 return "PPP"
         if low == "and" and named and self._institution(i + 1):
             return "PP"
+        if (
+            token.tag == "POS"
+            and named
+            and after.text.lower() in AND_HEADS | OF_HEADS | {"party", "club", "guild", "fund"}
+            and self._ordinary(i - 1)
+        ):
+            return "PP"  # "Pump Workers' Union"
         return ""
 
     def _between(self, i: int, classes: str, determiner: str) -> str:
@@ -216,8 +245,10 @@ class PhraseReader(Attributes):
         tags = [t.tag[:2] for t in self.tokens[i : i + 4]]
         if determiner in {"def", "indef", "poss", "neg", "quant", "dem"} and set(classes) == {"P"} and tags[:2] == ["AJ", "NN"]:
             return "NN"
-        if tags[:2] == ["AJ", "NN"] and set(classes) == {"P"} and self._office_follows(i):
-            return "NN"  # "Altus chief business officer Jo Brand"
+        if set(classes) == {"P"} and tags[:2] in (["AJ", "NN"], ["AJ", "AJ"]) and self._office_follows(i):
+            return "N" * (1 + tags.index("NN")) if "NN" in tags else ""  # "Altus chief (financial) officer Jo Brand"
+        if tags[:2] == ["AJ", "NN"] and set(classes) == {"P"} and i > 2 and self._named_below(i + 1):
+            return "NN"  # "a stake in London underground consortium Altus"
         if classes == "N" and determiner and tags[1:3] == ["NN", "NN"] and self.tokens[i].text == "and":
             return "NN"  # "the oil and gas company"
         if classes == "N" and not determiner and self.tokens[i].text == "and" and tags[1:] == ["NN", "NN", "NP"]:
@@ -229,6 +260,12 @@ class PhraseReader(Attributes):
         while i < len(self.tokens) and self.tokens[i].tag[:2] in {"AJ", "NN"}:
             i += 1
         return self.tokens[i - 1].lemma in TITLES and self._named(i)
+
+    def _named_below(self, i: int) -> bool:
+        """Singular nouns from i on with a name behind them."""
+        while i < len(self.tokens) and self.tokens[i].tag == "NN1":
+            i += 1
+        return self.tokens[i - 1].tag == "NN1" and self._named(i)
 
     def _institution(self, i: int) -> bool:
         """The name from i on ends in a head that holds coordinations: "(Grain and) Fuel Commission"."""
@@ -265,6 +302,8 @@ class PhraseReader(Attributes):
             phrase.name = self._span(i + len(rest), phrase.end)
         if rest:
             noun = i + len(rest) - 1
+            while noun > i and rest[noun - i - 1] in "NT" and self.tokens[noun].lemma in FORMS_OF_ADDRESS:
+                noun -= 1  # "director-general Sir Jo Brand"
             phrase.noun = self.tokens[noun].lemma
             phrase.head = noun
             before = rest.rstrip("NT")
@@ -276,7 +315,8 @@ class PhraseReader(Attributes):
         """Decide which offices with a capital are part of a name: "Founder Institute" is one."""
         if i == 0 and (classes == "P" or classes.startswith("PP")) and self._kind_of_firm(self.tokens[0].text.lower()):
             return "N" + classes[1:]  # "Carmakers Altus and Nordwerk"
-        if classes.startswith("TP") and classes[2:3] != "P" and self._ordinary(i + 1):
+        polite = self.tokens[i].text.lower() in FORMS_OF_ADDRESS
+        if classes.startswith("TP") and classes[2:3] != "P" and self._ordinary(i + 1) and not polite:
             return "P" + classes[1:]
         return classes
 
@@ -298,9 +338,10 @@ class PhraseReader(Attributes):
         if not stem or not stem[0].isupper() or stem.lower() in NATIONALITIES | {"anglo", "co", "non"}:
             return
         if i in self.seats:
-            comma = next(j for j in range(self.seats[i], i) if self.tokens[j].text == ",")
+            comma = next(j for j in range(self.seats[i], i) if self.tokens[j].tag != "NP0")
             self.inside.append(Inside(phrase, self._span(self.seats[i], comma), i, participle.lower()))
-            return
+            if self.tokens[comma].text == ",":
+                return
         first = i
         while first > phrase.start and self.tokens[first - 1].tag == "NP0":
             first -= 1

@@ -22,6 +22,8 @@ class State:
         self.saved: list[tuple[list[Node], list[Phrase], list[list[Phrase]]]] = []
         """What was open before a bracket: clauses, hosts, and the phrases before each clause's verb."""
         self.dangling: list[Clause] = []
+        self.gaps: list[tuple[Clause, Clause]] = []
+        """A clause and one behind it that leaves out its verb."""
         self.negated = -2
         self.examples: list[tuple[Phrase, Phrase]] = []
         self.aside: Phrase | None = None
@@ -81,9 +83,9 @@ class State:
     def _unserved_verb(self, k: int) -> bool:
         """A finite verb follows with no subject of its own."""
         bare = link = False
-        for item in self.items[k + 1 : k + 25]:
+        for n, item in enumerate(self.items[k + 1 : k + 25], k + 1):
             if item.kind in {"comp", "rel", "cc", "semi"}:
-                link = True
+                link = item.kind != "cc" or not self._closed_by_comma(n)
             elif item.bare:
                 bare = True
             elif item.finite:
@@ -92,6 +94,16 @@ class State:
                 bare = link = False
             elif item.kind == "comma":
                 bare = False
+        return False
+
+    def _closed_by_comma(self, k: int) -> bool:
+        """What the "and" at k joins ends with a comma right before a finite verb: ", sold by A and leased by B, are"."""
+        for j in range(k + 1, min(k + 12, len(self.items) - 1)):
+            item = self.items[j]
+            if item.kind == "comma" and self.items[j + 1].finite:
+                return True
+            if item.finite or item.kind in {"comp", "rel", "semi"} or item.bare:
+                return False
         return False
 
     def _attribute(self, k: int, group: Group | None) -> bool:
@@ -116,8 +128,14 @@ class State:
             elif item.kind == "rel":
                 return sum(i.finite for i in self.items[j + 1 : j + 16]) > 1
             else:
-                return item.finite and not self._attribute(j, item.group)
+                return (item.finite or self._past_of_name(j)) and not self._attribute(j, item.group)
         return False
+
+    def _past_of_name(self, k: int) -> bool:
+        """A form in -ed right behind a name, which is rather its verb: "but Altus invested in"."""
+        group, phrase = self.items[k].group, self.items[k - 1].phrase if k else None
+        named = phrase is not None and phrase.name is not None and not phrase.preposition
+        return group is not None and group.form == "part" and group.doubtful and named
 
     def _fill(self, node: Node, group: Group) -> None:
         """Give the clause its predicate and, if it waits, its subject."""

@@ -38,6 +38,7 @@ FORMS = {
     "’ll": {"": "VM0"},
     "'m": {"": "VBB"},
     "’m": {"": "VBB"},
+    "pct": {"": "NN0"},
 }
 LEMMAS = {
     "n't": "not",
@@ -69,10 +70,12 @@ LEMMAS = {
     "cofounder": "co-founder",
     "axed": "axe",
     "overtook": "overtake",
+    "latest": "latest",
     "headquartered": "headquarter",
     "axing": "axe",
     "licensed": "license",
     "wholly-owned": "own",
+    "pct": "percent",
 }
 MODALS = {
     "will",

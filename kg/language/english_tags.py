@@ -10,16 +10,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
+from kg import catalogue
 from kg.language.clause import Span, Token
-from kg.language.english_repairs import idioms, repair
+from kg.language.english_forms import mend
+from kg.language.english_repairs import idioms, materials, repair
 from kg.language.english_tables import FORMS, LEMMAS, MARKS, MODALS, UNIVERSAL
 from kg.language.english_text import Raw
 from kg.language.english_words import (
     FORMS_OF_ADDRESS,
     LEGAL_FORMS,
     MONTHS,
+    NAME_OPENERS,
     NATIONALITIES,
+    SMALL_FORMS,
     STARTERS,
     TITLE_MODIFIERS,
     TITLES,
@@ -33,12 +38,24 @@ STAND_IN = "Smith"
 OPENING, CLOSING = {"“", "„", "«"}, {'"', "”", "»"}
 SHORT_QUOTE = 4
 """Words up to which a quotation is a name or a phrase rather than speech."""
+PERCENT = frozenset(("percent", "per cent", "pct", "pct.", "pc"))
+SHARED = ("-owned", "-held", "-controlled")
+"""What follows a share: "30%-owned"."""
 PREFIXES = ("co-", "re-")
 """A verb or noun with one of them is tagged as without: "co-founded"."""
 
 
 _UNIT = re.compile(r"\d[\d.,]*(?:[KMGT]B?|[kMG]Hz|k?Wh|[kMG]W|BN|D|x\d+|s)$")
 """Quantities and their like, which are no names."""
+_SUM = re.compile(r"\d[\d.,]*(mn?|mln|bn?|tn|trn|k)$")
+_SUMS = (("m mn mln", "million"), ("b bn", "billion"), ("tn trn", "trillion"), ("k", "thousand"))
+SUMS = {short: word for many, word in _SUMS for short in many.split()}
+"""How British papers write a sum: "$20m", "£1.3bn"."""
+_DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)$")
+
+
+ACTING = frozenset("said says has had will would could may is was bought sold plans announced spent also".split())
+"""Verbs of which a name that ends in "'s" is the subject."""
 
 
 class Memory:
@@ -47,15 +64,23 @@ class Memory:
     def __init__(self, text: str, raws: Sequence[Raw]) -> None:
         self.capital: Counter[str] = Counter()
         self.small: Counter[str] = Counter()
+        self.bare: set[str] = set()
+        """Words that stand without "'s" somewhere."""
+        self.acting: set[str] = set()
+        """Words with "'s" and a verb behind: "Lund's said"."""
         for raw in raws:
             words = [text[a:b] for a, b in raw.words]
+            self.bare |= {w for w, after in pairwise([*words, ""]) if after not in {"'s", "’s"}}
+            triples = zip(words, words[1:], words[2:], strict=False)
+            self.acting |= {w for w, mark, after in triples if mark in {"'s", "’s"} and after in ACTING}
             if title_case(words):
                 continue
-            fresh = True
+            fresh, before = True, ""
             for word in words:
                 if word[0].isalpha() and not fresh:
                     (self.small if word[0].islower() else self.capital)[word.lower()] += 1
-                fresh = word in {'"', "“", ":", "„", "‘"} or (fresh and not word[0].isalpha())
+                fresh = _opens(word, before) or (fresh and not word[0].isalpha())
+                before = word
 
     def name(self, low: str) -> bool | None:
         """True: written like a name. False: like a word. None: not seen within a sentence."""
@@ -87,11 +112,24 @@ def tokens(raw: Raw, text: str, memory: Memory) -> list[Token]:
         if word.lower().startswith(PREFIXES) and not mark:
             lemma = word.lower()[:3] + lemma
         found.append(Token(word, span.start, span.end, _lemma(word, lemma, tag), "", tag))
+    mend(found)
     repair(found)
     idioms(found)
+    materials(found)
+    _owners(found, memory)
     for token in found:
         token.pos = _universal(token)
     return found
+
+
+def _owners(found: Sequence[Token], memory: Memory) -> None:
+    """ "shops such as Macy's and Lund's": a name that always ends in "'s", with nothing behind that it could own."""
+    for before, token, after in zip(found, found[1:], [*found[2:], None], strict=False):
+        owned = after is not None and after.tag[:2] not in {"PU", "CJ", "PR", "VB", "VV", "VH", "VM", "VD", "TO"}
+        formal = after is not None and after.text[0].isupper() and after.text.lower() in LEGAL_FORMS
+        owned = owned and before.text not in memory.acting and not formal
+        if token.tag == "POS" and before.tag == "NP0" and not owned and not before.text.isupper() and before.text not in memory.bare:
+            token.tag = "NP0"
 
 
 def _plain(raw: Raw, text: str) -> list[Span]:
@@ -130,22 +168,30 @@ def _fixed(word: str) -> str:
     if word in MARKS:
         return MARKS[word]
     if word[0].isdigit():
-        return "CRD"
+        return "AJ0" if low.endswith(SHARED) else "CRD"
+    if word == "a":
+        return "AT0"
     if low in FORMS:
         return FORMS[low].get("", "")
     if low.endswith("$"):
         return "UNC"
-    return ""
+    return "NN0" if low.replace("\xa0", " ") in PERCENT else ""
 
 
 def _lemma(word: str, lemma: str, tag: str) -> str:
     if tag == "NP0":
         return word
     low = word.lower()
-    if low[0].isdigit() and low.endswith("%"):
+    if low[0].isdigit() and low.endswith(SHARED):
+        return "percent-owned"
+    if low.replace("\xa0", " ") in PERCENT or low[0].isdigit() and low.endswith(("%", "pc")):
         return "percent"
+    if (sum_ := _SUM.match(low)) is not None:
+        return SUMS[sum_[1]]
     if low in LEMMAS and tag != "POS":
         return LEMMAS[low]
+    if tag == "NN2" and low.endswith("sses"):
+        return low[:-2]  # the model makes "busi" of "businesses"
     return low if tag in {"TTL", "TIM", "CRD", "PUN", "UNC"} else lemma.lower()
 
 
@@ -155,22 +201,51 @@ def _capitals(words: Sequence[str], memory: Memory, model: Tagger, title: bool) 
     fresh = True
     for i, word in enumerate(words):
         if not word[0].isalpha() and (not any(c.isupper() for c in word) or _UNIT.match(word) or (i and words[i - 1][-1] in "$€£¥")):
-            fresh = fresh or word in {'"', "“", ":", "„", "‘"}
+            fresh = fresh or _opens(word, words[i - 1] if i else "")
             continue
         marks[i] = _mark(words, i, fresh or title, memory, model, title)
+        if not (marks[i] or fresh or title) and _within_name(words, i, marks):
+            marks[i] = "NP0"
         fresh = False
     return marks
 
 
+def _opens(word: str, before: str) -> bool:
+    """Behind this mark a word has a capital for its place; a straight quotation mark behind a comma closes."""
+    return word in {"“", ":", "„", "‘"} or (word == '"' and before not in {",", ".", "!", "?"})
+
+
+def _within_name(words: Sequence[str], i: int, marks: Sequence[str]) -> bool:
+    """ "Jo A Brand", "Save Our Pumps", "Altus plc": a small word with a capital between words of a name, a legal form behind."""
+    if i and marks[i - 1] == "NP0" and words[i] in SMALL_FORMS:
+        return True
+    following = words[i + 1] if i + 1 < len(words) else ""
+    return bool(i) and words[i][0].isupper() and marks[i - 1] == "NP0" and following[:1].isupper()
+
+
+GENERALS = frozenset("attorney solicitor director secretary inspector surgeon consul advocate auditor governor postmaster".split())
+"""Offices that run on with "General"."""
+
+
 def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: Tagger, title: bool) -> str:
     word, low = words[i], words[i].lower()
+    if _DOMAIN.search(word):
+        return "NP0"
+    if low == "ex-":
+        return "AJ0"
+    if low in {"may", "march", "august"} and word[0].isupper() and _names_firm(words, i):
+        return "NP0"
     if low.rstrip("s") in WEEKDAYS or (low in MONTHS and (low not in {"may", "march"} or not doubtful) and not word.islower()):
         return "TIM"
     if word.islower() or word in {"I", "A"} or low in MODALS:
         return ""
-    if low in NATIONALITIES:
-        return "AJ0"
     following = words[i + 1] if i + 1 < len(words) else ""
+    if word in {"ISP", "NGO", "ISPs", "NGOs"} and following[:1].isupper():
+        return "NN1"
+    if low in NATIONALITIES or (low in {"north", "south", "central", "east", "west"} and following.lower() in NATIONALITIES):
+        return "AJ0"
+    if low == "general" and i and words[i - 1].lower() in GENERALS:
+        return "TTL"
     if low in TITLES or (low in TITLE_MODIFIERS and following.lower() in TITLES | TITLE_MODIFIERS) or low in FORMS_OF_ADDRESS:
         return "TTL"
     if "-" in word or word[0].islower() or any(c.isupper() or c.isdigit() for c in word[1:]):
@@ -182,9 +257,18 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
     return "NP0" if _opens_as_name(word, following, memory, model, title) else ""
 
 
+def _names_firm(words: Sequence[str], i: int) -> bool:
+    """ "rival May Stores": what is a month as well begins a name."""
+    before, following = words[i - 1].lower() if i else "", words[i + 1] if i + 1 < len(words) else ""
+    timed = before in {"in", "since", "until", "by", "from", "last", "next", "this", "of", "to", "early", "late", "mid", "on", "and"}
+    return not timed and not before[:1].isdigit() and following[:1].isupper() and following.lower() not in MONTHS | WEEKDAYS
+
+
 def _compound_mark(word: str) -> str:
     """iPod, McBrand, A330 and ALTUS are names; "Altus-owned" is an adjective with a name in it."""
     last = word.rsplit("-", 1)[-1]
+    if last in {"headquartered", "listed", "based", "backed", "owned", "registered"}:
+        return "AJ0"
     if "-" in word and last.islower() and len(last) > 2 and tagger("en").knows(last):
         return "AJ0" if last.endswith(("ed", "ing", "led", "based", "built", "made", "born", "style", "wide")) else "NN1"
     return "NP0"
@@ -198,8 +282,11 @@ def _opens_as_name(word: str, following: str, memory: Memory, model: Tagger, tit
     spelt = memory.name(low)
     if spelt is not None:
         return spelt
-    if low.endswith(("maker", "makers")):
-        return False
+    if low.endswith(("maker", "makers", "chman", "chmen", "shman", "shmen", "tsman", "tsmen", "businessman", "businessmen")):
+        return False  # "Irishmen Jo Brand and Tom Lund"
+    acts = following.islower() and _acts(following, model)
+    if acts and (catalogue.default().find(word) or model.readings(low)[:1] == ("AJ0",)):
+        return True  # "Target said", "Paramount is"
     if not model.knows(low):
         return "-" not in word or not model.knows(low.rsplit("-", 1)[-1])
     readings = model.readings(low)
@@ -207,8 +294,18 @@ def _opens_as_name(word: str, following: str, memory: Memory, model: Tagger, tit
         return True
     if title or not following[:1].isupper():
         return False
+    if low in NAME_OPENERS and following.lower() not in TITLES | TITLE_MODIFIERS:
+        return True
+    if readings[:1] == ("AJ0",) and following in catalogue.gazetteer("country"):
+        return False  # "Mountainous Nepal"
     # "Blue Haven said", but "Automaker Altus said": a noun for people or firms is no part of the name.
     return readings[0] in {"NN1", "AJ0", "NN0"} and not low.endswith(("er", "or", "ist", "ant", "man", "ary", "al"))
+
+
+def _acts(word: str, model: Tagger) -> bool:
+    """A finite verb, of which the word before is the subject."""
+    readings = model.readings(word)
+    return word in MODALS or (bool(readings) and readings[0] in {"VBZ", "VBD", "VHZ", "VHD", "VVZ", "VVD"})
 
 
 def _universal(token: Token) -> str:

@@ -30,7 +30,9 @@ _TOKEN = re.compile(
     | [A-Za-z0-9-]{1,40}\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)\b
     | [A-Z][A-Za-z.]{0,6}\.-[a-z]{4,14}\b                          # Calif.-based, U.S.-led
     | (?:[A-Za-z]\.){2,6}(?:[A-Za-z]\b(?!\w))?                 # U.S., e.g.
+    | [Pp]er[ \xa0][Cc]ent\b
     | (?:US|A|C|HK|NT|AU|R)?[$€£¥](?=\s?\d)                    # currency before a number
+    | \d+(?:\.\d+)?[-\s]?(?:%|[Pp]er[ \xa0]?cent|pct)-(?:owned|held|controlled)\b   # 30%-owned
     | \d+(?:[.,]\d+)+(?:-[^\W\d_]+)+                            # 12.25-per-share
     | \d+[-/]\d+(?=\s[^\W\d])                                 # 50-50
     | \d+(?:[.,:/]\d+)*(?:[’']?s|st|nd|rd|th|m|bn|mn|k|pc|%)?(?![\w]|-[^\W\d])  # numbers
@@ -40,8 +42,8 @@ _TOKEN = re.compile(
     """,
     re.X,
 )
-_TICKER = re.compile(r"\((?:[A-Z][A-Za-z. ]{1,18}:\s?[A-Z0-9.]{1,8}(?:[,;]\s?)?){1,4}\)")
-"""Where a share is listed: "(NYSE: ALT)"."""
+_TICKER = re.compile(r"\((?:[A-Z][A-Za-z. ]{1,18}:\s?[A-Z0-9.]{1,8}(?:[,;]\s?)?){1,4}\)|<[A-Z][A-Z0-9]{0,5}(?:\.[A-Z]{1,3})?>|[<>]")
+"""Where a share is listed: "(NYSE: ALT)", "<ALT.N>"; the marks around a firm without shares: "<Altus BV>"."""
 _SPLIT_NOT = re.compile(r"(?i)^(.*\w)(n[’']t)$|^(can)(not)$")
 _CLITIC = re.compile(r"(?i)^(.+?)([’'](?:s|re|ve|ll|d|m))$")
 
@@ -103,6 +105,8 @@ def _abbreviation(text: str, start: int, mark: re.Match[str], end: int) -> bool:
     opener = following is not None and following.group(1).lower() in STARTERS
     if low in NEVER_LAST:
         return True
+    if word[0].isdigit():
+        return False  # "at $20.15. Reports"
     if len(word) == 1 and word.isupper():
         return not opener or word != "I"
     if low in ABBREVIATIONS or "." in word:
@@ -141,5 +145,7 @@ def _inner(word: str) -> int:
     negated = _SPLIT_NOT.match(word)
     if negated:
         return len(negated.group(1) or negated.group(3))
+    if word[:3].lower() == "ex-" and word[3:4].isupper():
+        return 3  # "ex-Altus boss"
     clitic = _CLITIC.match(word)
     return len(clitic.group(1)) if clitic else 0

@@ -208,7 +208,7 @@ class _Reader:
         if (
             low in PARTICLES
             and f"{group.lemma} {low}" in PARTICLE_VERBS
-            and (token.tag != "PRP" or low not in {"in", "on", "by"} or group.lemma in {"take", "move", "carry"})
+            and (token.tag != "PRP" or low not in {"in", "on", "by"} or group.lemma in {"take", "move", "carry", "hand"})
         ):
             group.lemma, group.end = f"{group.lemma} {low}", i + 1
 

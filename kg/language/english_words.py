@@ -79,8 +79,26 @@ LEGAL_FORMS = _words(
     "bv b.v. spa s.p.a. ab oy asa a/s kgaa lp l.p. llp pty bhd kk pte s.r.l. srl sas group holding holdings"
 )
 
+SMALL_FORMS = _words("plc inc inc. ltd ltd. llc llp corp corp. gmbh ag nv bv spa")
+"""Legal forms that are written small behind a name: "Altus plc"."""
+
+NAME_OPENERS = _words(
+    "general global national international central federal royal universal imperial continental united integrated "
+    "advanced applied industrial commercial digital regional medical mutual municipal"
+)
+"""Adjectives that begin names: "Global Pumps said" at the head of a sentence."""
+
+NOMINAL_ING = _words(
+    "operating trading manufacturing mining banking engineering publishing shipping marketing advertising housing clothing "
+    "lending gaming building broadcasting catering consulting accounting packaging retailing betting gambling printing "
+    "processing refining farming fishing drilling existing remaining leading underlying struggling ailing failing growing "
+    "emerging competing thriving booming faltering floundering crumbling shrinking fledgling warring surviving rising "
+    "sprawling expanding flagging neighbouring neighboring controlling outgoing incoming sitting founding acting pioneering"
+)
+"""Forms in -ing that stand before a noun like an adjective: "operating margins", "mining group"."""
+
 OF_HEADS = _words(
-    "bank university ministry department secretary board court institute bureau house council association federation "
+    "bank university ministry ministries department secretary board court institute bureau house council association federation "
     "kingdom states republic office academy museum commission chamber union state college school church city "
     "international society league institution confederation brotherhood center centre isle gulf bay cape duke lord "
     "game call world lord house division league order house"
@@ -88,6 +106,7 @@ OF_HEADS = _words(
 """Heads of names that run on with "of": "Bank of Altburg", "Ministry of Trade"."""
 
 AND_HEADS = _words(
+    "corporation corp inc ltd holdings society exchange academy college school university "
     "commission administration agency department association council sons co co. company group institute ministry "
     "committee authority office board service services trust bank union partners associates"
 )
@@ -138,6 +157,9 @@ PRONOUNS = _words(
     "both many some most others another either neither mine yours hers ours theirs latter former"
 )
 
+PARTITIVES = _words("all half much")
+"""With "of" they stand for what is partitioned, like "most"."""
+
 POSTADJECTIVES = _phrases("familiar with, privy to, briefed on, close to")
 """Adjectives with their preposition that say of people what they know: "people familiar with the matter"."""
 
@@ -186,10 +208,16 @@ PARTICLE_VERBS = _phrases(
     "force out, push out, push back, drive out, squeeze out, win over, top up, sum up, follow up, speed up, slow down, "
     "round up, round off, end up, keep up, keep on, make up, make out, leave out, line up, lock in, lock up, "
     "offload on, stand down, stand up, bow out, get out, get in, get together, band together, pull together, "
+    "auction off, bail out, draw up, hire away, lure away, poach away, knock back, set aside, step aside, sound out, turn out, "
+    "wave through, "
+    "mull over, pony up, shell out, fork out, fork over, cough up, stump up, splash out, churn out, snatch up, lap up, hoover up, soak up, "
+    "offer up, dream up, cook up, prop up, crank out, pump out, edge out, see off, free up, "
+    "hit out, hit back, lash out, fire back, speak out, strike out, hand in, shut off, turn against, force through, "
     "hold on, plug in, switch off, switch on, switch over, trade in, trade up, weigh in, chip in, cash in, cash out"
 )
 
 SPEECH = _words(
+    "whisper beam laugh clarify boast muse fume sigh retort grumble chuckle hint reckon assure "
     "say tell announce report claim state add note explain confirm believe think hope deny argue insist warn write "
     "reply suggest indicate conclude remark comment estimate predict reveal admit promise declare allege acknowledge "
     "caution stress emphasize emphasise tweet quote recall respond stress testify mention feel fear forecast complain "
@@ -201,7 +229,7 @@ CLAUSE_TAKERS = SPEECH | _words(
     "expect know mean ensure show find see learn hear understand decide assume guess imagine imply propose recommend "
     "demand request require realize realise prove demonstrate signal speculate wish guarantee"
 )
-OBJECT_CONTROL = _words(
+OBJECT_CONTROL = _phrases("call for, push for, press for, wait for") | _words(
     "ask allow let permit enable force urge order require want expect help invite persuade tell advise encourage "
     "select choose hire appoint pay warn get cause lead prompt task commission bar forbid license authorize authorise "
     "clear approve ban compel oblige pressure push press convince instruct challenge entitle direct drive recruit believe consider "
@@ -210,7 +238,8 @@ OBJECT_CONTROL = _words(
 """Their object is the subject of the infinitive that follows it."""
 
 TWO_OBJECTS = _words(
-    "give offer lend pay grant cost award hand send show tell teach owe guarantee allot assign deny promise supply provide"
+    "give offer lend pay grant cost award hand send show tell teach owe guarantee allot assign deny promise supply provide "
+    "sell loan leave win net earn save"
 )
 NAMING = _words("name appoint elect call make consider declare label brand dub title proclaim crown rename nickname")
 """Verbs with an object and a second noun that says what it is."""
@@ -235,6 +264,7 @@ EVENT_NOUNS = _words(
     "division brand office role position job post boss chief head director president manager officer chairman ceo "
     "executive founder member part answer alternative successor predecessor heir entry return move switch transition "
     "report study survey statement letter order ban fine probe inquiry ruling decision verdict injunction appeal "
-    "attack criticism concern worry doubt opposition objection resistance support backing"
+    "attack criticism concern worry doubt opposition objection resistance support backing bidder suitor buyer seller acquirer "
+    "holding shareholding proposal approach tender auction foothold presence inroad foray push debut"
 )
 """Nouns whose own prepositional phrase follows them: "talks with Altus", "a stake in Altus"."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kg.language.clause import Sentence, Token
 from kg.language.german_clauses import clauses
-from kg.language.german_names import document_names, standing_alone
+from kg.language.german_names import document_names, small_names, standing_alone
 from kg.language.german_phrases import PhraseParser
 from kg.language.german_tokens import sentences
 
@@ -17,7 +17,8 @@ NameLookup = Callable[[list[Token], int], int]
 def analyse(text: str, names: NameLookup) -> list[Sentence]:
     """All sentences of a German text, analysed. Linear in its length."""
     found = list(sentences(text))
-    seen, alone = document_names(found), standing_alone(found)
+    small = small_names(found)
+    seen, alone = document_names(found) | small, standing_alone(found) | small
 
     def lookup(tokens: list[Token], i: int) -> int:
         token = tokens[i]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.catalogue import gazetteer
 from kg.language.clause import Phrase, Token
@@ -12,6 +13,8 @@ from kg.language.german_words import FEMININE, UNITS
 from kg.lexicon import lexicon
 
 LIST_WORDS = frozenset(("und", "oder", "sowie", "bzw.", "beziehungsweise", "sondern", "noch", "wie", "&"))
+LIKENESS = frozenset(("ähnlich", "gleich", "vergleichbar", "identisch", "derselbe", "dieselbe", "dasselbe", "selb"))
+"""Before "wie" they compare: no example follows."""
 FREE_PREPOSITIONS = frozenset(
     (
         "laut",
@@ -46,9 +49,24 @@ TIME_NOUNS = frozenset(
 )
 
 
+TIMES = re.compile(r"(?:jahr|monat|woche|quartal|wochenende|abend|sommer|herbst|winter)$")
+
+
 def is_time(phrase: Phrase) -> bool:
     """A bare time adverbial: "nächste Woche", "Ende 2015"."""
-    return phrase.noun in TIME_NOUNS and phrase.name is None
+    return phrase.name is None and (phrase.noun in TIME_NOUNS or bool(TIMES.search(phrase.noun)))
+
+
+def _of_many(before: Phrase, phrase: Phrase, head: Token) -> bool:
+    """ "die Konkurrenz neuer Anbieter": whose plural is its singular; one of them would have an article."""
+    return before.end == phrase.start and bool(before.determiner) and re.search(r"(?:er|en|el)$", head.text) is not None
+
+
+def _reported(phrase: Phrase) -> bool:
+    """ "wurde nach Angaben von A entwickelt", "wurde als Kenner von A eingesetzt": no agent of the passive."""
+    if phrase.preposition == "als":
+        return True
+    return bool(phrase.noun) and phrase.name is None and lexicon("de").cue("speech.noun", "noun", phrase.noun) is not None
 
 
 def attach(
@@ -121,6 +139,8 @@ class Attacher:
         contrast = "nicht" in {t.text for t in gap}
         if contrast:  # "A, aber nicht B"
             gap_words = ["und" if w in {"aber", "doch", "jedoch"} else w for w in gap_words] + ["und"] * (gap_words == [","])
+        if gap_words == ["wie"] and any(self.tokens[i].lemma in LIKENESS for i in range(before.start, before.head)):
+            return False  # "eine ähnliche Steuerung wie das Corvo"
         if gap_words and all(w == "," or w in LIST_WORDS for w in gap_words):
             earlier = [p for p in reversed(top) if not p.preposition] if contrast else []
             return self._listed(before, phrase, gap, gap_words, rest, earlier)
@@ -129,8 +149,10 @@ class Attacher:
         return self._genitive(before, phrase) or self._prepositional(before, phrase, top)
 
     def _genitive(self, before: Phrase, phrase: Phrase) -> bool:
-        if phrase.preposition or before.pronoun or before.possessor is not None and before.determiner == "def" or phrase.pronoun:
+        if phrase.preposition or before.pronoun or phrase.pronoun:
             return False
+        if before.possessor is not None and before.determiner == "def":
+            return self._second_genitive(before, phrase)
         genitive = (
             "gen" in phrase.case.split("/")
             and (phrase.determiner or phrase.case == "gen")
@@ -141,17 +163,39 @@ class Attacher:
             genitive = (
                 bool(re.search(r"er$", self.tokens[phrase.adjectives[0]].text))
                 and (phrase.plural is not False)
-                and (head.text != head.lemma or bool(FEMININE.search(head.lemma)))
+                and (
+                    head.text != head.lemma
+                    or bool(FEMININE.search(head.lemma))
+                    or self._titled(before, phrase)
+                    or _of_many(before, phrase, head)
+                )
             )
         if phrase.name and not phrase.noun and not phrase.determiner and before.noun and not before.name:
             last = self.tokens[phrase.end - 1]
             genitive = last.text.endswith("s") and last.lemma.lower() + "s" == last.text.lower()
-        if is_time(before) and self.tokens[phrase.start].text != "des":
-            return False
+        event = before.noun == "Ende" and bool(phrase.noun) and bool(lexicon("de").frames("noun", phrase.noun))
+        if is_time(before) and self.tokens[phrase.start].text != "des" and not event:
+            return False  # "das Ende der Zusammenarbeit" is no time
         if not genitive or not before.noun or before.name is not None and not self._sure_genitive(before, phrase):
             return False
         before.possessor = phrase
         return self._hang(phrase, before)
+
+    def _second_genitive(self, before: Phrase, phrase: Phrase) -> bool:
+        """ "Altus’ Übernahme der Firma Brenner": behind a noun whose possessor stands in front, what is done to is as after "von"."""
+        leading = before.possessor is not None and before.possessor.start == before.start and before.possessor.name is not None
+        genitive = phrase.determiner == "def" and self.tokens[phrase.start].text in {"der", "des"} and before.end == phrase.start
+        if not (leading and genitive and lexicon("de").frames("noun", before.noun)):
+            return False
+        phrase.preposition = "von"
+        before.modifiers.append(phrase)
+        return self._hang(phrase, before)
+
+    def _titled(self, before: Phrase, phrase: Phrase) -> bool:
+        """ "der Bundesverband Deutscher Mühlen": the capital of the adjective belongs to a name."""
+        cue = lexicon("de").cue("class", "noun", before.noun)
+        named = cue is not None and cue.attributes.get("type") in {"Organization", "Authority"}
+        return named and before.end == phrase.start and self.tokens[phrase.adjectives[0]].text[0].isupper()
 
     def _sure_genitive(self, before: Phrase, phrase: Phrase) -> bool:
         """After a noun with a name: "die Tochter Corvo des Konzerns", and "… der Altus AG" where nothing takes a dative."""
@@ -174,10 +218,12 @@ class Attacher:
         filled = {*own, *(p.preposition for p in top)} if phrase.start > self.finite else {phrase.preposition}
         asked = phrase.preposition in self.valency and phrase.preposition not in filled
         if "agent" in self.valency and phrase.preposition == "von" and phrase.start > self.finite and phrase.name:
-            asked = not self._governs(before.noun, "von") and all(p.preposition != "von" for p in top)
+            inner = id(before) in self.hosts and bool(before.preposition) and not is_time(before)  # "Einsicht in das Angebot von Altus"
+            told = inner or _reported(before)
+            asked = not told and not self._governs(before.noun, "von") and all(p.preposition != "von" for p in top)
         elif before.name and phrase.preposition in NAME_PREPOSITIONS and not (asked and before.noun and phrase.preposition == "von"):
             asked = False  # "Altus aus A"
-        if asked and not self._hosted(phrase.noun):
+        if asked and not self._hosted(phrase.noun) and not self._tells(before):
             return False  # an argument of the verb; "Altus mit Sitz in A" is none
         host = before
         if before.noun in UNITS - {"Prozent"} and phrase.preposition in {"von", "durch", "aus", "in"} and phrase.start > self.finite:
@@ -188,6 +234,8 @@ class Attacher:
             if candidate.noun and not is_time(candidate) and not (candidate.name and candidate.preposition):
                 host = candidate
                 break
+        if phrase.preposition == "aus" and before.name is not None and self._in_town(phrase):
+            host = before
         if is_time(host):
             return False
         host.modifiers.append(phrase)
@@ -224,6 +272,8 @@ class Attacher:
             return self._hang(phrase, before)
         if not coordinated and words == [","] and self._apposition(before, phrase, rest):
             return True
+        if words == [","] and not phrase.preposition and self._tells(before) and not self._list_goes_on(phrase, rest):
+            return False  # "verklagte Altus, ein Hersteller von Pumpen, Brenner"
         if not coordinated and not self._list_goes_on(phrase, rest):
             if words == [","] and phrase.name and before.name and not phrase.noun:  # Austin, Texas
                 before.appositions.append(phrase)
@@ -234,24 +284,46 @@ class Attacher:
         if words == ["und"] and person and self._office(before):
             before.appositions.append(phrase)  # "Gründer und Chef Jo Brand"
             return self._hang(phrase, before)
-        chain = self._chain(before)
+        chain = self._beyond(before, words)
         alike = [p for p in chain if bool(p.determiner) == bool(phrase.determiner) and bool(p.preposition) >= bool(phrase.preposition)]
         if phrase.name and not phrase.noun and not phrase.preposition:  # "Artikel der Marken A, B und C"
             alike = [*(p for p in chain if p.name is not None), *alike]
+        if phrase.case == "gen" and not phrase.preposition:  # "in das Angebot von A und seines Partners B"
+            alike = [*(p for p in chain if p.preposition == "von" or "gen" in p.case.split("/")), *alike]
         for candidate in [*alike, *chain, *earlier]:
-            if self._same_kind(candidate, phrase):
+            if self._same_kind(candidate, phrase) and not (words == [","] and self._apart(candidate, phrase)):
                 first = (
                     self.hosts.get(id(candidate), candidate)
                     if any(candidate in h.conjuncts for h in self._chain(candidate)[1:])
                     else candidate
                 )
                 first.conjuncts.append(phrase)
+                if first.plural is False and self._several(first, phrase):
+                    first.plural = True
                 negated = any(t.lemma == "nicht" for t in gap)
                 phrase.negated = phrase.negated or negated
                 if "sondern" in words and not any(t.text == "auch" for t in gap):
                     first.negated = True
                 return self._hang(phrase, first)
         return False
+
+    def _beyond(self, before: Phrase, words: list[str]) -> list[Phrase]:
+        """What a conjunction may join to: after the comma that closes an apposition, not the apposition ("zwischen Altus, einem
+        Hersteller von Pumpen, und Brenner")."""
+        chain = self._chain(before)
+        closed = [k for k, (part, owner) in enumerate(pairwise(chain)) if owner.name is not None and part in owner.appositions]
+        return chain[closed[0] + 1 :] if closed and words[0] == "," and len(words) > 1 else chain
+
+    def _apart(self, candidate: Phrase, phrase: Phrase) -> bool:
+        """The candidate is the name of a phrase in another case: "…, dass der Konzern, Altus, den Rivalen …"."""
+        owner = self.hosts.get(id(candidate))
+        return owner is not None and candidate in owner.appositions and not self._same_kind(owner, phrase)
+
+    def _several(self, first: Phrase, other: Phrase) -> bool:
+        """ "der Rivalen Altus und Brenner": the noun in -n is a plural after all, where a bare name follows."""
+        head, determiner = self.tokens[first.head], self.tokens[first.start].text.lower()
+        bare = other.name is not None and not other.noun and not other.determiner
+        return bare and first.name is not None and bool(first.noun) and head.text != head.lemma and determiner in {"den", "der"}
 
     def _office(self, phrase: Phrase) -> bool:
         """A bare office without the name of who holds it."""
@@ -279,30 +351,55 @@ class Attacher:
             return False
         chain = self._chain(before)
         many = [h for h in chain if h.plural and h.noun and not h.name]
-        if phrase.name and not phrase.noun and (many or not self._list_goes_on(phrase, rest)):  # der Chef von Altus, Jo Brand
+        goes_on = self._list_goes_on(phrase, rest)
+        if before.noun and before.name and goes_on:
+            many = []  # "Verhandlungen mit den Eignern Altus, Brenner und Corvo"
+        someone = self.tokens[phrase.start].text in gazetteer("given-name")  # "die Chefs von Altus, Jo Brand und Kim Lund"
+        if before.name and not before.noun and before.preposition == "von" and goes_on and not someone:
+            many = []  # "die Betreiber von Altus, Brenner und Corvo"
+        if phrase.name and not phrase.noun and (many or not goes_on):  # der Chef von Altus, Jo Brand
             person = self.tokens[phrase.start].text in gazetteer("given-name")
             offices = [h for h in chain if person and h.noun and lexicon("de").frames("role", h.noun)]
             for host in offices or chain:
-                if host.noun and not host.name:
+                if host.noun and not host.name and not self._tells(host):
                     host.appositions.append(phrase)
                     return self._hang(phrase, host)
         if phrase.noun and not phrase.name:  # Jo Brand, Chef von Altus
             for host in chain:
                 if (
                     host.name
-                    and not (phrase.case in {"dat/gen", "dat", "gen"} and host.case != phrase.case)
+                    and not (host.preposition in {"aus", "in"} and self._in_town(host))
+                    and not ((host.case and phrase.case or phrase.case in {"dat/gen", "dat", "gen"}) and not self._agrees(host, phrase))
                     and not (self._list_goes_on(phrase, rest) and phrase.plural)
                 ):
                     host.appositions.append(phrase)
                     return self._hang(phrase, host)
-        if phrase.noun and phrase.name and before.noun and not before.name and not self._list_goes_on(phrase, rest):
+        if phrase.noun and phrase.name and before.noun and not before.name and not (goes_on or self._tells(before)):
             before.appositions.append(phrase)
             return self._hang(phrase, before)
         return False
 
+    def _agrees(self, host: Phrase, phrase: Phrase) -> bool:
+        """An apposition has the case of its host, or shows it: "hat Altus, einem Hersteller, den Kauf untersagt"."""
+        shown = phrase.case == "dat" and phrase.determiner == "indef"
+        if not host.case and not host.preposition and shown:
+            host.case = "dat"
+        return bool(set(phrase.case.split("/")) & set(host.case.split("/")))
+
+    def _in_town(self, host: Phrase) -> bool:
+        """ "Altus aus Köln, eine Tochter von …": the town is no subsidiary."""
+        return not host.noun and any(self.tokens[host.head].text in gazetteer(g) for g in ("city", "country", "region"))
+
+    def _tells(self, phrase: Phrase) -> bool:
+        """The phrase is an apposition of a name, or part of one: "die Firma Altus, ein Hersteller von Pumpen, …"."""
+        chain = self._chain(phrase)
+        return any(owner.name is not None and part in owner.appositions for part, owner in pairwise(chain))
+
     def _same_kind(self, left: Phrase, right: Phrase) -> bool:
         if right.preposition and right.preposition != left.preposition:
             return False
+        if left.preposition == "aus" and not right.preposition and self._in_town(left) and not self._in_town(right):
+            return False  # "zwischen Altus aus Ulm und Brenner"
         if left.preposition == "als" and right.determiner and not right.preposition:
             return False
         if left.pronoun and not (right.name or right.pronoun or right.noun):

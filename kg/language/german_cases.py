@@ -6,6 +6,7 @@ import re
 
 from kg.language.clause import Token
 from kg.language.german_words import FEMININE
+from kg.language.tagger import tagger
 
 CASES = {
     "der": "nom/dat/gen",
@@ -25,6 +26,8 @@ CASES = {
     "jeder": "nom/dat/gen",
     "alle": "nom/acc",
     "beide": "nom/acc",
+    "unser": "nom/acc",
+    "euer": "nom/acc",
     "zwei": "nom/acc/dat",
     "drei": "nom/acc/dat",
 }
@@ -76,6 +79,8 @@ def determiner_of(token: Token) -> tuple[str, str]:
         kind = "indef" if word.startswith("ein") else "def"
     else:
         kind = "quant"
+    if word.endswith(("selben", "selbe", "jenigen", "jenige")):  # derselbe, diejenigen: the article's own case
+        word = re.sub(r"(?:selben?|jenigen?)$", "", word)
     if word in CASES:
         return kind, CASES[word]
     return kind, next((case for ending, case in ENDINGS if word.endswith(ending)), "nom/acc")
@@ -89,6 +94,8 @@ def plural(noun: Token, determiner: str | bool) -> bool | None:
         return False
     if determiner in {"dem"}:
         return False
+    if form == lemma and determiner == "den" and form.endswith(("ern", "eln")) and tagger("de").knows(form[:-1]):
+        return True  # "den Besitzern", whose lemma the tagger did not find
     if form == lemma:
         return (
             True

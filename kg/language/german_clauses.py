@@ -6,7 +6,7 @@ from kg.language.clause import Argument, Clause, Phrase, Sentence, Token
 from kg.language.german_attach import attach, is_time
 from kg.language.german_fields import Fields, Group
 from kg.language.german_phrases import Attribute, Phrases, flat
-from kg.language.german_verbs import COPULAS, VerbReader, participle_verb
+from kg.language.german_verbs import COPULAS, PERFECT_SEIN, VerbReader, participle_verb
 from kg.lexicon import lexicon
 
 OBJECT_CONTROL = frozenset(
@@ -45,8 +45,11 @@ class Builder:
         for group in groups:
             self._relate(group)
         for clause in self.sentence.clauses:
+            if clause.kind == "participle" and clause.parent is not None:
+                clause.subject = clause.antecedent = self.sentence.clauses[clause.parent].subject
+                clause.voice = "active" if clause.verb in PERFECT_SEIN else "passive"
             if clause.kind == "infinitive" and clause.subject is None and clause.parent is not None:
-                clause.subject = self._controller(self.sentence.clauses[clause.parent])
+                clause.subject = self._controller(self.sentence.clauses[clause.parent], clause)
         for clause in self.sentence.clauses:  # "Altus meldete, Brenner wolle …": reported speech without a conjunction
             if clause.kind == "main" and clause.parent is None and clause.mood == "reported" and clause.index:
                 before = next((c for c in reversed(self.sentence.clauses[: clause.index]) if c.kind == "main"), None)
@@ -79,9 +82,13 @@ class Builder:
         clause.negation = self.verbs.negation(own)
         members = set(own) - inner
         phrases = list(flat([p for p in self.found.phrases if p.head in members or (p.start in members and p.end - 1 in members)]))
+        for phrase in phrases:  # "ohne Altus, das …, zu kaufen"
+            if group.kind == "infinitive" and phrase.preposition == clause.marker and phrase.start - 1 == group.marker:
+                phrase.preposition, phrase.case = "", "" if clause.marker in {"statt", "anstatt"} else phrase.case
         front = verb if group.kind == "main" else -1
         top = attach(self.tokens, own, phrases, clause.verb, finite=front, passive=clause.voice == "passive")
         self._functions(clause, top, verb, group)
+        self._passives(clause, own)
         clause.adverbs = [i for i in own if i not in inner and (self.tokens[i].pos in {"ADV", "PART"} or self.tokens[i].tag == "ADJ(D)")]
         clause.quoted = group.tokens[0] in self.quoted and clause.head in self.quoted
         if group.speech:
@@ -92,11 +99,13 @@ class Builder:
     # grammatical functions ------------------------------------------------------------------------
 
     def _functions(self, clause: Clause, top: list[Phrase], finite: int, group: Group) -> None:
-        self._compared(top)
+        self._compared(clause, top)
         bare = [p for p in top if not p.preposition and not is_time(p)]
+        if len(bare) > 1 and self._leaves_open(clause, finite):  # "wird Altus verlassen" is no passive
+            clause.voice, clause.modal, clause.tense = "active", "will", "future"
         clause.arguments = [Argument("pred" if p.preposition == "als" else "obl", p) for p in top if p.preposition]
         clause.arguments += [Argument("time", p) for p in top if not p.preposition and is_time(p)]
-        if clause.kind != "infinitive" and not self._shares_subject(clause, bare, finite, group):
+        if clause.kind not in {"infinitive", "participle"} and not self._shares_subject(clause, bare, finite, group):
             subject = self._subject(clause, bare, finite, group)
             if subject is not None:
                 clause.subject = subject
@@ -111,9 +120,32 @@ class Builder:
             if argument.function == "obl" and self._negated_here(argument.phrase):
                 argument.phrase.negated = True
 
-    def _compared(self, top: list[Phrase]) -> None:
+    def _leaves_open(self, clause: Clause, finite: int) -> bool:
+        """A participle that looks like its infinitive, after "werden": "verlassen", "erhalten", "vergeben"."""
+        head = self.tokens[clause.head]
+        alike = clause.voice == "passive" and head.text.lower() == clause.verb and finite >= 0 and self.tokens[finite].lemma == "werden"
+        return alike and clause.tense == "present" and self.tokens[finite].text.lower() in {"wird", "werden", "werde"}
+
+    def _passives(self, clause: Clause, own: list[int]) -> None:
+        """ "lässt sich von A beraten" is a passive, "lässt sich herstellen" one that can be; "Gebaut wird es von A": A builds."""
+        if clause.causes and any(self.tokens[i].tag == "PRF" for i in own) and not any(a.function == "obj" for a in clause.arguments):
+            clause.causes, clause.voice = False, "passive"
+            if not any(a.phrase.preposition in AGENT for a in clause.arguments):
+                clause.modal = clause.modal or "can"
+        if clause.voice == "passive" and clause.kind == "main" and clause.head == own[0] and clause.subject is not None:
+            behind = [m for m in clause.subject.modifiers if m.preposition in AGENT]
+            if behind and not any(a.phrase.preposition in AGENT for a in clause.arguments):
+                agent = behind[-1]
+                seat = [m for m in clause.subject.modifiers if m.preposition == "aus" and m.start == agent.end + 1]  # "von A aus B"
+                agent.modifiers += seat
+                clause.subject.modifiers = [m for m in clause.subject.modifiers if m is not agent and m not in seat]
+                clause.arguments.append(Argument("obl", agent))
+
+    def _compared(self, clause: Clause, top: list[Phrase]) -> None:
         """ "Ebenso wie A hat B …", "anders als A …": whoever is compared neither acts nor is acted upon."""
         for phrase in top[:1]:
+            if clause.kind == "sub" and clause.marker == "wie" and self.tokens[phrase.start - 1].pos != "ADP":
+                return  # "Wie Altus mitteilte, …" compares nothing
             before = [t.text.lower() for t in self.tokens[max(0, phrase.start - 2) : phrase.start]]
             if before[-1:] in (["wie"], ["als"]) and not phrase.preposition and (len(before) == 1 or before[0] in COMPARING):
                 phrase.preposition = "wie"
@@ -167,6 +199,13 @@ class Builder:
         acting = [p for p in agreeing if p.name is not None]
         if acting and agreeing[0] in acting and candidates and candidates[-1].pronoun in {"dies", "dieser", "das", "es"}:
             return acting[0]  # "Altus wies dies zurück"
+        speaking = [p for p in agreeing[1:] if p.noun and p.name is not None and lexicon("de").frames("role", p.noun)]
+        shifted = finite >= 0 and agreeing and agreeing[0].pronoun in {"sie", "es"} and agreeing[0].start == finite + 1
+        if clause.kind == "main" and shifted and len(speaking) == 1:
+            return speaking[0]  # "„Zu teuer“ nennt sie Altus-Chefin Jo Brand": the pronoun stands first
+        thus = shifted and agreeing[0].pronoun == "es" and self.tokens[finite - 1].text.lower() in {"so", "wie"}
+        if thus and len(agreeing) > 1:
+            return agreeing[1]  # "So verlangt es die Regierung"
         marked = [p for p in agreeing if p.case == "nom"]
         if (
             marked
@@ -211,7 +250,7 @@ class Builder:
             named = [p for p in bare if not p.case or set(p.case.split("/")) & {"nom", "acc"}]
             clause.arguments += [Argument("pred" if p in named else "iobj", p) for p in bare]
             return
-        dative = [p for p in bare if p.case and "acc" not in p.case.split("/") and "dat" in p.case.split("/")]
+        dative = [p for p in bare if p.case and "acc" not in p.case.split("/") and ("dat" in p.case.split("/") or p.case == "nom/gen")]
         genitive = [p for p in bare if p.case == "gen"]
         others = [p for p in bare if p not in dative and p not in genitive]
         if len(others) > 1 and not dative and (not others[0].case or "dat" in others[0].case.split("/")):
@@ -232,8 +271,8 @@ class Builder:
             shared = self.by_group[id(group.shares)]
             if clause.subject is None:
                 clause.subject = shared.subject
-            if clause.parent is None and clause.kind != "main":
-                clause.parent = shared.parent
+            if clause.parent is None and (clause.kind != "main" or group.borrowed >= 0 and shared.mood == "reported"):
+                clause.parent = shared.parent  # "Altus wolle A kaufen und B schließen, sagte Brand"
             clause.marker = clause.marker or shared.marker
             clause.antecedent = clause.antecedent or shared.antecedent
             if clause.negation is None and clause.mood == shared.mood == "" and group.borrowed >= 0:
@@ -244,11 +283,22 @@ class Builder:
                 clause.arguments += [a for a in shared.arguments if a.phrase.preposition in SOURCES]
         for fronted in group.fronted:
             child = self.by_group.get(id(fronted))
-            if child is not None and child.parent is None and child is not clause:
+            if child is not None and child.parent is None and child is not clause and not self._side_by_side(child, clause):
                 child.parent = clause.index
         if clause.kind == "relative" and clause.antecedent is None:
             clause.antecedent = self._antecedent(group, clause)
             self._turn(clause)
+
+    def _side_by_side(self, before: Clause, clause: Clause) -> bool:
+        """ "Altus warnte davor, und scheint recht zu haben", "… traf Brand, bot ihm eine Stelle": the first predicate does not
+        hang on the second, unless that one says who said it."""
+        telling = not clause.verb or any(lexicon("de").cue(c, "verb", clause.verb) is not None for c in ("speech", "thought"))
+        cues = [lexicon("de").cue(c, "verb", clause.verb) for c in ("alleged", "planned", "negative")] if clause.verb else []
+        telling = telling or any(c is not None and "speech" in c.attributes for c in cues)
+        telling = telling and clause.mood != "reported"  # "griff Brand an: Er verspreche zu viel"
+        plain = before.kind == "main" and before.mood != "reported" and not before.quoted
+        joined = self.tokens[clause.start].pos == "CCONJ" or self.tokens[min(clause.start + 1, clause.end - 1)].pos == "CCONJ"
+        return plain and (joined or not telling)
 
     def _turn(self, clause: Clause) -> None:
         """ "die Marke Corvo, die Altus übernommen hat": things do not act, so the name is the subject."""
@@ -284,7 +334,12 @@ class Builder:
                 return phrase
         return last
 
-    def _controller(self, parent: Clause) -> Phrase | None:
+    def _controller(self, parent: Clause, clause: Clause) -> Phrase | None:
+        noun = parent.subject
+        if noun is not None and noun.noun and not noun.name:  # "Die Absicht der Firma Altus aus Ulm, Brenner zu kaufen, überraschte"
+            whose = noun.possessor or next((m for m in noun.modifiers if m.preposition == "von"), None)
+            if whose is not None and max(p.end for p in (whose, *whose.modifiers)) == clause.start:
+                return whose
         if parent.verb in OBJECT_CONTROL:
             for function in ("iobj", "obj"):
                 for argument in parent.arguments:
@@ -337,9 +392,12 @@ class Builder:
         inside = [
             p for p in self.found.phrases if p.start >= attribute.start and p.end <= attribute.participle + 1 and p is not attribute.phrase
         ]
-        for phrase in attach(self.tokens, own, list(flat(inside)), verb):
+        for phrase in attach(self.tokens, own, list(flat(inside)), verb, passive=not active):
             function = "obl" if phrase.preposition else "iobj" if phrase.case == "dat" else "obj"
             clause.arguments.append(Argument(function, phrase))
+        names = [p for p in inside if p.name is not None and not p.noun and not p.preposition]
+        if verb in CALLING and len(names) == 1 and attribute.phrase.name is None:
+            attribute.phrase.appositions.append(names[0])  # "das „Corvo“ getaufte Smartphone"
         clause.adverbs = [i for i in own if self.tokens[i].pos in {"ADV", "PART"} or self.tokens[i].tag == "ADJ(D)"]
         clause.negation = self.verbs.negation(own)
         clause.parent = next(
@@ -360,6 +418,9 @@ class Builder:
                 host.appositions.append(inside[0])
 
 
+CALLING = frozenset(("taufen", "nennen", "benennen", "titeln", "betiteln", "bezeichnen"))
+
+
 def _animate(phrase: Phrase) -> bool:
     """A name, or a noun for a person or an organisation."""
     words = lexicon("de")
@@ -368,6 +429,7 @@ def _animate(phrase: Phrase) -> bool:
     return (
         phrase.name is not None and not thing
         or bool(phrase.pronoun)
+        or phrase.origin is not None and phrase.origin.place != "" and phrase.end - phrase.start == 2 and phrase.name is None
         or bool(words.frames("role", phrase.noun) or words.cue("class", "noun", phrase.noun) is not None)
     )
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from kg.language.clause import Token
 from kg.language.german_repairs import QUOTES
+from kg.language.german_verbs import REPORTED
+from kg.lexicon import lexicon
 
 SEPARATORS = frozenset(",;:–—-")
 MARKERS = frozenset(("KOUS", "KOUI", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"))
@@ -32,6 +34,8 @@ class Group:
     """Finite verb of that clause, where this one has only its participle or infinitive."""
     after: int = -1
     """For a relative clause: the token before it."""
+    inserted: bool = False
+    """A clause that tells who says what stands around it: "Altus, sagte Jo Brand, hat …"."""
     speech: bool = False
     """A speaker without a verb: ", so Altus"."""
     fronted: list[Group] = field(default_factory=list)
@@ -46,14 +50,17 @@ class Fields:
         self.brackets: list[tuple[int, int]] = []
         self.current: Group | None = None
         """The clause that the last segment went into."""
-        self.extended: tuple[Group, list[int]] | None = None
-        """That clause and the segment, where it was continued rather than begun."""
+        self.extended: list[tuple[Group, list[int]]] = []
+        """What continued a clause rather than beginning one, up to here: the clause and the segment; relative clauses between."""
 
     def build(self) -> list[Group]:
         """The groups, in order of their first token."""
         segments = [part for segment in self._segments() for part in self._coordinated(segment)]
-        for segment, shared in segments:
-            self._place(segment, shared)
+        for (segment, shared), (following, _) in zip(segments, [*segments[1:], ([], False)], strict=False):
+            if not shared and self._detached(segment, following):
+                self._add_detached(segment)
+            else:
+                self._place(segment, shared, following)
         for group in self.groups:
             if (
                 group.kind == "main"
@@ -104,11 +111,18 @@ class Fields:
     def _coordinated(self, segment: list[int]) -> list[tuple[list[int], bool]]:
         """Parts of a segment that each have a verb of their own, cut at the conjunction; True marks a continuation."""
         for place, i in enumerate(segment):
-            if self.tokens[i].text in COORDINATORS and self.tokens[i].pos != "ADV" and 0 < place < len(segment) - 1:
+            joint = place > 0 and self.tokens[segment[place - 1]].tag == "TRUNC"  # "der Öl- und Gaskonzern"
+            if self.tokens[i].text in COORDINATORS and self.tokens[i].pos != "ADV" and 0 < place < len(segment) - 1 and not joint:
                 left, right = segment[:place], segment[place:]
-                if self._has_predicate(left) and self._has_predicate(right) and self._parallel(left, right):
+                member = self._to_next(right)
+                if self._has_predicate(left) and self._has_predicate(member) and self._parallel(left, member):
                     return [*self._coordinated(left), *[(part, True) for part, _ in self._coordinated(right)]]
         return [(segment, False)]
+
+    def _to_next(self, segment: list[int]) -> list[int]:
+        """From a conjunction to the next one: "von A und der B AG gewährt und …" joins the names first."""
+        ends = (k for k, i in enumerate(segment) if k and self.tokens[i].text in COORDINATORS and self.tokens[i].pos != "ADV")
+        return segment[: next(ends, len(segment))]
 
     def _parallel(self, left: list[int], right: list[int]) -> bool:
         """Both sides end or begin with verbs in the same place, so the conjunction joins predicates, not phrases."""
@@ -125,7 +139,7 @@ class Fields:
 
     # placing ------------------------------------------------------------------------------------
 
-    def _place(self, segment: list[int], shared: bool) -> None:
+    def _place(self, segment: list[int], shared: bool, following: list[int]) -> None:
         words = [i for i in segment if self.tokens[i].pos != "PUNCT"]
         last = self.groups[-1] if self.groups else None
         waiting = self._waiting(segment)
@@ -139,32 +153,98 @@ class Fields:
         elif self._is_speaker(words):
             self._add(Group(segment, speech=True, fronted=[g for g in self.groups if g.parent is None]))
         elif not self.finite(words) and self._infinitive(words) and last is not None:
-            segment = self._take_back() + segment
-            self._add(Group(segment, "infinitive", parent=self.current))
+            self._begin_infinitive(segment, words)
+        elif self._inserted(words, following):
+            self._add(Group(segment, inserted=True, fronted=[g for g in self.groups if g.parent is None and g.kind == "main"]))
         elif self.finite(words) and (last is None or not self._resumes(segment, words)):
             self._main(segment, words)
         elif not self.finite(words) and last is not None:
-            self._extend(self._target(words), segment)
+            if self.tokens[segment[0]].text == ":" and len(self.groups) == 1 and not self.finite(last.tokens):
+                self._add(Group(segment))  # "Die Nachricht des Tages: Altus, das …, kauft B"
+            else:
+                self._extend(self._target(words), segment)
         elif last is None:
             self._add(Group(segment))
 
+    def _detached(self, segment: list[int], following: list[int]) -> bool:
+        """A participle set off by commas: "Altus, im Mai von Brenner gekauft, wächst", "Im Mai gekauft, wächst Altus"."""
+        words = [i for i in segment if self.tokens[i].pos != "PUNCT"]
+        verbs = [i for i in words if self.tokens[i].pos in {"VERB", "AUX"}]
+        if len(words) < 2 or verbs != words[-1:] or self.tokens[verbs[0]].tag != "VV(PP)":
+            return False
+        after = [i for i in following if self.tokens[i].pos != "PUNCT"]
+        goes_on = bool(after) and self.tokens[following[0]].text == "," and self.tokens[after[0]].tag.endswith("(FIN)")
+        if not self.groups:
+            return goes_on and self.tokens[words[0]].pos in {"ADP", "ADV", "VERB"}
+        main = self.groups[-1]
+        waits = main.kind == "main" and not self.finite(main.tokens) and len(self.groups) == 1
+        return self.tokens[segment[0]].text == "," and waits and goes_on
+
+    def _add_detached(self, segment: list[int]) -> None:
+        """The group of a detached participle; the clause that the last segment went into stays the current one."""
+        group = Group(segment, "participle", parent=self.groups[-1] if self.groups else None)
+        self.groups.append(group)
+        if self.current is None:
+            self.current = group
+
     def _add(self, group: Group) -> None:
         self.groups.append(group)
-        self.current, self.extended = group, None
+        self.current = group
+        if group.kind != "relative":
+            self.extended = []
 
     def _extend(self, group: Group, segment: list[int]) -> None:
         group.tokens.extend(segment)
-        self.current, self.extended = group, (group, segment)
+        self.current = group
+        self.extended.append((group, segment))
 
-    def _take_back(self) -> list[int]:
-        """A verbless segment just before an infinitive opens the infinitive's own list: ", A in B, C und D zu kaufen"."""
-        if self.extended is None:
+    def _front(self, *, reported: bool) -> list[int]:
+        """What stands in front of the verb, taken from the clause that it seemed to continue: the verbless segments after a comma,
+        where a conjunction opens them or the verb is one of reported speech ("…, Altus, ein Hersteller, habe Brenner gekauft";
+        "…, doch Altus, das …, hat Brenner gekauft")."""
+        taken: list[int] = []
+        pending = 0
+        for group, before in reversed(self.extended):
+            own = [i for i in before if self.tokens[i].pos != "PUNCT"]
+            bare = not any(self.tokens[i].pos in {"VERB", "AUX", "PART"} for i in own)
+            if not bare or self.tokens[before[0]].text not in ",–—-" or len(before) == len(group.tokens):
+                break
+            taken, pending = before + taken, pending + 1
+            if self.tokens[own[0]].pos == "CCONJ" and len(own) > 1:
+                break
+        first = next((self.tokens[i] for i in taken if self.tokens[i].pos != "PUNCT"), None)
+        if first is None or not (reported or first.text in {"doch", "aber", "denn"} and pending > 0):
             return []
-        group, segment = self.extended
-        if self.tokens[segment[0]].text != "," or any(self.tokens[i].pos in {"VERB", "AUX", "PART"} for i in segment):
-            return []
-        group.tokens = [i for i in group.tokens if i not in set(segment)]
-        return segment if group.tokens else []
+        for _ in range(pending):
+            group, before = self.extended.pop()
+            group.tokens = [i for i in group.tokens if i not in set(before)]
+        return taken
+
+    def _begin_infinitive(self, segment: list[int], words: list[int]) -> None:
+        """ ", A in B, C und D zu kaufen": a verbless segment just before opens the infinitive's own list. Where the infinitive
+        stands alone (", A, ein Hersteller, zu kaufen"; ", ohne A, die …, zu kaufen"), all of them are its own."""
+        alone = not any(self.tokens[i].pos in {"NOUN", "PROPN", "PRON"} for i in words)
+        taken: list[int] = []
+        host = self.current
+        while self.extended and (alone or not taken and self.current is self.extended[-1][0]):
+            group, before = self.extended.pop()
+            own = [i for i in before if self.tokens[i].pos != "PUNCT"]
+            if self.tokens[before[0]].text not in ",–—-" or any(self.tokens[i].pos in {"VERB", "AUX", "PART"} for i in own):
+                break
+            if len(before) == len(group.tokens):
+                break
+            group.tokens = [i for i in group.tokens if i not in set(before)]
+            taken, host = before + taken, group
+        first = next((i for i in taken if self.tokens[i].pos != "PUNCT"), -1)
+        marker = first if first >= 0 and self.tokens[first].text.lower() in INFINITIVE_MARKERS else -1
+        self._add(Group(taken + segment, "infinitive", marker, parent=host))
+
+    def _inserted(self, words: list[int], following: list[int]) -> bool:
+        """ "Altus, sagte Jo Brand, hat …": a verb of saying and its subject between what it tells, whose verb comes after."""
+        main, behind = self._open_main(), [i for i in following if self.tokens[i].pos != "PUNCT"]
+        told = main is not None and not self.finite(main.tokens) and bool(behind) and self.finite(behind[:1]) == behind[:1]
+        says = 1 < len(words) < 12 and self.finite(words) == words[:1] and lexicon("de").cue("speech", "verb", self.tokens[words[0]].lemma)
+        return told and says is not None and says is not False
 
     def _is_speaker(self, words: list[int]) -> bool:
         """ ", so Altus-Chef Jo Brand": the speaker of what was just quoted."""
@@ -202,9 +282,16 @@ class Fields:
 
     def _main(self, segment: list[int], words: list[int]) -> None:
         """A new main clause; verb-first after a fronted clause or quotation, or sharing the subject before it."""
+        first = self.tokens[words[0]]
+        if first.tag.endswith("(FIN)") and (front := self._front(reported=first.text in REPORTED)):
+            self._add(Group(front + segment))
+            return
         group = Group(segment)
         main = self._open_main()
         verb_first = self.finite(words)[0] == next((i for i in words if self.tokens[i].pos not in {"CCONJ"}), -1)
+        detached = self.groups[0] if len(self.groups) == 1 and self.groups[0].kind == "participle" else None
+        if detached is not None:
+            detached.parent, verb_first = group, False
         if verb_first and main is not None:
             group.shares = main
         if verb_first:
@@ -231,6 +318,8 @@ class Fields:
     def _resumes(self, segment: list[int], words: list[int]) -> bool:
         """An interrupted main clause goes on with its verb: "A, das …, kauft B"."""
         main = self._open_main()
+        if main is not None and self.finite(main.tokens) and self.tokens[segment[0]].text in "–—-":
+            main = self._broken_off() or main  # "Altus – es sitzt in A – kauft B"
         if main is None or self.finite(main.tokens) or self.tokens[segment[0]].text == ":":
             return False
         first = [i for i in words if self.tokens[i].pos not in {"ADV", "CCONJ", "PRON"}]
@@ -238,18 +327,40 @@ class Fields:
         if nominal and first and self.tokens[first[0]].tag.endswith("(FIN)"):
             self._extend(main, segment)
             return True
+        last = self.groups[-1]
+        ended = last.kind == "relative" and self.finite(last.tokens)[-1:] == last.tokens[-1:]
+        if nominal and ended and last.parent is main and first and self.tokens[words[0]].pos in {"ADP", "CCONJ"}:
+            self._extend(main, segment)  # "Die Klage von A, das …, gegen B liegt vor"
+            return True
         if not self._infinitive(main.tokens) and main is self.groups[-1]:
             self._extend(main, segment)  # "Neben A, B und C kaufte D": an enumeration in front of the verb
             return True
         return False
 
+    def _broken_off(self) -> Group | None:
+        """A main clause before the last dash that has no verb yet."""
+        before = next((g for g in self.groups if g.kind == "main" and g.tokens), None)
+        inserted = self.groups[-1]
+        if before is None or self.finite(before.tokens) or self.tokens[inserted.tokens[0]].text not in "–—-":
+            return None
+        return before
+
     def _target(self, words: list[int]) -> Group:
-        """Where a segment without a finite verb belongs: the clause that lacks its right bracket, else the last."""
+        """Where a segment without a finite verb belongs: the clause that lacks its right bracket; what follows a closed inserted
+        clause goes on with the main clause ("Altus kauft, wie es heißt, die Brenner AG"); else the last."""
         if words and self.tokens[words[-1]].pos in {"VERB", "AUX", "PART"}:
             for group in reversed(self.groups):
                 if self._lacks_right(group):
                     return group
-        return self.groups[-1]
+        main, last = self._open_main(), self.groups[-1]
+        ended = self.finite(last.tokens)[-1:] == last.tokens[-1:]
+        if ended and last.kind == "relative" and last.parent is not None:
+            return last.parent
+        nominal = bool(words) and (self.tokens[words[0]].pos in {"DET", "PROPN"} or self.tokens[words[0]].tag == "NN")
+        told = last.kind == "sub" and last.marker >= 0 and self.tokens[last.marker].text.lower() in {"wie", "so"}
+        if nominal and ended and told and main is not None and last is not main and self.finite(main.tokens):
+            return main  # "Altus kauft, wie es heißt, die Brenner AG"
+        return last
 
     def _lacks_right(self, group: Group) -> bool:
         finite = self.finite(group.tokens)
@@ -258,7 +369,7 @@ class Fields:
         return not any(i > finite[0] and (self.tokens[i].pos in {"VERB", "AUX"} or self.tokens[i].tag == "PTKVZ") for i in group.tokens)
 
     def _open_main(self) -> Group | None:
-        return next((g for g in reversed(self.groups) if g.kind == "main"), None)
+        return next((g for g in reversed(self.groups) if g.kind == "main" and not g.inserted), None)
 
     # what a segment is --------------------------------------------------------------------------
 

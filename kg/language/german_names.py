@@ -7,21 +7,14 @@ A word that the tagger takes for a noun and that keeps breaking these rules is a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from kg.catalogue import gazetteer
 from kg.language.clause import Sentence, Token
-from kg.language.german_words import LEGAL_FORMS, agent_noun, named_by_class, ordinary
+from kg.language.german_words import LEGAL_FORMS, MASS, NAME_PARTS, agent_noun, named_by_class, ordinary
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
-MASS = re.compile(
-    r"(?:ung|heit|keit|schaft|ion|tät|ismus|ik|ei|nis|stoff|strom|sprit|wasser|öl|gas|holz|fleisch|geld|platz|zeit|arbeit|"
-    r"kapital|material|futter|papier|glas|stahl|beton|energie|technik|technologie|software|musik|kunst|recht)$",
-    re.I,
-)
-"""Endings of abstract and mass nouns, which do stand without a determiner."""
 ENOUGH = 2
 GOVERNING = frozenset(("von", "mit", "bei", "durch", "gegen", "für", "an", "neben", "laut", "zwischen"))
 
@@ -32,6 +25,7 @@ DEPARTMENTS = frozenset(
     "Profi Presse Medien Politik Wirtschafts Sport Kultur Film Musik Start-up Bank Bau Energie Auto Immobilien Online".split()
 )
 CALLED = frozenset(("heißen", "namens", "taufen"))
+NOMINAL = frozenset(("NN", "NNA", "NE", "FM", "XY"))
 LIST = frozenset((",", "und", "oder", "sowie"))
 
 
@@ -45,6 +39,33 @@ def document_names(found: list[Sentence]) -> set[str]:
             elif token.tag == "NN" and token.text[0].isupper():
                 _weigh(sentence.tokens, i, evidence)
     return {w for w, weight in evidence.items() if weight >= ENOUGH}
+
+
+def small_names(found: list[Sentence]) -> set[str]:
+    """Names that are written small ("zooplus"): unknown words before a legal form, after an office and its "von", or after
+    the noun for a firm. Wherever the document has them, they are names."""
+    places = ((s.tokens, i) for s in found for i, t in enumerate(s.tokens) if t.text[0].islower() and t.tag in NOMINAL)
+    small = {word for tokens, i in places if (word := _small(tokens, i))}
+    for token in (t for sentence in found for t in sentence.tokens if small and t.text in small):
+        token.tag, token.pos, token.lemma = "NE", "PROPN", token.text
+    return small
+
+
+def _small(tokens: list[Token], i: int) -> str:
+    word, _, office = tokens[i].text.partition("-")
+    if len(word) < 4 or not word.isalpha() or not word.islower() or tagger("de").knows(word) or tagger("de").knows(word.capitalize()):
+        return ""
+    if office:
+        return word if office[:1].isupper() and lexicon("de").frames("role", office) else ""
+    after, before = tokens[i + 1] if i + 1 < len(tokens) else None, tokens[max(0, i - 2) : i]
+    if after is not None and after.text in LEGAL_FORMS:
+        return word
+    ends = after is None or after.pos == "PUNCT" or after.tag.endswith("(FIN)")
+    if not ends or len(before) < 2:
+        return ""
+    of_office = before[1].text in {"von", "bei"} and before[0].pos == "NOUN" and bool(lexicon("de").frames("role", before[0].lemma))
+    kind = lexicon("de").cue("class", "noun", before[1].lemma) if before[1].pos == "NOUN" and before[0].pos in {"DET", "ADJ"} else None
+    return word if of_office or kind is not None and kind.attributes.get("type") == "Company" else ""
 
 
 def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
@@ -61,7 +82,8 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
             evidence[head] += ENOUGH
         return
     before, after = tokens[i - 1] if i else None, tokens[i + 1] if i + 1 < len(tokens) else None
-    if before is not None and (before.pos in {"DET", "ADJ", "NUM"} or before.tag in {"APPRART", "TRUNC"}):
+    year = before is not None and before.text[:2] in {"19", "20"} and len(before.text) == 4
+    if before is not None and not year and (before.pos in {"DET", "NUM"} or before.tag in {"ADJ(A)", "APPRART", "TRUNC"}):
         evidence[token.text] -= ENOUGH
         return
     if after is not None and after.text in LEGAL_FORMS:
@@ -101,16 +123,34 @@ def _listed(tokens: list[Token], i: int) -> bool:
     return left and right
 
 
+def _run(tokens: list[Token], i: int) -> int:
+    """How many tokens from i on are the parts of one name: "Altus", "Nordwerk Systems", "Brandt & Hale"."""
+    j = i
+    while j < len(tokens) and tokens[j].text[0].isupper():
+        after = tokens[j + 1] if j + 1 < len(tokens) else None
+        begins = j == i and tokens[j].tag == "NN" and after is not None and after.text in NAME_PARTS
+        surname = j == i + 1 and tokens[i].text in gazetteer("given-name") and tokens[j].tag == "NN"
+        if not (tokens[j].pos == "PROPN" or begins or surname or j > i and tokens[j].text in NAME_PARTS):
+            break
+        joined = after is not None and after.text == "&" and j + 2 < len(tokens) and tokens[j + 2].text[0].isupper()
+        j += 2 if joined else 1
+    return j - i
+
+
 def standing_alone(found: list[Sentence]) -> frozenset[str]:
-    """Names that stand by themselves somewhere in the document."""
+    """Names that stand by themselves somewhere in the document; of those of several words the first one too, with a blank."""
     out = set()
     for sentence in found:
-        tokens = sentence.tokens
+        tokens, after = sentence.tokens, 0
         for i, token in enumerate(tokens):
-            if (
-                token.pos == "PROPN"
-                and not (i and tokens[i - 1].text[0].isupper() and tokens[i - 1].pos in {"PROPN", "NOUN"})
-                and not (i + 1 < len(tokens) and tokens[i + 1].text[0].isupper())
-            ):
-                out.add(token.text)
+            if i < after or not (run := _run(tokens, i)):
+                continue
+            after = i + run
+            if i and tokens[i - 1].text[0].isupper() and tokens[i - 1].pos in {"PROPN", "NOUN"}:
+                continue
+            if after < len(tokens) and tokens[after].text[0].isupper() or not token.text[0].isupper():
+                continue
+            out.add(" ".join(t.text for t in tokens[i:after]))
+            if after - i > 1:
+                out.add(f"{token.text} ")
     return frozenset(out)

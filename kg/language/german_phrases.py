@@ -9,17 +9,38 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from kg.catalogue import gazetteer
-from kg.language.clause import Phrase, Span, Token
+from kg.language.clause import Origin, Phrase, Span, Token
 from kg.language.german_cases import CASES, PRONOUN_CASES, determiner_of, governed, narrow, plural
 from kg.language.german_name_spans import NameReader
 from kg.language.german_repairs import QUOTES
-from kg.language.german_words import LEGAL_FORMS, NAME_PARTS, UNITS, WEAK, named_by_class, noun_parts, origin, seated
+from kg.language.german_words import (
+    ABSTRACT,
+    LEGAL_FORMS,
+    NAME_PARTS,
+    UNITS,
+    WEAK,
+    home_of,
+    known_company,
+    named_by_class,
+    noun_parts,
+    origin,
+    seated,
+)
 from kg.lexicon import lexicon
 
 ADVERBIAL_FOCUS = frozenset("rund etwa knapp über mehr fast gut bis nur auch insgesamt mindestens ganz".split())
+INSTITUTION = re.compile(r"(?:Bundes|EU-|Europa|Landes)\w*(?:amt|kommission|agentur|gericht|ministerium|regierung|parlament)s?$", re.I)
+"""Bodies of which there is one, so that no name tells which."""
+YEAR = re.compile(r"(?:19|20)\d\d$")
+YEAR_PREPOSITIONS = frozenset(("bis", "seit", "ab"))
+"""Prepositions after which a year stands by itself."""
+
+
+CALLED = re.compile(r"(?:genannt|getauft|betitelt|benannt|umbenannt)e[mnrs]?$")
 
 
 @dataclass(slots=True)
@@ -71,16 +92,28 @@ class PhraseParser:
         """Read a phrase at token i; the index after it, 0 where none begins."""
         first, preposition = i, ""
         token = self.tokens[i]
+        if YEAR.match(token.text) and i + 1 < end and (self.tokens[i + 1].pos == "PROPN" or self.tokens[i + 1].text in self.seen):
+            return i + 1  # "kaufte 2019 Brenner"
+        if token.text.lower() in {"statt", "anstatt"} and i + 1 < end and self.tokens[i + 1].tag in {"APPR", "APPRART"}:
+            token.tag, token.pos = "APPR", "ADP"
         if token.text.lower() == "unter" and i + 1 < end and self.tokens[i + 1].text == "anderem":
             return i + 2
         if token.tag in {"APPR", "APPRART"} and not (token.text[0].isupper() and self.names(self.tokens, i)):
             preposition, i = token.lemma.lower(), i + 1
+            instead = preposition in {"statt", "anstatt"} and not self._to_do(i, end)
+            nested = self._extended(i, end) if i < end and not instead and self.tokens[i].tag in {"APPR", "APPRART"} else 0
+            if nested and (inner := self._after_attribute(i, i, nested, end, "", "", None)) is not None:
+                inner.preposition = preposition  # "auf mit dem Vorgang vertraute Personen"
+                self.found.phrases.append(inner)
+                return inner.end
             while i < end and (self.tokens[i].tag in {"APPR", "APPRART"} or self.tokens[i].text in ADVERBIAL_FOCUS):
                 if self.tokens[i].tag.startswith("APPR") and self.tokens[i].text not in ADVERBIAL_FOCUS:
-                    preposition = self.tokens[i].lemma.lower()
+                    preposition = preposition if instead else self.tokens[i].lemma.lower()  # "statt mit Altus" is not with Altus
                 i += 1
             if i >= end:
                 return 0
+            if preposition in YEAR_PREPOSITIONS and YEAR.match(self.tokens[i].text) and i + 1 < end and self.tokens[i + 1].tag == "NN":
+                return i + 1  # "bis 2025 Windparks betreiben"
         phrase = self._core(i, end)
         if phrase is None:
             return 0
@@ -93,6 +126,13 @@ class PhraseParser:
             phrase.preposition = self.tokens[phrase.end].lemma.lower()
         self.found.phrases.append(phrase)
         return max(phrase.end, first + 1)
+
+    def _to_do(self, i: int, end: int) -> bool:
+        """ "statt mit Altus zu fusionieren": an infinitive before the next comma."""
+        for token in self.tokens[i:end]:
+            if token.text == "," or token.tag in {"PTKZU", "VV(IZU)"}:
+                return token.text != ","
+        return False
 
     def _core(self, i: int, end: int) -> Phrase | None:
         token = self.tokens[i]
@@ -150,10 +190,13 @@ class PhraseParser:
 
     def _extended(self, i: int, end: int) -> int:
         """Token of the participle (or adjective) that closes an extended attribute from i on, else 0."""
+        called = self._called(i, end)
+        if called:
+            return called
         if i >= end or self.tokens[i].pos not in {"ADP", "ADV", "DET", "PRON", "PROPN", "ADJ", "NOUN", "NUM"}:
             return 0
         if self.tokens[i].pos in {"PROPN", "NOUN", "NUM"} or self.tokens[i].tag == "ADJ(A)":
-            return 0
+            return self._owned(i, end)
         if self.tokens[i].tag == "ADJ(D)" or self.tokens[i].pos == "ADV":
             pass
         for j in range(i + 1, min(end, i + 25)):
@@ -165,6 +208,21 @@ class PhraseParser:
                     continue
                 return j
         return 0
+
+    def _called(self, i: int, end: int) -> int:
+        """ "das „Corvo“ genannte Smartphone": the participle after the name, else 0."""
+        if i >= end or not i or self.tokens[i].text not in QUOTES and self.tokens[i].pos != "PROPN":
+            return 0
+        n = self.reader.quoted(i, end) if self.tokens[i].text in QUOTES else self.reader.length(i, end)
+        told = n and i + n + 1 < end and CALLED.match(self.tokens[i + n].text) and self.tokens[i + n + 1].pos in {"NOUN", "ADJ"}
+        return i + n if told else 0
+
+    def _owned(self, i: int, end: int) -> int:
+        """ "die Altus gehörende Sparte": the participle after a name in the dative."""
+        n = self.reader.length(i, end) if self.tokens[i].pos == "PROPN" and i and self.tokens[i - 1].tag == "ART" else 0
+        if not n or i + n + 1 >= end or self.tokens[i + n].text[0].isupper() or self.tokens[i + n + 1].pos not in {"NOUN", "PROPN"}:
+            return 0
+        return i + n if re.search(r"[^u]ende[mnrs]?$", self.tokens[i + n].text) and self.tokens[i + n].pos in {"ADJ", "VERB"} else 0
 
     def _inside_phrase(self, i: int, j: int) -> bool:
         """The adjective at j belongs to a phrase of the attribute: its determiner is the last one before it."""
@@ -189,51 +247,43 @@ class PhraseParser:
         if not n or i + n >= end:
             return None
         last, after = self.tokens[i + n - 1], self.tokens[i + n]
+        glued = after.text in {"'", "’"} and last.text[-1] in "sxzß" and last.end == after.start and i + n + 1 < end
+        if glued and self.tokens[i + n + 1].tag in {"NN", "ADJ(A)"}:
+            return Phrase(i, i + n + 1, i + n - 1, name=Span(self.tokens[i].start, last.end), case="gen")  # Altus’ Tochter
         if not re.search(r"(?:s|['’])$", last.text) or last.text in LEGAL_FORMS or len(last.text) < 4 or last.text.isupper():
             return None
+        owned = after.pos == "PROPN" and n == 1 and last.lemma + "s" == last.text and known_company(last.lemma)  # Apples iPhone
         if (
             after.tag not in {"NN", "ADJ(A)", "TRUNC"}
+            and not owned
             or after.text in NAME_PARTS
-            or (last.lemma.lower() == last.text.lower() and not last.text.endswith(("'", "’")))
+            or (last.lemma.lower() == last.text.lower() and last.text[:-1] not in self.seen and not last.text.endswith(("'", "’")))
         ):
             return None
-        return Phrase(i, i + n, i + n - 1, name=Span(self.tokens[i].start, last.end), case="gen")
+        base = last.text[:-1]
+        if n == 1 and re.search(r"[uoi]s$", last.text) and base not in self.seen and not self.names([replace(last, text=base)], 0):
+            return None  # Altus, Stratos, Novartis: names in the nominative
+        cut = 1 if last.lemma == base else 0
+        return Phrase(i, i + n, i + n - 1, name=Span(self.tokens[i].start, last.end - cut), case="gen")
 
     def _noun(self, start: int, i: int, end: int, determiner: str, case: str, possessor: Phrase | None) -> Phrase | None:
         """[attributes] noun [name] | [attributes] name | number noun."""
         adjectives: list[int] = []
-        while i < end and self._is_attribute(i, end) and self.names(self.tokens, i) < 2:
+        while i < end and self._is_attribute(i, end) and self.names(self.tokens, i) < 2 and not self.reader.titled(i, end):
             if self.tokens[i].tag == "ADJ(A)":
                 adjectives.append(i)
             i += 1
         if i < end and self.tokens[i].text in QUOTES and i + 1 < end and self.reader.quoted(i, end):
             return self._quoted(start, i, end, determiner, case, possessor, adjectives)
+        if i == start + 1 < end and determiner == "def" and self._by_home(i, end) and (home := home_of(self.tokens[i].text)):
+            return self._people(start, i, home, determiner, case)
         n = self.reader.length(i, end)
         if n:
             return self._made(start, i, i, n, determiner, case, possessor, adjectives)
         if i < end and self.tokens[i].pos == "NOUN":
-            while (
-                i + 2 < end
-                and self.tokens[i].tag == "TRUNC"
-                and self.tokens[i + 1].pos == "CCONJ"
-                and (self.tokens[i + 2].pos in {"NOUN", "ADJ"})
-            ):
-                i += 2
-                while i < end and self.tokens[i].pos == "ADJ":
-                    i += 1
-            if i >= end or self.tokens[i].pos != "NOUN":
-                return None
-            if i + 1 < end and self.tokens[i].text in UNITS and self.tokens[i + 1].tag == "NN":
-                i += 1
-            if i + 1 < end and f"{self.tokens[i].text}-{self.tokens[i + 1].text}".lower() in lexicon("de").pairs:
-                i += 1  # Joint Venture
-            after = i + 1
-            n = self._name_after(after, end)
-            if not n and after < end and named_by_class(self.tokens, i, after):
-                n = 1
-                while after + n < end and (step := self.reader.continues(after, after + n, end)):
-                    n += step
-            return self._made(start, i, after, n, determiner, case, possessor, adjectives)
+            return self._common(start, i, end, determiner, case, possessor, adjectives)
+        if adjectives and determiner and (home := home_of(self.tokens[adjectives[-1]].text)):
+            return self._people(start, adjectives[-1], home, determiner, case)
         if adjectives and determiner:  # "die Chinesen" tagged as adjective; "der Kranke"
             return Phrase(
                 start,
@@ -247,11 +297,55 @@ class PhraseParser:
             )
         return None
 
+    def _common(
+        self, start: int, i: int, end: int, determiner: str, case: str, possessor: Phrase | None, adjectives: list[int]
+    ) -> Phrase | None:
+        """A common noun at i, of one word or two, and the name that stands beside it."""
+        while (
+            i + 2 < end
+            and self.tokens[i].tag == "TRUNC"
+            and self.tokens[i + 1].pos == "CCONJ"
+            and (self.tokens[i + 2].pos in {"NOUN", "ADJ"})
+        ):
+            i += 2
+            while i < end and self.tokens[i].pos == "ADJ":
+                i += 1
+        if i >= end or self.tokens[i].pos != "NOUN":
+            return None
+        if i + 1 < end and self.tokens[i].text in UNITS and self.tokens[i + 1].tag == "NN":
+            i += 1
+        if i + 1 < end and f"{self.tokens[i].text}-{self.tokens[i + 1].text}".lower() in lexicon("de").pairs:
+            i += 1  # Joint Venture
+        after = i + 1
+        n = 0 if _abstract(self.tokens[i].lemma) else self._name_after(after, end)
+        if not n and after < end and not _abstract(self.tokens[i].lemma) and named_by_class(self.tokens, i, after):
+            n = 1
+            while after + n < end and (step := self.reader.continues(after, after + n, end)):
+                n += step
+        return self._made(start, i, after, n, determiner, case, possessor, adjectives)
+
+    def _by_home(self, i: int, end: int) -> bool:
+        """A bare noun or country after an article that it does not take as a name, and nothing that it could belong to."""
+        token, after = self.tokens[i], self.tokens[i + 1] if i + 1 < end else None
+        plural = self.tokens[i - 1].text.lower() in {"die", "den", "der"}
+        return plural and token.pos in {"NOUN", "PROPN"} and (after is None or not after.text[0].isupper())
+
+    def _people(self, start: int, i: int, home: str, determiner: str, case: str) -> Phrase:
+        """ "die Utrechter", "die Schweden": people, or the house that is from there."""
+        token = self.tokens[i]
+        many = self.tokens[start].text.lower() in {"die", "den"}
+        place = Origin(Span(token.start, token.end), home)
+        return Phrase(start, i + 1, i, noun=token.text, determiner=determiner, case=case, plural=many or None, origin=place)
+
     def _name_after(self, i: int, end: int) -> int:
         """Length of the name right after a noun, in quotation marks or not; "die Krise Venezuelas" has a genitive instead."""
         if i < end and self.tokens[i].text in QUOTES:
             return self.reader.quoted(i, end)
         n = self.reader.length(i, end)
+        if n and INSTITUTION.match(self.tokens[i - 1].text) and self.tokens[i].text in self.reader.alone:
+            return 0  # "hat das Bundeskartellamt Altus untersucht"
+        if n and self.tokens[i - 1].text.endswith("n") and lexicon("de").cue("speech.noun", "noun", self.tokens[i - 1].lemma) is not None:
+            return 0  # "nach eigenen Angaben Altus"
         return 0 if n == 1 and _place_genitive(self.tokens[i].text) else n
 
     def _quoted(
@@ -293,6 +387,12 @@ class PhraseParser:
             )
         return False
 
+    def _shared(self, noun: int) -> bool:
+        """ "die Trainings- und Tracking-Plattform": beside a part that is no firm, the other is none."""
+        before = self.tokens[max(0, noun - 2) : noun]
+        parted = len(before) == 2 and before[1].text in {"und", "oder"} and before[0].text.endswith("-")
+        return parted and not known_company(before[0].text[:-1]) and not known_company(self.tokens[noun].text.rsplit("-", 1)[0])
+
     def _made(
         self,
         start: int,
@@ -329,6 +429,8 @@ class PhraseParser:
         head = tokens[noun]
         if bare and length == 1 and head.tag == "NN" or not bare:
             phrase.noun, phrase.compound = noun_parts(head, self.seen)
+            if phrase.compound is not None and self._shared(noun):
+                phrase.compound = None
             if bare:
                 phrase.noun, phrase.compound = "", None
         phrase.plural = None if bare else plural(head, determiner and tokens[start].text.lower())
@@ -336,10 +438,22 @@ class PhraseParser:
         singular = WEAK.search(head.lemma) and tokens[start].text.lower() not in {"die", "zwei", "drei"}
         if named_one and (singular or phrase.plural is None and determiner == "def"):
             phrase.plural = False  # "den Rivalen Altus": the -n is no plural; "der Unternehmer Jo Brand"
-        phrase.case = narrow(case, head, phrase.plural)
+        phrase.case = narrow(case, tokens[end - 1] if bare else head, phrase.plural)  # "der Altus AG": a feminine form of firm
         phrase.negated = determiner == "neg"
         phrase.origin = next((o for i in range(start, noun) if (o := origin(tokens[i])) is not None), None)
         return phrase
+
+
+@lru_cache(maxsize=16384)
+def _abstract(noun: str) -> bool:
+    """ "deren Mehrheit Altus hält", "dass die Entscheidung Altus schadet": what is no kind of thing has no name beside it."""
+    words = lexicon("de")
+    kinds = words.cue("class", "noun", noun) or words.cue("asset", "noun", noun)
+    quantity = words.cues("transparent", "noun").get(noun.lower())
+    if quantity is not None and "for" not in quantity.attributes:
+        return True
+    event = bool(ABSTRACT.search(noun)) and "-" not in noun
+    return event and kinds is None and not any(words.frames(kind, noun) for kind in ("relnoun", "role"))
 
 
 def _place_genitive(word: str) -> bool:

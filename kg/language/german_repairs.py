@@ -9,13 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.language.clause import Token
-from kg.language.german_words import LEGAL_FORMS, town_of
+from kg.language.german_words import LEGAL_FORMS, common_tail, town_of
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
 QUOTES = frozenset("„“”\"»«‚‘’'")
+PARTICLES = frozenset("an ab auf aus ein vor zu bei nach mit um".split())
+"""Prepositions that end a clause only as the particle of its verb."""
+CLOSING_MARKS = frozenset((",", ".", ";", ":", "–", "—", "-", "!", "?"))
+TIME_AFTER = frozenset("Ende Anfang Mitte zum zur Januar Februar März April Mai Juni Juli August September Oktober November".split())
+PREFIXES = frozenset("ein an ab auf aus vor zu mit zurück zusammen nach her hin".split())
+ALSO_CONJUNCTIONS = frozenset(("seit", "während", "bis"))
 SUBORDINATORS = frozenset(("KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"))
 
 
@@ -35,10 +42,94 @@ def repair(tokens: list[Token]) -> None:
             _capital(token, before, after)
         else:
             _small(token, before, after)
+    _attributes(tokens)
+    _beyond(tokens)
     _find_finite(tokens)
-    segments = list(_segments(tokens))
-    for segment, following in zip(segments, [*segments[1:], []], strict=False):
-        _repair_segment(tokens, segment, following)
+    segments = [s for s in _segments(tokens) if any(tokens[i].pos != "PUNCT" for i in s)]
+    closing = _open_conjunctions(tokens, segments)
+    for k, (segment, following) in enumerate(zip(segments, [*segments[1:], []], strict=False)):
+        _repair_segment(tokens, segment, following, closes=k in closing)
+    _right_brackets(tokens, segments)
+
+
+def _open_conjunctions(tokens: list[Token], segments: list[list[int]]) -> set[int]:
+    """Segments whose verb a conjunction waits for, which so are no relative clauses: "Nachdem Altus, ein Hersteller, den Konzern
+    gekauft hatte, …"; "Seit Altus Brenner – einen Hersteller – besitzt, …" begins with a conjunction, too."""
+    words = [[tokens[i] for i in segment if tokens[i].pos != "PUNCT"] for segment in segments]
+    out: set[int] = set()
+    for n, opening in enumerate(words):
+        also = n == 0 and opening[0].tag == "APPR" and opening[0].text.lower() in ALSO_CONJUNCTIONS
+        waits = not any(t.pos in {"VERB", "AUX"} for t in opening)
+        if not waits or not (also or any(t.tag == "KOUS" for t in opening[:2])):
+            continue
+        ends: list[int] = []
+        for k in range(n + 1, len(words)):
+            alone = len(words[k]) == 1 and words[k][0].tag == "VV(PP)" and words[k][0].text.endswith("t")
+            if alone and (k + 1 == len(words) or words[k + 1][0].tag.endswith("(FIN)")):
+                words[k][0].tag = "VV(FIN)"  # "Wenn Altus Brenner, das …, verkauft, steigt der Kurs"
+            if words[k][0].tag.endswith("(FIN)") and (len(words[k]) > 1 or ends):
+                break
+            if words[k][-1].pos in {"VERB", "AUX"}:
+                ends.append(k)
+        others = [words[k][0] for k in ends[:-1]]
+        if ends and len(words[ends[-1]]) > 1 and all(t.tag == "PRELS" or t.text in DEFINITE and t.tag == "ART" for t in others):
+            out.add(ends[-1])
+            opening[0].tag, opening[0].pos = ("KOUS", "SCONJ") if also else (opening[0].tag, opening[0].pos)
+            first = next((t for t in words[ends[-1]] if t.pos not in {"ADP", "CCONJ"}), opening[0])
+            if first.tag == "PRELS" and first.text in DEFINITE:
+                first.tag, first.pos = "ART", "DET"
+    return out
+
+
+def _right_brackets(tokens: list[Token], segments: list[list[int]]) -> None:
+    """ "Altus hat in den Hersteller, der …, investiert": a verb by itself, where an auxiliary before waits for its participle."""
+    waits = ""
+    for segment in segments:
+        words = [tokens[i] for i in segment if tokens[i].pos != "PUNCT"]
+        alone = words[0] if len(words) == 1 else None
+        if alone is not None and waits == "PP" and alone.tag == "VV(FIN)" and alone.text.endswith("t"):
+            alone.tag, waits = "VV(PP)", ""
+        elif alone is not None and waits == "INF" and alone.tag in {"VV(FIN)", "VA(FIN)"} and alone.text == alone.lemma:
+            alone.tag, waits = f"{alone.tag[:2]}(INF)", ""
+        elif alone is not None and waits == "PTKVZ" and alone.text in PREFIXES and segment is segments[-1]:
+            alone.tag, alone.pos, waits = "PTKVZ", "PART", ""
+        verbs = [t for t in words if t.pos in {"VERB", "AUX"}]
+        last = verbs[-1] if verbs and verbs[-1] is not words[-1] else None
+        if last is not None and (last.tag == "VM(FIN)" or last.tag == "VA(FIN)" and last.lemma == "haben"):
+            waits = "INF" if last.tag == "VM(FIN)" else "PP"
+        elif len(verbs) == 1 and last is not None and last.tag == "VV(FIN)":
+            waits = "PTKVZ"
+        elif len(verbs) > 1:
+            waits = ""
+
+
+def _attributes(tokens: list[Token]) -> None:
+    """ "der auf Ventile spezialisierte Zulieferer", ", das in Köln ansässige Unternehmen": after an article right before a
+    preposition, what looks like a preterite and has a noun behind it is a participle; a relative clause ends with its verb."""
+    for i, token in enumerate(tokens[:-3]):
+        if token.text.lower() not in DEFINITE or tokens[i + 1].tag not in {"APPR", "APPRART"} or token.tag not in {"ART", "PRELS", "PDS"}:
+            continue
+        for j in range(i + 3, min(i + 12, len(tokens) - 1)):
+            word, after = tokens[j], tokens[j + 1]
+            if word.pos == "PUNCT":
+                break
+            named = after.pos in {"NOUN", "PROPN"} and after.text[0].isupper()
+            participle = word.tag == "ADJ(A)" or word.tag == "VV(FIN)" and re.search("t(?:e|en|er|es|em)$", word.text)
+            if word.text[0].islower() and named and participle:
+                word.tag, word.pos = "ADJ(A)", "ADJ"
+                token.tag, token.pos = "ART", "DET"
+                break
+            if word.pos in {"VERB", "AUX"}:
+                break
+
+
+def _beyond(tokens: list[Token]) -> None:
+    """ "Über Speicher hinaus bietet Altus …": the word in front is a preposition."""
+    if tokens and tokens[0].text == "Über" and tokens[0].pos == "ADV" and any(t.text == "hinaus" for t in tokens[2:8]):
+        tokens[0].tag, tokens[0].pos = "APPR", "ADP"
+
+
+DEFINITE = frozenset(("der", "die", "das", "den", "dem", "des"))
 
 
 def _find_finite(tokens: list[Token]) -> None:
@@ -66,12 +157,38 @@ def _capital(token: Token, before: Token | None, after: Token | None) -> None:
     acronym = token.tag == "NN" and noun_after and token.text.isupper() and 1 < len(token.text) < 5
     if acronym and words.cue("noname", "word", token.text) is None and not lexical(token.text):
         token.tag, token.pos = "NE", "PROPN"  # IG Metall
+    kind = token.tag in {"NE", "FM"} and before is not None and (before.pos in {"DET", "ADJ"} or before.tag == "APPRART")
+    if kind and after is not None and after.pos == "PROPN" and after.text not in LEGAL_FORMS and _names_kind(token.text):
+        token.tag, token.pos = "NN", "NOUN"  # die Kryptobörse Koinly
+    beside = [t for t in (before, after) if t is not None and t.pos == "PROPN"]
+    if beside and len(token.text) > 1 and token.text.isupper() and token.tag in {"APPR", "PTKVZ", "KON", "ART", "ADV"}:
+        token.tag, token.pos = "NE", "PROPN"  # AB Nordwig
     alone = before is None or before.pos not in {"NOUN", "PROPN"}
-    if token.pos in {"NOUN", "PROPN"} and noun_after and alone and token.text.endswith("er") and town_of(token.text):
+    if token.pos in {"NOUN", "PROPN"} and noun_after and alone and _from_town(token, after):
         token.tag, token.pos = "ADJ(A)", "ADJ"  # die Münchner Altus GmbH
     determined = before is not None and (before.pos in {"DET", "ADJ"} or before.tag == "APPRART")
+    agent = token.tag == "ADJ(A)" and noun_after and token.text.endswith("er") and AGENTIVE_ENGLISH.search(token.text)
+    if agent and determined:
+        token.tag, token.pos, token.lemma = "NN", "NOUN", token.text  # zum Sportstreamer Arenaplus
     if token.pos in {"VERB", "ADJ"} and determined and token.tag != "ADJ(A)":
         token.tag, token.pos = "NN", "NOUN"
+
+
+def _from_town(token: Token, after: Token | None) -> bool:
+    """ "Münchner", "Schweizer" before a noun."""
+    swiss = token.text == "Schweizer" and after is not None and after.tag == "NN"
+    return token.text.endswith("er") and (swiss or bool(town_of(token.text)))
+
+
+AGENTIVE_ENGLISH = re.compile(r"(?:streamer|dealer|broker|caterer|maker|player|insider|hacker|trader|manager|leader)$")
+PLACED = re.compile(r"(?:volks|raiffeisen|landes)bank$|sparkasse$", re.I)
+
+
+@lru_cache(maxsize=16384)
+def _names_kind(word: str) -> bool:
+    """A common noun for a kind of firm, unless it makes the name with its place: "Volksbank Orbtal"."""
+    cue = lexicon("de").cue("class", "noun", word)
+    return (cue is not None and "named" not in cue.attributes or common_tail(word)) and not PLACED.search(word)
 
 
 def _after_noun(token: Token) -> None:
@@ -87,6 +204,12 @@ def _small(token: Token, before: Token | None, after: Token | None) -> None:
         return
     if token.tag in {"VV(FIN)", "VV(PP)"} and before is not None and before.tag == "PTKZU":
         token.tag = "VV(INF)"
+    if token.text == "will" and token.tag == "FM":
+        token.tag, token.pos, token.lemma = "VM(FIN)", "AUX", "wollen"  # behind a name, no English
+    if token.text == "bis" and after is not None and (after.tag == "CARD" or after.text in TIME_AFTER):
+        token.tag, token.pos = "APPR", "ADP"  # "…, bis 2025 A zu kaufen" opens no clause
+    if token.tag == "APPR" and token.text in PARTICLES and (after is None or after.text in CLOSING_MARKS):
+        token.tag, token.pos = "PTKVZ", "PART"  # "kündigt harte Schritte an – …"
     if token.text.startswith("angehör"):
         token.lemma = "angehören"  # the finite "angehört" is not the participle of "anhören"
     if token.tag == "VV(FIN)" and after is not None and after.tag in {"VA(FIN)", "VA(INF)", "VM(FIN)"}:
@@ -102,7 +225,7 @@ def _segments(tokens: list[Token]) -> Iterator[list[int]]:
     """Token lists between commas, dashes and colons."""
     segment: list[int] = []
     for i, token in enumerate(tokens):
-        if token.pos == "PUNCT" and token.text not in QUOTES and token.text not in "()":
+        if token.pos == "PUNCT" and token.text not in QUOTES and token.text not in "()&+/%":
             if segment:
                 yield segment
             segment = []
@@ -112,7 +235,20 @@ def _segments(tokens: list[Token]) -> Iterator[list[int]]:
         yield segment
 
 
-def _repair_segment(tokens: list[Token], segment: list[int], following: list[int]) -> None:
+def _attribute(words: list[Token]) -> None:
+    """ "Der an Altus verkaufte Hersteller wächst": what looks finite within an article and its noun is a participle."""
+    for k in range(3, len(words) - 2):
+        token, after = words[k], words[k + 1]
+        form = token.tag == "VV(FIN)" and re.search(r"te[nrms]?$", token.text) and after.pos == "NOUN" and after.text[0].isupper()
+        if form and any(words[j].pos == "DET" and words[j + 1].pos == "ADP" for j in range(k - 2)) and _finite_after(words, k + 1):
+            token.tag, token.pos = "ADJ(A)", "ADJ"
+
+
+def _finite_after(words: list[Token], k: int) -> bool:
+    return any(t.tag.endswith("(FIN)") for t in words[k:])
+
+
+def _repair_segment(tokens: list[Token], segment: list[int], following: list[int], *, closes: bool) -> None:
     """Verb-last clauses: the article that is a relative pronoun, the "infinitive" that is a finite plural."""
     words = [tokens[i] for i in segment if tokens[i].pos != "PUNCT"]
     verbs = [t for t in words if t.pos in {"VERB", "AUX"}]
@@ -129,7 +265,8 @@ def _repair_segment(tokens: list[Token], segment: list[int], following: list[int
     first = next((k for k, t in enumerate(words) if t.pos not in {"ADP", "CCONJ"}), 0)
     start = segment[0]
     hosts = {"NOUN", "PROPN", "NUM", "PUNCT"} | ({"VERB"} if words[0].pos == "ADP" else set())  # "…, mit dem Altus handelt"
-    relative = start > 1 and tokens[start - 1].text == "," and tokens[start - 2].pos in hosts
+    relative = not closes and start > 1 and tokens[start - 1].text == "," and tokens[start - 2].pos in hosts
+    _attribute(words)
     last = verbs[-1]
     plain_infinitive = last.tag in {"VV(INF)", "VA(INF)", "VM(INF)"} and words[-2].tag != "PTKZU" and last.text.endswith("n")
     finite = [t for t in verbs if t.tag.endswith("(FIN)")]
@@ -138,11 +275,15 @@ def _repair_segment(tokens: list[Token], segment: list[int], following: list[int
         and finite[-1] is last
         and finite[0].tag in {"VA(FIN)", "VM(FIN)"}
         and words[first].tag not in SUBORDINATORS
-        and (last.tag == "VV(FIN)")
-        and not any(t.text in {"und", "oder"} for t in words[words.index(finite[0]) :])
+        and (last.tag == "VV(FIN)" or finite[0].tag == "VM(FIN)" and last.text in {"haben", "sein", "werden"})
+        and not any(t.text in {"und", "oder"} and before.tag != "TRUNC" for before, t in pairwise(words[words.index(finite[0]) :]))
     ):
-        last.tag = "VV(INF)" if finite[0].tag == "VM(FIN)" else "VV(PP)"  # "hat … erhalten"
+        last.tag = f"{last.tag[:2]}(INF)" if finite[0].tag == "VM(FIN)" else "VV(PP)"  # "hat … erhalten"; "soll … haben"
         finite.pop()
+    fronted = segment[0] == 0 and bool(following) and tokens[following[0]].tag.endswith("(FIN)")
+    begins = fronted or start > 1 and tokens[start - 1].text == ","
+    if words[0].tag == "APPR" and words[0].text.lower() in ALSO_CONJUNCTIONS and finite == [last] and begins:
+        words[0].tag, words[0].pos = "KOUS", "SCONJ"  # "Seit Altus Brenner besitzt, …"
     if (
         words[first].tag == "ART"
         and relative
@@ -155,7 +296,7 @@ def _repair_segment(tokens: list[Token], segment: list[int], following: list[int
         not finite
         and words[first].tag == "PRELS"
         and any(t.tag in {"PTKZU", "VV(IZU)"} for t in words)
-        and (words[first + 1].pos in {"NOUN", "PROPN", "ADJ"})
+        and (words[first + 1].pos in {"NOUN", "PROPN", "ADJ", "NUM"})
     ):
         words[first].tag, words[first].pos = "ART", "DET"  # ", die Altus AG zu kaufen"
     if not finite and len(verbs) == 1 and last.tag == "VV(PP)" and last.text.endswith("t") and words[first].tag in SUBORDINATORS:

@@ -22,15 +22,18 @@ ABBREVIATIONS = frozenset(
 
 TOKEN = re.compile(
     r"(?:https?://|www\.)[^\s()<>]*[^\s()<>.,;:!?“”\"]"
+    r"|\d+[A-Za-zÄÖÜäöü]{1,3}\b(?:-[^\W\d]\w*)*"  # 4s, 5G-Netz
     r"|\d+(?:[.,:]\d+)*(?:\.(?=\s?(?:Januar|Jänner|Februar|Feber|März|April|Mai|Jun|Jul|August|September|Oktober|November|Dezember"
     r"|FC|SC|SV|Quartal|Halbjahr|Bundesliga|\d)))?(?:-[^\W\d]\w*)*"
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"  # z.B., U.S., S.p.A.
     r"|[^\W\d_]\.(?=[^\W\d_]\w|\s?[A-ZÄÖÜ])[^\W_]*(?:-\w+)*"  # E.ON, J.
     r"|[A-ZÄÖÜ]\w+ -[A-ZÄÖÜ][a-zäöüß]+"  # "Altus -Tochter", a blank left by a removed link
-    r"|\w+(?:[-‑/&+@.'’](?=\w)\w+)*(?:-(?=[\s,])|\+(?=[\s,.;:)]))?"
+    r"|\w+(?:(?:[-‑/&+@.'’]|-&-)(?=\w)\w+)*(?:-(?=[\s,])|\+(?=[\s,.;:)]))?"
     r"|\.{2,}|[^\w\s]"
 )
 
+LONGEST_WORD = 120
+"""Letters: the longest German words have eighty."""
 LONGEST_SENTENCE = 300
 """Tokens; what is longer is no sentence, and clauses are built in time that grows faster than their number."""
 TERMINAL = frozenset(".!?…")
@@ -95,6 +98,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[i
         first, last = match.span()
         if first < taken:
             continue  # the full stop of an abbreviation
+        if match[0] == "#" and text[last : last + 1].isalpha():
+            continue  # the mark of a hashtag stands before the name, and is none of it
         word = match[0]
         if last < len(text) and text[last] == "." and word.lower() in ABBREVIATIONS:
             last = taken = last + 1
@@ -124,8 +129,16 @@ def sentences(text: str) -> Iterator[Sentence]:
         if dateline and (dateline[0].isupper() or "(" in dateline[0] or not headline) and _is_dateline(dateline[0]):
             start = dateline.end()
         spans = list(words(text, start, end))
-        for first, last in _split(text, spans):
+        for n, (first, last) in enumerate(_split(text, spans)):
+            if 0 < n < LATEST_DATELINE:  # "… verurteilt. Traun – Das Gericht hat …"
+                inner = DATELINE.match(text, spans[first][0], min(spans[last - 1][1], spans[first][0] + 120))
+                if inner and "." not in inner[0].rstrip(" .") and _is_dateline(inner[0]):
+                    first = next((i for i in range(first, last) if spans[i][0] >= inner.end()), first)
             yield _tagged(text, spans[first:last], headline)
+
+
+LATEST_DATELINE = 4
+"""Sentences of a paragraph before which a dateline may stand: a title and a lead in one paragraph."""
 
 
 def _is_dateline(mark: str) -> bool:
@@ -151,7 +164,7 @@ def _split(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
             last += 1
         if last <= i + 1 and last < len(spans) and not _begins(text, spans, last):
             continue
-        if last < len(spans) and (text[spans[last][0]].islower() or text[spans[last][0]] in ",;–-"):
+        if last < len(spans) and (text[spans[last][0]].islower() and not _brand(text, *spans[last]) or text[spans[last][0]] in ",;–-"):
             continue
         if last > first:
             yield first, last
@@ -160,10 +173,15 @@ def _split(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
         yield first, len(spans)
 
 
+def _brand(text: str, start: int, end: int) -> bool:
+    """A name that begins with a small letter: "eZ", "iLOQ"."""
+    return text[start:end].isalnum() and text[start].islower() and text[start + 1 : end][:1].isupper()
+
+
 def _begins(text: str, spans: list[tuple[int, int]], i: int) -> bool:
-    """A sentence can begin at token i: it follows a blank and is no lower-case word."""
+    """A sentence can begin at token i: it follows a blank and is no lower-case word, unless a name is spelt so ("eZ bietet")."""
     start = spans[i][0]
-    return not text[start].islower() and (start > spans[i - 1][1] or text[start] in '„"»«(')
+    return (_brand(text, *spans[i]) or not text[start].islower()) and (start > spans[i - 1][1] or text[start] in '„"»«(')
 
 
 
@@ -193,18 +211,23 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
     """Tag and lemma of one form: quotation marks, hyphen compounds, cardinals, lemmas of nouns."""
     if not form[0].isalnum():
         return ("$," if form == "," else "$." if form in ".!?;:" else "$("), form
+    if len(form) > LONGEST_WORD:
+        return tag, form  # no word, and what looks for its parts would take for ever
+    if SHORT_MODEL.fullmatch(form):
+        return "NE", form
     if form[0].isdigit() and "-" not in form:
         return "CARD", form
     if form in OFFICES:
         return "NN", form
-    if tag in {"NE", "FM"} and ("-" in form or tagger("de").knows(form)) and lexicon("de").cues("class", "noun").get(form.lower()):
-        return "NN", form
-    if MODEL_NAME.match(form):
+    if DIRECTED.search(form) and "-" in form and form[0].isupper():
+        return "NE", form  # Altus-Nord
+    if tag in {"NE", "FM"} and _names_kind(form):
+        return "NN", form.removesuffix("s") if KIND.search(form) else form
+    if MODEL_NAME.match(form) and not DERIVED.search(form):
         return "NE", form
-    if "-" in form and form[0].isupper() and not form.endswith("-") and tag.startswith(("ADJ", "NE", "ADV", "VV", "FM", "XY")):
-        last = form.rsplit("-", 1)[1]
-        if last[:1].isupper() and not last.isupper() and (tagger("de").knows(last) or lexical(last)):
-            lemma, tag = form, "NN"
+    joined = "-" in form and form[0].isupper() and not form.endswith("-") and tag.startswith(("ADJ", "NE", "ADV", "VV", "FM", "XY"))
+    if joined and _common(form.rsplit("-", 1)[1]):
+        lemma, tag = form, "NN"
     if form.lower().startswith("früher") and tag.startswith("ADJ"):
         lemma = "früher"
     if tag.startswith("ADJ") and form[0].isupper() and not tagger("de").knows(form) and lexical(form):
@@ -214,6 +237,18 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
     if form.endswith("-"):
         tag = "TRUNC"
     return tag, lemma
+
+
+def _common(last: str) -> bool:
+    """The last part of a hyphen compound is a common noun: "Altus-Tochter", "Altus-CEO"."""
+    known = last[:1].isupper() and not last.isupper() and (tagger("de").knows(last) or lexical(last) or DERIVED.search(last))
+    return last in OFFICES or bool(known)
+
+
+def _names_kind(form: str) -> bool:
+    """A noun for a kind of thing rather than a name: "Biotechfirma", "KI-Start-up", or one that the lexicon has as it is."""
+    known = "-" in form or tagger("de").knows(form)
+    return KIND.search(form) is not None or known and form.lower() in lexicon("de").cues("class", "noun")
 
 
 def noun_lemma(form: str, lemma: str) -> str:
@@ -242,5 +277,14 @@ def noun_lemma(form: str, lemma: str) -> str:
 
 
 OFFICES = frozenset(("CEO", "CFO", "COO", "CTO", "CIO", "CMO", "Chairman", "Chief"))
+KIND = re.compile(
+    r"[a-zäöüß-](?:[Ff]irma|[Ff]irmen|[Uu]nternehmens?|[Kk]onzerns?|[Hh]erstellers?|[Aa]nbieters?|[Dd]ienstleisters?|[Gg]esellschaft"
+    r"|[Hh]ändlers?|[Bb]etreibers?|[Ee]ntwicklers?|[Ss]pezialist(?:en)?|[Ii]nvestors?)$|-[Ss]tart-?[Uu]ps?$"
+)
+"""Compounds for kinds of company, which are no names."""
+DIRECTED = re.compile(r"[\wäöü]{3,}-(?:Nord|Süd|Ost|West|Mitte)$")
+DERIVED = re.compile(r"(?:ung|ungen|heit|keit|schaft|schaften|tion|tionen|erei|ereien)$")
+SHORT_MODEL = re.compile(r"\d+(?!(?:er|ern|ste|sten|te|ten|ter|x|km|m|kg|cm|mm|kW|MW|GW|TB|GB|MB|h|fach|mal)$)[A-Za-z]{1,2}")
+"""4s, 3G, 5G: a figure with letters that are no ending and no unit."""
 MODEL_NAME = re.compile(r"[A-ZÄÖÜ][A-Za-zäöü]*-?\d[\w-]*$|[a-z]{1,2}[A-Z]\w+$|[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ](?!nnen)\w*$")
 """A380, Car2Go, iPhone: letters with digits or inner capitals are names."""

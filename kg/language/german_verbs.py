@@ -15,8 +15,14 @@ PERFECT_SEIN = frozenset(
     "gehen kommen fahren fallen steigen sinken wachsen werden bleiben sein scheitern gelingen einsteigen aussteigen beitreten "
     "zurücktreten ausscheiden entstehen erscheinen eintreten folgen wechseln aufsteigen umziehen ziehen landen starten "
     "verschwinden zurückkehren ankommen gelangen geschehen passieren treten geraten vorgehen fortschreiten "
-    "nachfolgen entgegenkommen expandieren umsteigen auftreten aufrücken vorrücken sterben abspringen".split()
+    "nachfolgen entgegenkommen expandieren umsteigen auftreten aufrücken vorrücken sterben abspringen "
+    "einziehen wegziehen nachziehen gleichziehen weiterziehen abwandern auswandern einreisen ausreisen aufwachsen auftauchen".split()
 )
+MOVING = re.compile(
+    r"^(?!be|er|ver|zer|über|um|hinter|unter|voll).+"
+    r"(?:gehen|kommen|treten|fallen|steigen|scheiden|springen|laufen|rücken|kehren)$"
+)
+"""Verbs of moving with a prefix, which have "sein" in their perfect: "ist ausgetreten" is no passive."""
 NEGATORS = frozenset(("nicht", "nie", "niemals", "weder", "keineswegs", "keinesfalls", "nimmer"))
 REPORTED = frozenset(("sei", "seien", "habe", "werde", "wolle", "solle", "könne", "dürfe", "müsse", "möge"))
 UNREAL = frozenset(
@@ -43,17 +49,23 @@ class VerbReader:
         lemma = tokens[finite].lemma.lower() if finite >= 0 else ""
         particle = next((tokens[i].text.lower() for i in reversed(own) if tokens[i].tag == "PTKVZ"), "")
         shown = finite >= 0 and lemma in SHOWING and not particle and any(tokens[i].tag == "PRF" for i in own)
-        if shown and tokens[own[-1]].tag in {"ADJ(D)", "VV(PP)"}:  # "zeigt sich interessiert" is "ist interessiert"
-            clause.head, clause.verb, clause.predicative = finite, "sein", own[-1]
+        self_at = next((k for k, i in enumerate(own) if shown and tokens[i].tag == "PRF"), -1)
+        shows = next((i for i in own[self_at + 1 :] if shown and tokens[i].tag in {"ADJ(D)", "VV(PP)"}), -1)
+        if shows >= 0:  # "zeigt sich interessiert (an …)" is "ist interessiert"
+            clause.head, clause.verb, clause.predicative = finite, "sein", shows
             self._finite(clause, finite, lemma)
             return None
         if finite >= 0 and tokens[finite].pos == "VERB" and not (contents and lemma in {"lassen", "gehen", "bleiben", "kommen"}):
             clause.head, clause.verb = finite, particle + lemma
             self._finite(clause, finite, lemma)
             return finite if contents and self._with_zu(contents[-1]) else None
+        if len(contents) > 1 and tokens[contents[-1]].text == "lassen" and tokens[contents[-2]].tag == "VV(INF)":
+            contents.pop()  # "hat sie bauen lassen"
+            clause.causes = True
         if contents:
             clause.head = contents[-1]
             clause.verb = tokens[contents[-1]].lemma.lower()
+            clause.causes = clause.causes or lemma == "lassen" and tokens[contents[-1]].text.endswith("n")
             self._auxiliaries(clause, contents[-1], lemma, [tokens[i].lemma.lower() for i in rest if i not in contents])
         elif finite >= 0:
             clause.head = finite
@@ -72,11 +84,11 @@ class VerbReader:
         return None
 
     def _auxiliaries(self, clause: Clause, content: int, finite: str, others: list[str]) -> None:
-        participle = self.tokens[content].tag.endswith("(PP)")
+        participle = self.tokens[content].tag.endswith("(PP)") and not clause.causes  # "lässt beraten"
         chain = [finite, *others]
         clause.modal = next((MODALS[a] for a in chain if a in MODALS), "")
         if participle:
-            if "werden" in chain or ("sein" in chain and clause.verb not in PERFECT_SEIN) or not chain[0] and not others:
+            if "werden" in chain or ("sein" in chain and not _moves(clause.verb)) or not chain[0] and not others:
                 clause.voice = "passive"
             clause.tense = "perfect" if "haben" in chain or "sein" in chain else clause.tense
         elif finite == "werden":
@@ -119,6 +131,10 @@ class VerbReader:
             return adjectives[-1] if adjectives else None
         return clause.head if clause.voice == "passive" and clause.tense == "perfect" else None
 
+    def _ends_in_verbs(self, rest: list[int]) -> bool:
+        """Nothing but verbs follows, or nothing at all."""
+        return all(self.tokens[i].pos in {"VERB", "AUX", "PUNCT", "ADV", "PART"} or self.tokens[i].text in {"länger", "mehr"} for i in rest)
+
     def negation(self, own: list[int]) -> int | None:
         """The token that negates the predicate. "nicht nur" does not; after a conjunction it negates a phrase."""
         for place, i in enumerate(own):
@@ -133,12 +149,17 @@ class VerbReader:
                 and place > 1
                 and before is not None
                 and (before.pos == "CCONJ" or before.text in CONTRAST or after in CONTRAST)
+                and not (before.text in {"doch", ","} and self._ends_in_verbs(own[place + 1 :]))  # "will A doch nicht kaufen"
             ):
                 continue  # "A, aber nicht B": the negation of a phrase
             if any(self.tokens[j].text == "sondern" for j in own[place:]):
                 continue  # "nicht A, sondern B"
             return i
         return None
+
+
+def _moves(verb: str) -> bool:
+    return verb in PERFECT_SEIN or MOVING.match(verb) is not None
 
 
 def participle_verb(token: Token) -> tuple[str, bool]:

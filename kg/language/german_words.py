@@ -18,12 +18,19 @@ from kg.lexicon import lexicon
 FEMININE = re.compile(
     r"(?:ung|heit|keit|schaft|ion|tät|ik|ie|enz|anz|[^e]ur|erei|tochter|firma|bank|gruppe|börse|behörde|mutter|"
     r"kette|sparte|marke|zeitung|aktie|partei|holding|kirche|bahn|post|kasse|agentur|fluglinie|airline|"
-    r"innen|in|reihe|serie|lizenz|klage|anlage|fabrik|plattform|software|app)$",
+    r"innen|in|reihe|serie|lizenz|klage|anlage|fabrik|plattform|software|app|"
+    r"\b(?:ag|gmbh|se|kg|kgaa|ohg|ug|eg))$",
     re.I,
 )
 ABSTRACT = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)(?:en|s)?$", re.I)
 ORDINARY = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|er|erin|ist|ent|ant|in|haus|werk|rat|netz|jahr|tag|monat|preis|typ)$", re.I)
 """Endings of common nouns: an unknown word with one of them is a compound, not a name."""
+MASS = re.compile(
+    r"(?:ung|heit|keit|schaft|ion|tät|ismus|ik|ei|nis|stoff|strom|sprit|wasser|öl|gas|holz|fleisch|geld|platz|zeit|arbeit|"
+    r"kapital|material|futter|papier|glas|stahl|beton|energie|technik|technologie|software|musik|kunst|recht)$",
+    re.I,
+)
+"""Endings of abstract and mass nouns, which do stand without a determiner."""
 LEGAL_FORMS = frozenset(
     "AG SE GmbH KG KGaA OHG eG mbH e.V. Inc. Inc Corp. Corp Co. Co Ltd. Ltd LLC plc PLC S.A. SA NV N.V. BV "
     "B.V. SpA S.p.A. AS ASA AB Oyj Oy LP Group Holding Holdings".split()
@@ -39,7 +46,10 @@ NAME_PARTS = frozenset(
     "Post Journal Post Wolfsburg United City Logistik Fernverkehr Regio Nutzfahrzeuge Truck Trucks Immobilien Versicherung "
     "Deutschland Österreich Schweiz Europe Europa America Leasing Mobility Werke Verlag Stahl Chemie Cargo Express "
     "Sparkasse Volksbank Brauerei Reisen Touristik Bau Technik Service Handel Sports Fashion Gaming "
-    "Film Filmproduktion Produktion Produktionen Fernsehen".split()
+    "Film Filmproduktion Produktion Produktionen Fernsehen Hydraulik Audio Legal Präzision Maschinenbau Metallbau Anlagenbau "
+    "Stahlbau Optik Elektronik Elektro Medizintechnik Messtechnik Antriebstechnik Umwelttechnik Süd Nord Ost West Nordwest Südwest "
+    "Nordost Südost Academy Aviation Training Trade Trading Towers Lines Yachts Bräu Bikes Textil Medien Systeme Gastro "
+    "Fahrzeugbau Flugzeugbau Schiffbau".split()
 )
 UNITS = frozenset(
     "Milliarde Milliarden Million Millionen Prozent Euro Dollar US-Dollar Franken Pfund Kronen Yen Minute Minuten "
@@ -75,6 +85,8 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
         and (after.pos == "PROPN" and after.text[0].isupper() or after.text in NAME_PARTS | LEGAL_FORMS)
     ):
         return True  # der Entwickler Nordlichter Interactive
+    if "-" in token.text and token.tag == "NN" and named and token.text[0].isupper():
+        return _double_name(token.text)
     if token.tag not in {"NN", "NNA"} or "-" in token.text or not token.text[0].isupper():
         return False
     known = tagger("de").knows(token.text)
@@ -82,15 +94,31 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
     if known and tokens[noun - 1].text in {"den", "einen"} and token.text == token.lemma and token.text not in UNITS:
         return named  # nothing takes two accusatives: "den Betreiber Welle Nord"
     alone = after is not None and after.tag.endswith("(FIN)") and _in_front(tokens, noun)  # but one argument before the verb
-    if not sure and not alone and (token.text != token.lemma or FEMININE.search(token.text)):
+    bare = inflected(token) or FEMININE.search(token.text) or MASS.search(token.text) or token.tag == "NNA"
+    if not sure and not alone and bare:
         return False
-    cue = words.cue("class", "noun", token.text)
+    cue = words.cues("class", "noun").get(token.text.lower()) if sure or alone else words.cue("class", "noun", token.text)
     common = cue is not None and cue.attributes.get("type") != "Place" and "named" not in cue.attributes
     if common or words.frames("role", token.text) or words.frames("relnoun", token.text):
         return False
     if tokens[noun].text in UNITS or not alone and tagger("de").knows(token.text) and tagger("de").tag([token.text])[0][1] != "NE":
         return False
     return named
+
+
+def inflected(token: Token) -> bool:
+    """The form is another than that of a lemma that is a common noun; of a name the lemma is a guess ("Curagen", "Curage")."""
+    if not token.text.startswith(token.lemma):
+        return True  # Windräder
+    return token.text != token.lemma and (tagger("de").knows(token.lemma) or common_compound(token.lemma))
+
+
+def _double_name(word: str) -> bool:
+    """ "Brose-Hartmann": no part after the hyphen that is a common noun."""
+    last = word.rsplit("-", 1)[1]
+    lemma, tag = tagger("de").tag([last])[0]
+    common = tag == "NN" and tagger("de").knows(last) or agent_noun(lemma) or agent_noun(last.removesuffix("s"))
+    return last[:1].isupper() and word.count("-") == 1 and not common and not common_compound(last) and not MASS.search(last)
 
 
 def _in_front(tokens: list[Token], noun: int) -> bool:
@@ -128,6 +156,22 @@ def origin(token: Token) -> Origin | None:
     return Origin(Span(token.start, token.end), town) if town else None
 
 
+BOTH = frozenset(("Schweden", "Polen"))
+"""Countries whose name is also what their people are called."""
+
+
+@lru_cache(maxsize=16384)
+def home_of(people: str) -> str:
+    """Where people are from, who are called by it: "die Utrechter" → "Utrecht", "die Schweden"; empty for other words."""
+    if town := town_of(people.removesuffix("n") if people.endswith("ern") else people):
+        return town
+    if people in BOTH or people.endswith(("er", "en", "ern")) and people not in gazetteer("country"):
+        stems = (people, people.removesuffix("n"))
+        if any(s in gazetteer(kind) for kind in catalogue.kinds() if kind.startswith("home-") for s in stems):
+            return people
+    return ""
+
+
 @lru_cache(maxsize=16384)
 def _is_proper(word: str) -> bool:
     """The first part of a compound is a name rather than a common noun: "Hermes-Chef", but "Vertriebs-Chef"."""
@@ -137,6 +181,25 @@ def _is_proper(word: str) -> bool:
     if cue is not None and "named" in cue.attributes:
         return True  # Bahn-Tochter
     return tagger("de").tag([word])[0][1] in {"NE", "FM", "XY"} and not ordinary(word)
+
+
+@lru_cache(maxsize=16384)
+def common_compound(word: str) -> bool:
+    """A compound of a common noun by its ending: "Displaymonteur", "Hustenmittel"."""
+    return bool(AGENTIVE.search(word)) or ordinary(word) or common_tail(word)
+
+
+@lru_cache(maxsize=16384)
+def common_tail(word: str) -> bool:
+    """The last part of the word is a common noun by itself: "Kryptobörse"."""
+    tails = (word[i:].capitalize() for i in range(3, len(word) - 3))
+    return any(tagger("de").knows(t) and tagger("de").tag([t])[0][1] == "NN" for t in tails)
+
+
+@lru_cache(maxsize=4096)
+def known_company(word: str) -> bool:
+    """The catalogue has a company of this name."""
+    return any(word in entry.names and entry.type == "Company" for entry in catalogue.default().find(word))
 
 
 def agent_noun(word: str) -> bool:
@@ -150,13 +213,25 @@ def ordinary(word: str) -> bool:
     return bool(ORDINARY.search(word)) or agent_noun(word)
 
 
+HOUSES = frozenset(("Gruppe", "Konzern", "Holding", "Unternehmensgruppe", "Imperium", "Clan"))
+
+
+@lru_cache(maxsize=16384)
+def _unheard(word: str) -> bool:
+    """ "Sailer-Gruppe": before a word for a house, a word that is no common noun is whose house it is."""
+    return word[1:].islower() and not (tagger("de").knows(word) or agent_noun(word) or common_tail(word) or MASS.search(word))
+
+
 def noun_parts(token: Token, seen: AbstractSet[str] = frozenset()) -> tuple[str, Span | None]:
     """Noun lemma and the name before its hyphen: "VW-Tochter" → ("Tochter", span of "VW")."""
-    if "-" in token.text.rstrip("-") and token.text[0].isupper():
+    if "-" in token.text.rstrip("-") and (token.text[0].isupper() or token.text.split("-")[0] in seen):
         begin = 3 if token.text.startswith("Ex-") and token.text.count("-") > 1 else 0
         cut = token.text.rstrip("-").rindex("-")
         last = token.lemma.rsplit("-", 1)[-1]
+        if last == "Venture" and token.text[:cut].endswith("-Joint"):  # "das Batterie-Joint-Venture"
+            cut, last = cut - len("-Joint"), "Joint-Venture"
         if token.text[cut + 1 : cut + 2].isupper():
             head = token.text[begin:cut].rstrip()
-            return last, Span(token.start + begin, token.start + begin + len(head)) if head in seen or _is_proper(head) else None
+            proper = head in seen or _is_proper(head) or last in HOUSES and _unheard(head)
+            return last, Span(token.start + begin, token.start + begin + len(head)) if proper else None
     return token.lemma, None

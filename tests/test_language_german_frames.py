@@ -1,0 +1,65 @@
+"""German words and constructions and the relations they evoke: a table like that of test_extraction_german.py.
+
+Companies and people are made up; one or two sentences for each class of construction.
+"""
+
+from __future__ import annotations
+
+import pytest
+from factory import told
+
+from kg.extraction import extract
+from kg.model import Document
+
+TABLE: list[tuple[str, list[str]]] = [
+    ("Die Velmar AG lässt ihre Batterien bei der Norvia GmbH fertigen.",
+     ["Norvia GmbH | produces | Batterien", "Norvia GmbH | supplies | Velmar AG"]),
+    ("Der Roboter Kiro wird bei der Norvia AG gebaut.", ["Norvia AG | produces | Kiro"]),
+    ("Die Velmar AG lässt sich von der Norvia GmbH beraten.", ["Norvia GmbH | supplies | Velmar AG"]),
+    ("Die Velmar AG beteiligt sich mit 22 Prozent an der Norvia GmbH.",
+     ["Velmar AG | investsIn | Norvia GmbH", "Velmar AG | ownsStakeIn | Norvia GmbH"]),
+    ("Die Velmar AG übernimmt die restlichen Anteile an der Norvia GmbH.", ["Velmar AG | acquires | Norvia GmbH"]),
+    ("Die Velmar AG hat Anteile an der Norvia GmbH erworben.", ["Velmar AG | ownsStakeIn | Norvia GmbH"]),
+    ("Die Norvia GmbH wächst. Käufer ist die Velmar AG.", ["Velmar AG | acquires | Norvia GmbH"]),
+    ("Nach der Übernahme durch die Velmar AG wächst die Norvia GmbH.", ["Velmar AG | acquires | Norvia GmbH"]),
+    ("Die Velmar AG hat den Verkauf der Norvia GmbH abgeschlossen.", ["Velmar AG | sells | Norvia GmbH"]),
+    ("Die Velmar AG erweitert ihr Angebot um ein Abo.", ["Velmar AG | offers | Abo"]),
+    ("Die Velmar AG verkauft Pumpen.", ["Velmar AG | offers | Pumpen"]),
+    ("Die Velmar AG verkauft ihre Druckereisparte.", ["Velmar AG | sells | Druckereisparte"]),
+    ("Die Velmar AG verzichtet auf Akkus.", ["Velmar AG | uses | Akkus not"]),
+    ("Die Velmar AG rüstet ihre Backöfen mit Kameras aus.", ["Velmar AG | uses | Kameras"]),
+    ("Die Velmar AG ist aus dem Verband Aurelia ausgetreten.", ["Velmar AG | memberOf | Aurelia not"]),
+    ("Lumera ist ein Gemeinschaftsunternehmen der Velmar AG und der Norvia GmbH.",
+     ["Norvia GmbH | ownsStakeIn | Lumera", "Velmar AG | ownsStakeIn | Lumera", "Velmar AG | partnersWith | Norvia GmbH"]),
+    ("Die Velmar AG, ein Maschinenbauer aus Kempten, wächst.", ["Velmar AG | basedIn | Kempten"]),
+    ("Zwischen der Velmar AG und der Norvia GmbH laufen Gespräche.", ["Velmar AG | negotiatesWith | Norvia GmbH"]),
+    ("Die Velmar AG und die Norvia GmbH bündeln ihre Kräfte.", ["Velmar AG | partnersWith | Norvia GmbH"]),
+    ("Die Velmar AG drängt auf den polnischen Markt.", ["Velmar AG | expandsTo | polnischen Markt"]),
+    ("Die Velmar AG bezieht ihre Zellen von der Norvia GmbH.", ["Norvia GmbH | supplies | Velmar AG"]),
+    ("Der Händler Zappora nimmt das Bier der Norvia AG aus dem Sortiment.", ["Zappora | distributes | Bier der Norvia AG not"]),
+    ("Die Velmar AG nimmt die Produktion von Batteriezellen auf.", ["Velmar AG | produces | Batteriezellen"]),
+    ("Die Velmar AG hat einen Prototyp des Roboters Kiro gezeigt.", ["Velmar AG | develops | Kiro"]),
+    ("49 Prozent der Anteile an der Norvia GmbH liegen bei der Velmar AG.", ["Velmar AG | ownsStakeIn | Norvia GmbH"]),
+    ("Die Velmar AG bekommt Konkurrenz durch die Norvia GmbH.", ["Velmar AG | competesWith | Norvia GmbH"]),
+    ("Die Velmar AG ersteigerte die Marke Kiro.", ["Velmar AG | acquires | Kiro"]),
+    ("Die Velmar AG steht kurz vor der Vorstellung eines Smartphones.", ["Velmar AG | offers | Smartphones planned"]),
+    ("Die Velmar AG wechselt auf Software der Norvia GmbH.", ["Velmar AG | uses | Software der Norvia GmbH"]),
+    ("Die Norvia GmbH wächst. Die Velmar AG hält 40 Prozent der Anteile.", ["Velmar AG | ownsStakeIn | Norvia GmbH"]),
+    ("Die Velmar AG führt Gespräche mit Investoren über eine mögliche Offerte.", ["Velmar AG | negotiatesWith | Investoren"]),
+    ("Die Norvia GmbH, hinter der die Velmar AG steht, wächst.", ["Norvia GmbH | subsidiaryOf | Velmar AG"]),
+    ("Die Velmar-Beteiligung Norvia GmbH wächst.", ["Velmar | ownsStakeIn | Norvia GmbH"]),
+    ("Die Velmar AG verabschiedet sich vom Geschäft mit Pumpen.", ["Velmar AG | stops | Geschäft"]),
+    ("Auf den Tisch legt die Velmar AG für die Norvia GmbH 640 Millionen Dollar.", ["Velmar AG | acquires | Norvia GmbH planned"]),
+    ("Mit der Norvia GmbH erwirbt die Velmar AG einen Hersteller von Pumpen.", ["Velmar AG | acquires | Norvia GmbH"]),
+    ("Die Velmar AG hat mit der Norvia GmbH einen Liefervertrag abgeschlossen.", ["Velmar AG | supplies | Norvia GmbH"]),
+    ("Die Velmar AG trennt sich von der Norvia GmbH.", ["Velmar AG | sells | Norvia GmbH"]),
+    ("Die Velmar AG steigt mit 20 Millionen Euro bei der Norvia GmbH ein.", ["Velmar AG | investsIn | Norvia GmbH"]),
+    ("Als Partner hat sich die Velmar AG die Norvia GmbH ausgesucht.", ["Velmar AG | partnersWith | Norvia GmbH"]),
+    ("Die Velmar AG bringt einen neuen Roboter in den Handel.", ["Velmar AG | offers | neuen Roboter"]),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), TABLE, ids=[text[:60] for text, _ in TABLE])
+def test_sentence(text: str, claims: list[str]) -> None:
+    found = {told(f) for f in extract(Document("table", text, "de"))}
+    assert found == set(claims)
