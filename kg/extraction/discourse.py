@@ -295,15 +295,20 @@ class Discourse(Memory):
         if number == "plural" and not possessive:
             return next((g for i, g in reversed(self.groups) if self.here - i <= 1), [])
         barred = [] if possessive else [*own, *self.names_in(clause)]
+        candidates = self._recent_ones(word, kind, number, barred)
+        return self._best(candidates, [], as_subject=possessive or _in_subject(sentence, phrase))
+
+    def _recent_ones(self, word: str, kind: str, number: str, barred: list[Name]) -> list[Name]:
+        """Who was named lately and may be meant by a pronoun of that kind."""
         types = {"Person"} if kind == "person" else set(AGENTS) - ({"Person"} if kind == "thing" else set())
         candidates = list(dict.fromkeys(n for n in self.recent(types) if n not in barred))
         subjects = [s.name for s in self.seen.get(self.here - 1, ()) if s.weight == 2]
         people = [n for n in candidates if n.type == "Person" and n in subjects]
         if kind == "any" and number == "singular" and people:
-            candidates = people  # "er" after a sentence about somebody
-        elif word == "er":  # a bare name that nobody described is no "er"
-            candidates = [n for n in candidates if n.type != "Entity" or n.words or " " in n.text]
-        return self._best(candidates, [], as_subject=possessive or _in_subject(sentence, phrase))
+            return people  # "er" after a sentence about somebody
+        if word == "er":  # a bare name that nobody described is no "er"
+            return [n for n in candidates if n.type != "Entity" or n.words or " " in n.text]
+        return candidates
 
     def _of_parent(self, sentence: Sentence, clause: Clause | None) -> list[Name]:
         """ "Altus prüft, ob man B kaufen kann", "bestritt, dass man …": whoever the clause around speaks of."""

@@ -76,9 +76,8 @@ class ItemReader(Links):
         low = token.text.lower()
         if token.tag in {"NN1", "NN2"} and self._last == "rel" and self.items[-1].word in {"which", "who", "that"}:
             self._verb_of_relative(token, i)
-        elif token.tag == "NN1" and [item.kind for item in self.items[-2:]] == ["rel", "np"] and self._time(self.items[-1]):
-            if {"VVD", "VVB"} & set(tagger("en").readings(low)) and self.items[-2].word in {"which", "who"}:
-                token.tag, token.pos, token.lemma = "VVD", "VERB", low  # "which last month forecast record sales"
+        elif token.tag == "NN1" and self._timed_relative() and {"VVD", "VVB"} & set(tagger("en").readings(low)):
+            token.tag, token.pos, token.lemma = "VVD", "VERB", low  # "which last month forecast record sales"
         if self._age(i):
             return i + 2
         if token.tag[:2] == "PU":
@@ -103,6 +102,11 @@ class ItemReader(Links):
         if self._governs(i, low):
             return self._preposition(i, i + 1, low)
         return self._content(i, low)
+
+    def _timed_relative(self) -> bool:
+        """ "which last month …": only a time stands behind the relative pronoun."""
+        kinds = [item.kind for item in self.items[-2:]]
+        return kinds == ["rel", "np"] and self.items[-2].word in {"which", "who"} and self._time(self.items[-1])
 
     def _age(self, i: int) -> bool:
         """ "Jo Brand, 47, …": an age between commas."""
