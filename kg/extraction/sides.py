@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extraction.discourse import Discourse
 from kg.extraction.factuality import Factuality
 from kg.extraction.frames import AGENT_PREPOSITIONS, Match, Tree
-from kg.extraction.names import AGENTS, ORG_TYPES, ORGANIZATIONS
+from kg.extraction.names import AGENTS, ORG_TYPES, ORGANIZATIONS, Name
 from kg.extraction.resolve import Resolver
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Lexicon
@@ -366,7 +366,7 @@ class Sides:
         types = frozenset((kind,)) if kind in ORG_TYPES and kind != "Company" else ORG_TYPES
         if self.sentence.lang == "de" and types is ORG_TYPES:  # a "Konzernchef" leads no union, a "Vorstandschef" no court
             types = ORG_TYPES - ({"Authority", "Organization"} if kind else {"Authority"})
-        names = list(dict.fromkeys(self.discourse.recent(types | {"Entity"}, subjects=True)))
+        names = [n for n in dict.fromkeys(self.discourse.recent(types | {"Entity"}, subjects=True)) if self._somebody(n)]
         names = list(dict.fromkeys([*names, *self.discourse.recent(types)]))
         place = self.tree.place(anchor)
         own = self.discourse.names_in(clause) if place is not None and place[1] in {"obj", "iobj", "subj"} else []
@@ -377,6 +377,10 @@ class Sides:
         if name is None and self.sentence.lang == "de":
             name = self.discourse.most_named(types)
         return [self.discourse.as_mention(name)] if name is not None else []
+
+    def _somebody(self, name: Name) -> bool:
+        """Known to be a body, told of by a noun, or named again: in German any noun has a capital."""
+        return self.sentence.lang != "de" or name.type != "Entity" or bool(name.words) or " " in name.text or self.discourse.mentions[id(name)] > 1
 
     def _seat(self, anchor: Phrase) -> bool:
         """An office at the head of a company: "Vorsitz", "Geschäftsführung"; of whom is not said."""

@@ -106,7 +106,7 @@ class Stances:
         elif match.predicated and clause is not None:
             stance = self.factuality.of(clause)
             over = clause.tense == "past" and clause.voice == "active" and stance.modality == "asserted" and clause.verb != "werden"
-            if over and kind == "role" and self.sentence.lang == "de" and not self._dated(clause):
+            if over and kind == "role" and self.sentence.lang == "de" and not self._dated(clause) and not self._once(clause):
                 stance = replace(stance, negative=True)  # "war Chef von X"
             if kind == "role" and self._leaves(clause):
                 stance = replace(stance, negative=not stance.negative)  # "stepped down as head of X"
@@ -120,6 +120,10 @@ class Stances:
         """ "Altus vor Übernahme von Brenner", "steht vor dem Kauf": it is still to come."""
         near = clause.verb == "" or self.lexicon.cue("ahead", "verb", clause.verb) is not None
         return near and phrase.preposition == "vor" and self.sentence.lang == "de"
+
+    def _once(self, clause: Clause) -> bool:
+        """ "war früher Chef von X" tells a former office, as "der frühere Chef" does."""
+        return any(self.lexicon.cue("former", "adj", self.sentence.tokens[i].lemma) is not None for i in clause.adverbs)
 
     def _dated(self, clause: Clause) -> bool:
         """ "war von 2008 bis 2020 Chef": the time is told for which it holds."""

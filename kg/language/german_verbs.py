@@ -148,7 +148,7 @@ class VerbReader:
                 self.tokens[i].text == "nicht"
                 and place > 1
                 and before is not None
-                and (before.pos == "CCONJ" or before.text in CONTRAST or after in CONTRAST)
+                and (self._contrasts(own, place) or after in CONTRAST)
                 and not (before.text in {"doch", ","} and self._ends_in_verbs(own[place + 1 :]))  # "will A doch nicht kaufen"
             ):
                 continue  # "A, aber nicht B": the negation of a phrase
@@ -156,6 +156,14 @@ class VerbReader:
                 continue  # "nicht A, sondern B"
             return i
         return None
+
+
+    def _contrasts(self, own: list[int], place: int) -> bool:
+        """ ", aber nicht B", "und nicht B"; but "will allerdings nicht verzichten" has an adverb of the sentence."""
+        before, first = self.tokens[own[place - 1]], self.tokens[own[place - 2]]
+        if before.pos == "CCONJ" or before.text == ",":
+            return True
+        return before.text in CONTRAST and (first.text == "," or first.pos == "CCONJ")
 
 
 def _moves(verb: str) -> bool:
