@@ -1,7 +1,7 @@
 """The lexicon tables: which words of a language evoke which relation, and which bear on factuality.
 
 One table a language, ontology/lexicon.<lang>.tsv, made to be edited by hand; its columns are explained
-at its top and in ontology/README.md. OntoLex-Lemon is generated from it (kg.ontology).
+in ontology/README.md. OntoLex-Lemon is generated from it (kg.ontology).
 """
 
 from __future__ import annotations

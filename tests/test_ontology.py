@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 
 from kg import lexicon, ontology, rdf, validation
 from kg.errors import UsageError
+from kg.language.english_words import MULTIWORD_PREPOSITIONS, PREPOSITIONS
+from kg.language.german_cases import PREPOSITION_CASES
 from kg.model import MODALITIES, ONTOLOGY, POLARITIES, QUALIFIERS, Claim
 from kg.resources import resource
+from kg.signatures import signature
 from kg.store import binding
 from kg.validation import hygiene
 
@@ -293,3 +296,50 @@ def test_the_lexicon_is_written_as_ontolex() -> None:
 def test_both_lexicons_know_every_relation() -> None:
     for lang in ("de", "en"):
         assert {row.relation for row in lexicon.rows(lang) if not row.relation.startswith("@")} == RELATIONS
+
+
+COLUMNS = (Path(__file__).parents[1] / "ontology" / "README.md").read_text(encoding="utf-8").partition(
+    "\n## The columns of a lexicon\n")[2].partition("\n## ")[0]
+FRAMES_AND_CUES = [row for lang in ("de", "en") for row in lexicon.rows(lang)]
+
+
+def told(heading: str) -> list[str]:
+    """What the first cells of the table under a heading name between backticks."""
+    table = COLUMNS.partition(f"\n### {heading}\n")[2].partition("\n### ")[0]
+    cells = [line.split(" | ")[0] for line in table.splitlines() if line.startswith("| ")]
+    return [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
+
+
+def test_the_guide_explains_every_kind_and_every_cue_category_and_no_other() -> None:
+    assert told("Kinds") == list(lexicon.KINDS)
+    assert set(re.findall(r"`(\w+)`", COLUMNS.partition("Of cues:")[2].partition("###")[0])) >= set(lexicon.CUE_KINDS)
+    categories = told("Cue categories")
+    assert len(categories) == len(set(categories))
+    assert set(categories) == {row.relation for row in FRAMES_AND_CUES if row.relation.startswith("@")}
+
+
+def test_the_guide_explains_every_filter_and_every_function_and_no_other() -> None:
+    roles = [role for row in FRAMES_AND_CUES for role in row.roles]
+    german = " ".join((*PREPOSITION_CASES.values(), "in an auf unter über vor hinter zwischen")).split()
+    prepositions = {*german, *PREPOSITIONS, *MULTIWORD_PREPOSITIONS, "and"}
+    sides = {name for relation in ontology.relations() for name in signature(relation)[:2]}
+    assert set(told("Filters")) == {role.filter for role in roles if role.filter} | sides
+    assert set(told("Functions and slots")) == {name for role in roles for name in role.functions} - prepositions
+    assert {role.slot for role in roles} <= set(re.findall(r"`([^`]+)`", COLUMNS))
+
+
+def test_the_guide_explains_every_attribute_and_no_other() -> None:
+    used = {(key, value) for row in FRAMES_AND_CUES for key, value in row.attributes.items()}
+    named = [tuple(name.split("=")) for name in told("Attributes")]
+    assert len(named) == len(set(named))
+    assert {key for key, _ in named} == {key for key, _ in used}
+    said = {(key, part) for key, value in used for part in (value, *value.split("|"))}
+    assert {(key, value) for key, value in named if value.partition(".")[0] != value.partition(".")[0].upper()} <= said
+    open_ended = {key for key, value in named if value.isupper()}
+    assert {(key, value) for key, value in used if key not in open_ended} <= set(named)
+
+
+def test_the_heads_of_the_lexicons_are_short() -> None:
+    for lang in ("de", "en"):
+        lines = resource(f"lexicon.{lang}.tsv").read_text(encoding="utf-8").splitlines()
+        assert max(len(line) for line in lines if line.startswith("#")) <= 140
