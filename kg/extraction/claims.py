@@ -12,7 +12,7 @@ from kg.extraction.circumstances import Circumstances
 from kg.extraction.dates import lies_after
 from kg.extraction.discourse import Discourse
 from kg.extraction.factuality import Factuality
-from kg.extraction.frames import Match, Matcher
+from kg.extraction.frames import Matcher
 from kg.extraction.memory import Deferred
 from kg.extraction.names import ORGANIZATIONS, place_key
 from kg.extraction.quotes import Quotes
@@ -20,6 +20,7 @@ from kg.extraction.resolve import Resolver
 from kg.extraction.sides import Sides
 from kg.extraction.stance import Stance
 from kg.extraction.stances import Stances
+from kg.extraction.tree import Match
 from kg.extraction.wishes import Wishes
 from kg.language.clause import Phrase, Sentence
 from kg.lexicon import Lexicon

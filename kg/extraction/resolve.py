@@ -7,8 +7,8 @@ from functools import partial
 
 from kg import catalogue
 from kg.extraction.discourse import Discourse
-from kg.extraction.frames import Match, Tree
 from kg.extraction.kinds import Kinds, accepts
+from kg.extraction.tree import Match, Tree
 from kg.language.clause import Clause, Phrase, Sentence, Span
 from kg.lexicon import Lexicon, Role
 from kg.model import Mention

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kg.extraction.discourse import Discourse
 from kg.extraction.factuality import Factuality
-from kg.extraction.frames import AGENT_PREPOSITIONS, Match, Tree
+from kg.extraction.functions import AGENT_PREPOSITIONS
 from kg.extraction.names import AGENTS, ORG_TYPES, ORGANIZATIONS, Name
 from kg.extraction.resolve import Resolver
+from kg.extraction.tree import Match, Tree
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Lexicon
 from kg.model import Mention
