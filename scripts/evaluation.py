@@ -32,7 +32,7 @@ from typing import Any
 from kg import pipeline, records, sources
 from kg.extraction import walk
 from kg.extraction.claims import SentenceExtractor
-from kg.extraction.frames import Match
+from kg.extraction.tree import Match
 from kg.language.clause import Phrase
 from kg.model import Document
 

@@ -11,9 +11,9 @@ from functools import cache
 
 from kg.extraction.dates import fact_time
 from kg.extraction.discourse import Discourse
-from kg.extraction.frames import Match
 from kg.extraction.measures import measures, own_tokens
 from kg.extraction.stance import Stance
+from kg.extraction.tree import Match
 from kg.language.clause import Phrase, Sentence, Token
 from kg.lexicon import Lexicon
 from kg.signatures import signature

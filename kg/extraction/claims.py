@@ -8,11 +8,12 @@ from types import MappingProxyType
 
 from kg import catalogue
 from kg.extraction import residues
+from kg.extraction.borrowing import Borrowing
 from kg.extraction.circumstances import Circumstances
 from kg.extraction.dates import lies_after
 from kg.extraction.discourse import Discourse
 from kg.extraction.factuality import Factuality
-from kg.extraction.frames import Match, Matcher
+from kg.extraction.frames import Matcher
 from kg.extraction.memory import Deferred
 from kg.extraction.names import ORGANIZATIONS, place_key
 from kg.extraction.quotes import Quotes
@@ -20,6 +21,7 @@ from kg.extraction.resolve import Resolver
 from kg.extraction.sides import Sides
 from kg.extraction.stance import Stance
 from kg.extraction.stances import Stances
+from kg.extraction.tree import Match
 from kg.extraction.wishes import Wishes
 from kg.language.clause import Phrase, Sentence
 from kg.lexicon import Lexicon
@@ -41,6 +43,7 @@ class SentenceExtractor:
         self.matcher = Matcher(sentence, words)
         self.resolver = Resolver(sentence, words, discourse, self.matcher.tree)
         self.sides = Sides(sentence, words, discourse, self.factuality, self.matcher.tree, self.resolver)
+        self.borrowing = Borrowing(sentence, words, self.factuality, self.matcher.tree)
         self.stances = Stances(sentence, words, self.factuality, self.matcher.tree)
         self.quotes = Quotes(document.text, sentence, self.factuality)
         self.wishes = Wishes(document.text, sentence, words, self.factuality, self.resolver)
@@ -60,7 +63,7 @@ class SentenceExtractor:
                 said = [(m, f) for m, f in self.found if m.anchor is match.anchor]
                 if any(f.relation == match.entry.relation or "only" in m.entry.attributes for m, f in said):
                     continue
-                self.sides.borrow(match, stopped=id(match.anchor) in self.stances.stopped)
+                self.borrowing.borrow(match, stopped=id(match.anchor) in self.stances.stopped)
             if match.entry.kind in {"relnoun", "light"} and any(m.anchor is match.anchor and m.entry.kind == "role" for m, _ in self.found):
                 continue  # "war Chef von X" was read as an office, "Vorstandsmitglied von X" is no membership
             if match.slots.get("S+O") and any(m.clause is match.clause and f.relation == match.entry.relation for m, f in self.found):

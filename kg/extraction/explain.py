@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from kg.extraction import walk
 from kg.extraction.claims import SentenceExtractor
 from kg.extraction.factuality import Factuality
-from kg.extraction.frames import Match
 from kg.extraction.stances import Stances
+from kg.extraction.tree import Match
 from kg.language.clause import Clause, Phrase
 from kg.lexicon import Entry, Lexicon, Role
 from kg.model import Document, Finding

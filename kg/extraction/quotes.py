@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from kg.extraction.factuality import Factuality
-from kg.extraction.frames import Match
+from kg.extraction.tree import Match
 from kg.language.clause import Clause, Sentence, Span
 from kg.model import Mention
 

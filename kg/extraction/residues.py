@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.frames import Match
+from kg.extraction.tree import Match
 from kg.model import Finding
 
 Found = list[tuple[Match, Finding]]

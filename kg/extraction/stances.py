@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.factuality import Factuality
-from kg.extraction.frames import Match, Tree
 from kg.extraction.stance import Stance, weaker
+from kg.extraction.tree import Match, Tree
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Entry, Lexicon
 from kg.model import MODALITIES

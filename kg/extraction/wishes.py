@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extraction.factuality import Factuality
-from kg.extraction.frames import Match
 from kg.extraction.kinds import accepts
 from kg.extraction.names import ORG_TYPES
 from kg.extraction.resolve import Resolver
 from kg.extraction.stance import Stance
+from kg.extraction.tree import Match
 from kg.language.clause import Argument, Clause, Phrase, Sentence
 from kg.lexicon import Entry, Lexicon, Role
 from kg.model import Mention

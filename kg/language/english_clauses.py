@@ -7,20 +7,17 @@ clause it is coordinated with.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from kg.language.clause import Argument, Clause, Phrase
 from kg.language.english_attach import Node
-from kg.language.english_finite import Finite
+from kg.language.english_coordination import Coordination
 from kg.language.english_links import Item
-from kg.language.english_nonfinite import GIVING_NAMES, SAYING
 from kg.language.english_words import CONDITIONALS, COPULAS, FORMS_OF_ADDRESS, NAMING, SPEECH, TITLES, TWO_OBJECTS
 from kg.lexicon import lexicon
 
 EXAMPLES = frozenset(("such as", "including", "like"))
 
 
-class ClauseParser(Finite):
+class ClauseParser(Coordination):
     """Parses the items of one sentence into clauses."""
 
     def parse(self) -> list[Clause]:
@@ -102,90 +99,6 @@ class ClauseParser(Finite):
         following = self.items[k + 1] if k + 1 < len(self.items) else None
         return following is not None and following.finite and self.top.open and not self.top.before
 
-    def _conjunct(self, k: int, phrase: Phrase) -> None:
-        waiting = next((n for n in reversed(self.stack) if n.waiting), None)
-        beside = waiting is not None and waiting is not self.top and bool(waiting.before) and self.items[k - 2].kind == "comma"
-        if self._new_subject(k):
-            self.attach.argument(self._coordinate_clause(k), phrase)
-            return
-        if self._gapped(k):
-            self._fill_gap(phrase)
-            return
-        if self._outside_relative(k, phrase):
-            self._drop_to(self.nodes[self.top.clause.parent or 0])
-        if waiting is not None and beside and not phrase.preposition and self._verb_after(k):
-            self._drop_to(waiting)  # "Altus, a firm based in Altburg, and Nordwerk signed"
-            self.attach.hosts = [waiting.before[-1]]
-        if phrase.preposition and not any(h.preposition == phrase.preposition for h in self.attach.hosts):
-            self.attach.prepositional(self.top, phrase, False)
-        elif self.attach.hosts and (not self._verb_after(k) or self.top.waiting or self._said_of_both(k)):
-            self.attach.conjoin(self.top, phrase)
-        else:
-            self.attach.argument(self._coordinate_clause(k) if self._verb_after(k) else self.top, phrase)
-
-    def _said_of_both(self, k: int) -> bool:
-        """ "Analysts said Altus and Nordwerk have": a verb of saying has no mere phrase as its object."""
-        clause = self.top.clause
-        told = clause.verb in SAYING and clause.verb != "tell" and clause.voice == "active" and not self.top.open
-        return told and bool(clause.arguments) and clause.arguments[-1].function == "obj" and self.items[k - 2].kind == "np"
-
-    def _new_subject(self, k: int) -> bool:
-        """ ", but Altus, a maker of pumps, has": a clause of its own behind an apposition."""
-        before, after = self.items[k - 2] if k > 1 else None, self.items[k + 1] if k + 1 < len(self.items) else None
-        if before is None or before.kind != "comma" or after is None or after.kind != "comma" or self.top.open:
-            return False
-        found = self.items[k].bare and self._apposed_subject(k)
-        return found and (self.items[k - 1].word == "but" or not self.attach.hosts or self.attach.hosts[-1].name is None)
-
-    def _gapped(self, k: int) -> bool:
-        """ "Altus will hold 60% and Nordwerk 40%": a second subject and object of a verb that is not said again."""
-        following = self.items[k + 1].phrase if k + 1 < len(self.items) else None
-        phrase, clause = self.items[k].phrase, self.top.clause
-        if following is None or phrase is None or following.preposition or phrase.preposition or phrase.name is None:
-            return False
-        return clause.head >= 0 and clause.subject is not None and not following.name and self.tokens[following.start].tag in {"CRD", "UNC"}
-
-    def _fill_gap(self, phrase: Phrase) -> None:
-        old = self.top.clause
-        parent = self.nodes[old.parent] if old.parent is not None else None
-        self.stack.pop()
-        node = self._push(old.kind, parent, phrase.start, old.marker)
-        node.clause.subject, node.clause.verb, node.clause.head = phrase, old.verb, old.head
-        node.clause.tense, node.clause.modal, node.clause.mood, node.clause.voice = old.tense, old.modal, old.mood, old.voice
-        node.clause.negation = old.negation
-        self.gaps.append((old, node.clause))
-        self.attach.hosts, self.attach.last = [], None
-
-    def _outside_relative(self, k: int, phrase: Phrase) -> bool:
-        """ "bought Altus, which owns Kestrel, and Nordwerk": behind a clause between commas the coordination goes on."""
-        node = self.top
-        antecedent = node.clause.antecedent
-        closed = node.clause.kind == "relative" and node.comma and not node.open and self.items[k - 2].kind == "comma"
-        if not closed or antecedent is None or self._verb_after(k) or k < 2 or phrase.preposition:
-            return False
-        inner = self.attach.hosts[-1] if self.attach.hosts else None
-        if inner is not None and (id(inner) in self.attach.first_member or self.items[k - 3].kind == "cc"):
-            return False  # a list within the clause
-        if (antecedent.name is None) != (phrase.name is None):
-            return False
-        self.attach.hosts = [antecedent]
-        return True
-
-    def _coordinate_clause(self, k: int) -> Node:
-        """ "… and GM sold Opel": a new clause beside the innermost one that is no relative."""
-        beside = next((n for n in reversed(self.stack) if n.clause.kind in {"main", "sub", "conditional"}), self.stack[0])
-        if self.items[k - 1].kind == "cc" and k > 1 and self.items[k - 2].kind == "comma":
-            outer = [n for n in self.stack if n.clause.kind == "main"]
-            if beside.clause.marker not in {"that", "if"} and outer:
-                beside = outer[-1]
-        self._drop_to(beside)
-        parent = self.nodes[beside.clause.parent] if beside.clause.parent is not None else None
-        if not beside.open:
-            self.stack.pop()
-        node = self._push(beside.clause.kind, parent, self.items[k].start, beside.clause.marker)
-        self.attach.hosts = []
-        return node
-
     def _after_comma(self, k: int, phrase: Phrase) -> None:
         """List, apposition, or the subject of the main clause behind an opening clause or phrase."""
         if self.top.waiting and self._parenthetic(k):
@@ -244,13 +157,6 @@ class ClauseParser(Finite):
             return False
         self._drop_to(root)
         return True
-
-    def _apposed_subject(self, k: int) -> bool:
-        """A comma and later a verb that nothing else waits for: "Citing sources, Altus, a maker of pumps, said"."""
-        for j in range(k + 1, min(k + 12, len(self.items))):
-            if self.items[j].kind in {"comma", "rpar"} and j + 1 < len(self.items) and self.items[j + 1].finite:
-                return True
-        return False
 
     def _comma(self, k: int, item: Item) -> None:
         del k, item
@@ -335,120 +241,3 @@ class ClauseParser(Finite):
             return antecedent
         people = bool(lexicon("en").frames("role", host.noun)) or host.noun.endswith(("er", "or", "ee", "ist", "man", "woman"))
         return host if people else antecedent
-
-    def _finish(self) -> list[Clause]:
-        for item in self.items:
-            if item.phrase is not None:
-                self.attach.share(item.phrase)
-        for host, example in self.examples:
-            self.attach.exemplify(host, example)
-        self._share_objects()
-        for full, gapped in self.gaps:
-            whole, part = ([a.phrase for a in c.arguments if a.function == "obj"] for c in (full, gapped))
-            if whole and part and not part[0].modifiers:
-                part[0].modifiers.extend(m for m in whole[0].modifiers if m.preposition in {"of", "in"})
-        main = next((n.clause.subject for n in self.nodes if n.clause.kind == "main" and n.clause.subject), None)
-        for clause in self.dangling:
-            around = self.nodes[clause.parent].clause if clause.parent is not None else None
-            clause.subject = clause.subject or (around.subject if around is not None else None) or main
-        for node in self.nodes:
-            clause = node.clause
-            if node.open:
-                clause.kind = "verbless" if clause.kind == "main" else clause.kind
-                if node.before:
-                    clause.subject = clause.subject or node.before[0]
-                    clause.arguments.extend(Argument("obl", p) for p in node.before[1:])
-            self._headline_list(clause)
-            self._specify(clause)
-            self._named(clause)
-            self._plural_antecedent(clause)
-            self._bounds(clause)
-        return self._drop_empty([n.clause for n in self.nodes])
-
-    def _share_objects(self) -> None:
-        """ "designs, builds and sells pumps": the object of the last verb is that of all."""
-        for node, following in reversed(list(pairwise(self.nodes))):
-            clause, last = node.clause, following.clause
-            between = self.tokens[clause.head + 1 : last.head] if 0 <= clause.head < last.head else []
-            if (
-                between
-                and not clause.arguments
-                and clause.subject is last.subject
-                and clause.voice == last.voice == "active"
-                and clause.kind == last.kind
-                and all(t.tag[:2] in {"AV", "CJ", "TO", "VH", "VM"} or t.text == "," for t in between)
-                and any(t.tag == "CJC" or t.text == "," for t in between)
-            ):
-                clause.arguments.extend(a for a in last.arguments if a.function == "obj")
-
-    def _specify(self, clause: Clause) -> None:
-        """ "The head of Altus is Jo Brand", "its clients include Altus": what the subject names is behind the verb."""
-        subject = clause.subject
-        if subject is None or not subject.noun or subject.name is not None or clause.voice == "passive" or clause.negation is not None:
-            return
-        wanted = {"be": "pred", "include": "obj"}.get(clause.verb)
-        for argument in clause.arguments:
-            named = argument.phrase.name is not None and not (argument.phrase.noun and argument.phrase.determiner)
-            owned = subject.possessor or subject.modifiers or subject.determiner == "def" or clause.verb == "include" and subject.compound
-            if argument.function == wanted and named and owned:
-                self.attach.exemplify(subject, argument.phrase)
-
-    def _headline_list(self, clause: Clause) -> None:
-        """ "Altus, Nordwerk call off merger": a plural verb behind two names that only a comma joins."""
-        subject = clause.subject
-        if subject is None or clause.kind != "main" or clause.head < 0 or len(subject.appositions) != 1:
-            return
-        other = subject.appositions[0]
-        bare = all(p.name is not None and not p.noun for p in (subject, other))
-        if bare and self.tokens[clause.head].tag == "VVB" and other.end == clause.head:
-            subject.appositions.clear()
-            subject.conjuncts.append(other)
-
-    def _named(self, clause: Clause) -> None:
-        """ "an assistant called Altus": the name explains what it hangs on."""
-        if clause.kind == "participle" and clause.verb in GIVING_NAMES and clause.antecedent is not None:
-            for argument in clause.arguments:
-                if argument.function in {"pred", "obj"} and argument.phrase.name is not None and not argument.phrase.noun:
-                    self.attach.exemplify(clause.antecedent, argument.phrase)
-
-    def _plural_antecedent(self, clause: Clause) -> None:
-        """ "Altus and Nordwerk, which use": a plural verb is said of the whole coordination."""
-        first = self.attach.first_member.get(id(clause.antecedent))
-        verbs = {t.tag for t in self.tokens[clause.start : clause.head + 1]}
-        if clause.kind == "relative" and first is not None and verbs & {"VVB", "VBB", "VHB", "VDB"}:
-            clause.antecedent = first
-
-    def _bounds(self, clause: Clause) -> None:
-        spans = [(p.start, reach(p)) for p in ([clause.subject] if clause.subject else []) + [a.phrase for a in clause.arguments]]
-        if clause.head >= 0:
-            spans.append((clause.head, clause.head + 1))
-        spans.extend((t, t + 1) for t in clause.adverbs)
-        if clause.kind in {"infinitive", "participle"}:
-            spans = [s for s in spans if s[0] >= clause.start]
-        if spans:
-            clause.start = min(s for s, _ in spans) if clause.kind == "main" else min(clause.start, *(s for s, _ in spans))
-            clause.end = max(clause.start + 1, clause.end, *(e for _, e in spans))
-
-    def _drop_empty(self, clauses: list[Clause]) -> list[Clause]:
-        """Leave out clauses that came to nothing; renumber the others."""
-        kept = [c for c in clauses if c.head >= 0 or c.subject is not None or c.arguments]
-        number = {c.index: i for i, c in enumerate(kept)}
-        for clause in kept:
-            clause.index = number[clause.index]
-            clause.parent = number.get(clause.parent) if clause.parent is not None else None
-        return kept
-
-
-def reach(phrase: Phrase) -> int:
-    """Token after the last one of the phrase and what hangs on it."""
-    end = phrase.end
-    stack = [phrase]
-    seen: set[int] = set()
-    while stack:
-        current = stack.pop()
-        if id(current) in seen:
-            continue
-        seen.add(id(current))
-        end = max(end, current.end)
-        stack += [*current.modifiers, *current.appositions, *current.conjuncts]
-    return end

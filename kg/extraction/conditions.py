@@ -1,0 +1,106 @@
+"""Conditions of entries beyond their words: `unless=`, `needs=`, `own=`, `whole=` …, each read off the clause or the noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.functions import Functions
+from kg.extraction.names import AGENTS
+from kg.extraction.tree import Match
+from kg.language.clause import Clause, Phrase
+from kg.lexicon import Entry
+
+
+class Conditions(Functions):
+    """Whether an entry whose words are there may fire in this sentence."""
+
+    def complete(self, match: Match) -> Iterator[Match]:
+        """`needs=amount.portion`: no match without that slot (and a noun of that cue in it); `own=obj`: the object must be
+        the subject's own ("seine Fahrer"), `kind=obj`: only say what kind of firm it is."""
+        needed, _, cue = match.entry.attributes.get("needs", "").partition(".")
+        there = match.slots.get(needed, [])
+        if needed and not there or match.clause is None:
+            return
+        if cue and not any(p.noun and self.lexicon.cue(cue, "noun", p.noun) is not None for p in there):
+            return
+        if "own" in match.entry.attributes and not any(map(self._owned, self.function("obj", match.clause, None, False))):
+            return
+        if "kind" in match.entry.attributes and not any(map(self._says_kind, self.function("obj", match.clause, None, False))):
+            return
+        yield match
+
+    def _says_kind(self, phrase: Phrase) -> bool:
+        """ "(mit Altus) einen Spezialisten für Pumpen": the object names nobody itself."""
+        return phrase.name is None and phrase.compound is None and phrase.determiner != "def" and self.denotes_agent(phrase)
+
+    def _owned(self, phrase: Phrase) -> bool:
+        """ "seine Fahrer", "250 Filialen"."""
+        asset = bool(phrase.noun) and self.lexicon.cue("asset", "noun", phrase.noun) is not None
+        return phrase.name is None and (phrase.determiner == "poss" or asset)
+
+    def barred(self, entry: Entry, clause: Clause) -> bool:
+        """`unless=from|obj.name`: another reading of the verb is at hand when that function is filled (with a name)."""
+        if "relative" in entry.attributes and clause.kind != "relative":
+            return True
+        if "reflexive" in entry.attributes and not any(t.tag == "PRF" for t in self.tokens[clause.start : clause.end]):
+            return True
+        for condition in filter(None, entry.attributes.get("unless", "").split("|")):
+            function, _, kind = condition.partition(".")
+            if function == "adj" and clause.predicative is not None or function == "cause" and self._causes(clause):
+                return True  # "makes its files available", "makes them pay"
+            if function == "pred" and clause.predicative is not None and clause.predicative > clause.head:
+                return True  # "making software useful"
+            for phrase in self.function(function, clause, None, False):
+                named = {
+                    "name": phrase.name is not None,
+                    "noun": phrase.name is None and self.tokens[phrase.head].pos == "NOUN",
+                    "pronoun": bool(phrase.pronoun),
+                    "many": phrase.plural is not False and any(t.tag == "CRD" for t in self.tokens[phrase.start : phrase.end]),
+                    "agent": self.denotes_agent(phrase),
+                    "happening": bool(phrase.noun) and bool(self.lexicon.frames("noun", phrase.noun)),
+                }
+                nouns = [p.noun for p in (phrase, phrase.possessor) if p is not None and p.noun]  # "fünf Prozent der Stellen"
+                if not kind or named.get(kind) or kind not in named and any(self.lexicon.cue(kind, "noun", n) is not None for n in nouns):
+                    return True
+        return False
+
+    def _causes(self, clause: Clause) -> bool:
+        """An infinitive says what the object does: "made the bloggers reveal it"."""
+        objects = [a.phrase for a in clause.arguments if a.function == "obj"]
+        below = [c for c in self.sentence.clauses if c.parent == clause.index and c.kind == "infinitive" and not c.marker]
+        return any(c.subject in objects for c in below)
+
+    def denotes_agent(self, phrase: Phrase) -> bool:
+        cue = self.lexicon.cue("class", "noun", phrase.noun) if phrase.noun else None
+        return cue is not None and cue.attributes.get("type") in AGENTS
+
+    def noun_barred(self, entry: Entry, phrase: Phrase) -> bool:
+        """`unless=name`: the noun has a name of its own; `owner`: it says itself whose it is; `told`: the verb is one of
+        saying; `plural`, `noun`: it is one, it has one; `of.name`: a name hangs on it with that preposition. `after=in`: it
+        stands behind that preposition."""
+        if "after" in entry.attributes and phrase.preposition != entry.attributes["after"]:
+            return True
+        return any(self._noun_meets(c, phrase) for c in entry.attributes.get("unless", "").split("|") if c)
+
+    def _noun_meets(self, condition: str, phrase: Phrase) -> bool:
+        if condition == "name":
+            return phrase.name is not None or bool(phrase.appositions)
+        if condition == "owner":
+            return phrase.possessor is not None or any(m.preposition in {"of", "von", "to"} for m in phrase.modifiers)
+        if condition == "told":  # "sagte im Gespräch mit A"
+            place = self.tree.place(phrase)
+            return bool(phrase.preposition) and place is not None and self.lexicon.cue("speech", "verb", place[0].verb) is not None
+        if condition == "unshared":  # no share is told: "his interest in Altus"
+            return all(t.tag != "CRD" for t in self.tokens[phrase.start : phrase.head])
+        if condition in {"plural", "noun"}:
+            return phrase.plural is True if condition == "plural" else bool(phrase.noun)
+        return any(m.preposition == condition.removesuffix(".name") and m.name is not None for m in phrase.modifiers)
+
+    def whole(self, entry: Entry, phrase: Phrase) -> bool:
+        """`whole=yes|no`: all of it, or all that is left ("die restlichen Anteile", "sämtliche Aktien"); `number=plural`."""
+        number = entry.attributes.get("number")
+        if number and (number == "plural") != bool(phrase.plural):
+            return False
+        wanted = entry.attributes.get("whole")
+        words = [self.tokens[i].lemma for i in (phrase.start, *phrase.adjectives)] if wanted else []
+        return not wanted or (wanted == "yes") == any(self.lexicon.cue("whole", "adj", w) is not None for w in words)

@@ -1,0 +1,111 @@
+"""Grammatical functions: the phrases of a clause that are its subject, object, agent, or stand behind a preposition.
+
+Voice is turned round here, so that the frames above need not know active from passive.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.tree import Tree, below
+from kg.language.clause import Clause, Phrase, Sentence
+from kg.lexicon import Entry, Lexicon
+
+OF = frozenset(("von", "of"))
+"""Prepositions that hang on the noun before them and not on the verb."""
+AGENT_PREPOSITIONS = frozenset(("von", "durch", "by"))
+VENUES = frozenset(("bei", *AGENT_PREPOSITIONS))
+
+
+class Functions:
+    """The functions of the clauses of one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self.sentence, self.tokens, self.lexicon = sentence, sentence.tokens, lexicon
+        self.tree = Tree.of(sentence)
+
+    def function(
+        self, function: str, clause: Clause, noun: Phrase | None, plain: bool, entry: Entry | None = None
+    ) -> list[Phrase]:
+        """Phrases in a grammatical function, active or passive."""
+        passive = clause.voice == "passive" and not plain
+        if function == "subj":
+            if clause.causes and (others := self._venue(clause)):
+                return others  # "lässt bei A bauen": A builds
+            if passive:
+                return [a.phrase for a in clause.arguments if a.function == "obl" and a.phrase.preposition in AGENT_PREPOSITIONS]
+            return self.subject(clause)
+        if function == "causer":
+            return self.subject(clause) if clause.causes and self._venue(clause) else []
+        if function == "venue":
+            return self._venue(clause) if passive else []
+        if function == "obj":
+            own = [a.phrase for a in clause.arguments if a.function == "obj"]
+            return [*self.subject(clause), *own] if passive else own
+        if function in {"iobj", "pred"}:
+            found = [a.phrase for a in clause.arguments if a.function == function]
+            if not found and function == "iobj":  # a bare name shows no case
+                found = [
+                    a.phrase for a in clause.arguments if a.function == "obj" and a.phrase.name is not None and not a.phrase.determiner
+                ]
+            return found
+        if function == "self":
+            return [noun] if noun is not None else []
+        if function in {"gen", "compound"} and noun is not None:
+            return (
+                [noun.possessor]
+                if noun.possessor is not None and function == "gen"
+                else [noun]
+                if noun.compound and function == "compound"
+                else []
+            )
+        if passive and function in AGENT_PREPOSITIONS:  # the agent, and nothing else
+            return [m for m in noun.modifiers if m.preposition == function] if noun is not None else []
+        direct = [a.phrase for a in clause.arguments if a.phrase.preposition == function]
+        asked = entry is not None and "nested" in entry.attributes
+        if function in OF:  # hangs on the noun before it, unless that has a name or the verb asks for it
+            acting = [s for s in self.subject(clause) if passive or noun is None or s.start > noun.start]
+            around = [a.phrase for a in clause.arguments if not (passive and a.phrase.preposition in AGENT_PREPOSITIONS)]
+            hosts = [
+                *([noun] if noun is not None else []),
+                *(p for p in [*around, *acting] if not p.noun or p.name is not None or asked),
+            ]
+            return direct + [m for p in hosts for m in p.modifiers if m.preposition == function]
+        subjects = self.subject(clause) if passive or noun is not None or asked else []
+        tops = [*([noun] if noun else []), *(a.phrase for a in clause.arguments), *subjects]
+        nested = [
+            m
+            for a in tops
+            if a is not clause.antecedent or clause.kind != "relative"  # what hangs on it is told of it outside
+            if noun is None or a is noun or noun in below(a) or not self.lexicon.frames("noun", a.noun)
+            for m in below(a)
+            if m.preposition == function and not self._of_seat(m, noun)
+        ]
+        return sorted(direct + nested[:1], key=self._is_time)  # "im Mai in den Markt einsteigen"
+
+    def _venue(self, clause: Clause) -> list[Phrase]:
+        """Who does what another has done: "wird bei A gebaut", "lässt von A bauen"."""
+        undergoer = self.subject(clause) if clause.voice == "passive" else []
+        places = [p for top in (*(a.phrase for a in clause.arguments), *undergoer) for p in (top, *top.modifiers)]
+        places = [p for p in places if p not in undergoer]
+        plants = [p for p in places if p.preposition == "in" and p.noun and self.lexicon.cue("asset", "noun", p.noun) is not None]
+        owners = [o for p in plants for o in _owner_of(p)]
+        return [p for p in places if p.preposition in VENUES and (p.name is not None or p.noun)] + owners
+
+    def _of_seat(self, phrase: Phrase, noun: Phrase | None) -> bool:
+        """ "bei Altus mit Sitz in Kempten einsteigen": where the seat is, tells the seat's own frame only."""
+        host = self.tree.host.get(id(phrase))
+        if host is None or host is noun or not host.noun or not host.preposition:
+            return False
+        return any("host" in role.functions for entry in self.lexicon.frames("noun", host.noun) for role in entry.roles)
+
+    def _is_time(self, phrase: Phrase) -> bool:
+        return phrase.name is None and bool(phrase.noun) and self.lexicon.cue("time", "noun", phrase.noun) is not None
+
+    def subject(self, clause: Clause) -> list[Phrase]:
+        return [clause.subject] if clause.subject is not None else []
+
+
+def _owner_of(plant: Phrase) -> list[Phrase]:
+    """ "im Werk Brunn der Altus AG", "im Altus-Werk Brunn": whose plant it is."""
+    if plant.compound is not None:
+        return [Phrase(plant.start, plant.end, plant.head, name=plant.compound)]
+    return [plant.possessor] if plant.possessor is not None and plant.possessor.name is not None else []

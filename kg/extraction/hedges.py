@@ -1,0 +1,93 @@
+"""The stance of a clause by itself: negation, modal, mood, tense, hedging adverbs, times to come and "laut X"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+
+from kg.extraction.stance import Stance, weaker
+from kg.extraction.telling import Telling
+from kg.language.clause import Clause, Phrase
+
+MODALS = {
+    "want": "planned",
+    "shall": "planned",
+    "will": "planned",
+    "should": "planned",
+    "must": "planned",
+    "would": "possible",
+    "may": "possible",
+    "can": "possible",
+}
+
+
+class Hedges(Telling):
+    """The clauses of one sentence, each without what it depends on."""
+
+    def own(self, clause: Clause) -> Stance:
+        """Negation, modal, mood, adverbs and sources of the clause itself."""
+        stance = Stance(negative=clause.negation is not None)
+        modality = MODALS.get(clause.modal, "asserted")
+        if clause.modal == "would" and clause.mood == "indicative" and self._told_before(clause):
+            modality = "planned"  # "said it would sell": will, told in the past
+        if clause.modal == "may" and clause.mood == "indicative" and self.sentence.lang == "de":
+            modality = "asserted" if clause.negation is not None else "possible"  # darf nicht; darf
+        if clause.modal == "shall" and clause.tense == "perfect":
+            modality = "alleged"  # soll gekauft haben
+        if clause.modal == "must" and clause.tense == "past" and clause.mood == "indicative" and self.sentence.lang == "de":
+            modality = "asserted"  # "musste verkaufen": and did
+        if clause.mood == "unreal" and (clause.modal in {"can", "may", "would", "must"} or not clause.modal):
+            modality = weaker(modality, "possible")
+        stance = replace(stance, modality=modality, ability=clause.modal == "can" and clause.mood != "unreal")
+        for i in clause.adverbs:
+            stance = self._adverb(stance, i, over=clause.tense in {"past", "perfect"} and not clause.modal)
+        if clause.verb == "werden" and clause.tense == "present":
+            stance = stance.under(Stance(modality="planned"))  # "wird Chef" is not yet
+        if stance.modality == "asserted" and clause.tense == "present" and any(self._ahead(a.phrase) for a in clause.arguments):
+            stance = replace(stance, modality="planned")  # "übernimmt ab Januar", "im kommenden Jahr"
+        if clause.kind == "main" and self._asked:
+            stance = replace(stance, modality=weaker(stance.modality, "possible"))
+        source = self.source(clause)
+        return stance.under(source) if source is not None else stance
+
+    @cached_property
+    def _asked(self) -> bool:
+        """The sentence is a question."""
+        return any(t.text == "?" for t in self.tokens[-2:])
+
+    def _ahead(self, phrase: Phrase) -> bool:
+        """A time to come: "ab Januar", "nächstes Jahr", "next year"."""
+        if phrase.noun and self.lexicon.cue("planned", "phrase", f"{phrase.preposition} {phrase.noun}") is not None:
+            return True  # "im Herbst"
+        if not phrase.noun or self.lexicon.cue("time", "noun", phrase.noun) is None:
+            return False
+        before = phrase.start - 1 - bool(phrase.preposition)
+        if before >= 0 and self.lexicon.cue("ahead", "adv", self.tokens[before].lemma) is not None:
+            return True  # "noch in diesem Jahr", "later this year"
+        return self.lexicon.cue("planned", "prep", phrase.preposition or "-") is not None or any(
+            self.lexicon.cue("planned", "adj", self.tokens[i].lemma) is not None for i in phrase.adjectives
+        )
+
+    def _told_before(self, clause: Clause) -> bool:
+        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        telling = parent is not None and (self.category(parent) in {"speech", "planned", "negative"} or self.says(parent))
+        told = parent is None or parent.tense in {"past", "perfect"} and telling
+        return told and not any(c.kind == "conditional" for c in self.sentence.clauses)
+
+    def _adverb(self, stance: Stance, index: int, *, over: bool) -> Stance:
+        lemma = self.tokens[index].lemma
+        if lemma == "longer" and index and self.tokens[index - 1].text.lower() == "no":
+            return stance.under(Stance(negative=True))  # "no longer wants"
+        for modality in ("alleged", "possible", "planned"):
+            cue = self.lexicon.cue(modality, "adv", lemma)
+            if cue is not None and not (over and cue.attributes.get("over")):  # "eventually bought": it did
+                return stance.under(Stance(modality=modality))
+        cue = self.lexicon.cue("negative", "adv", lemma)
+        if cue is None or not self._precedes(index, cue.attributes.get("before", "")):
+            return stance  # "almost bought", but "almost half"
+        return stance.under(Stance(negative=True))
+
+    def _precedes(self, index: int, what: str) -> bool:
+        """The word behind token `index` is what the cue asks for: a verb, or the word itself."""
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        return not what or after is not None and (after.pos == "VERB" if what == "verb" else after.text == what)

@@ -1,0 +1,252 @@
+"""Phrase → mentions: names, antecedents of pronouns and descriptions, or noun phrases where the relation takes them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from kg.extraction.kinds import accepts
+from kg.extraction.qualified import Qualified
+from kg.language.clause import Clause, Phrase
+from kg.model import Mention
+
+PARTITIVES = frozenset("most all half much some both".split())
+"""With "of" they mean what is partitioned: "stopped most of its pump production"."""
+NAMED = frozenset(("org", "agent", "name"))
+"""Filters that ask for a name, or for what has none yet: "ein Gemeinschaftsunternehmen"."""
+
+
+class Meanings(Qualified):
+    """What the phrases of one sentence mean."""
+
+    def mentions(self, phrase: Phrase, wanted: str, clause: Clause | None, *, anchor: Phrase | None = None) -> list[Mention]:
+        """What one phrase means; empty where that is open."""
+        for step in (self._at_once, partial(self._beside, anchor=anchor), self._standing_for):
+            found = step(phrase, wanted, clause)
+            if found is not None:
+                return found
+        antecedents = (
+            []
+            if wanted in {"thing", "good", "ware"} and not self.denotes_agent(phrase)
+            else self.discourse.describe(self.sentence, phrase, clause)
+        )
+        if antecedents:
+            return [self.discourse.as_mention(n) for n in antecedents]
+        if wanted in NAMED and phrase.determiner == "def" and not phrase.plural and self.discourse.is_institution(phrase.noun):
+            span = self.sentence.span(phrase.head, phrase.head + 1)
+            return [Mention(phrase.noun, span.start, span.end, self.discourse.noun_type(phrase.noun), phrase.noun)]
+        if wanted in NAMED and phrase.noun and self.lexicon.cue("unnamed", "noun", phrase.noun) is not None:
+            return self.description(phrase)
+        if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "good", "ware", "any"}:
+            return self._employer(phrase, clause)
+        if (
+            wanted in {"thing", "any", "aim", "good", "ware", "artefact", "tool", "work", "market"}
+            or wanted in {"group", "body"}
+            and (phrase.plural or not phrase.determiner or phrase.determiner in {"indef", "quant"} and self.told_apart(phrase))
+            and self.denotes_agent(phrase)
+            and (wanted == "group" or self.discourse.noun_type(phrase.noun) not in {"Person", "Authority"})
+        ):
+            return self.description(phrase)
+        return []
+
+    def _employer(self, phrase: Phrase, clause: Clause | None) -> list[Mention]:
+        """ "sein Unternehmen", "her company": where that person works."""
+        cue = self.lexicon.cue("class", "noun", phrase.noun) if phrase.noun else None
+        firm = cue is not None and cue.attributes.get("type") == "Company" and "generic" in cue.attributes
+        if phrase.plural or phrase.possessor is None or not firm:
+            return []
+        people = [m.name or m.text for m in self.mentions(phrase.possessor, "human", clause) if m.type == "Person"]
+        return [self.discourse.as_mention(self.discourse.employers[p]) for p in people[:1] if p in self.discourse.employers]
+
+    def _at_once(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
+        """Pronouns, names, and what the filter alone decides; None where more must be looked at."""
+        if wanted == "employer":  # "succeeded Jo Brand": where Jo Brand works
+            people = [m.name or m.text for m in self.mentions(phrase, "human", clause) if m.type == "Person"]
+            return [self.discourse.as_mention(self.discourse.employers[p]) for p in people if p in self.discourse.employers]
+        if phrase.pronoun in PARTITIVES and phrase.modifiers and phrase.modifiers[0].preposition == "of":
+            return [m for member in phrase.modifiers[0].members() for m in self.mentions(member, wanted, clause)]
+        if phrase.pronoun:
+            found = self._pronoun(phrase, wanted, clause)
+            return [m for m in found if wanted != "goods" or self.sentence.lang != "en" or accepts(m, "artefact")]
+        if phrase.noun and phrase.name is None and (inside := self._transparent(phrase, wanted, clause)) is not None:
+            return inside
+        if phrase.name is not None:
+            mention = self.discourse.mention(phrase.name)
+            called = phrase.noun or phrase.determiner != "indef" or self.sentence.lang != "de"
+            if not called and mention is not None and mention.type == "Entity" and wanted in {"agent", "org", "group"}:
+                return []  # "ein Memo" does nothing
+            mention = self.qualified(mention, phrase, wanted) if mention is not None else None
+            return [mention] if mention is not None and (wanted != "goods" or accepts(mention, "artefact")) else []
+        if wanted in {"good", "goods", "product", "ware"} and (self.abstract(phrase) or self.people(phrase)):
+            return []
+        if wanted == "aim" and self.people(phrase) or wanted == "ware" and not self.ware(phrase):
+            return []
+        if wanted in {"tool", "work"} and not self.tool(phrase):
+            return []
+        if wanted == "goods" and self.sentence.lang == "de" and (named := self.called(phrase)) is not None:
+            return [named]
+        if wanted == "goods":  # "sells pumps" offers them; "sells Altus" does not
+            share = any(self.lexicon.cue(kind, "noun", phrase.noun) is not None for kind in ("nogood", "staff", "job"))
+            return [] if share or self.denotes_agent(phrase) else self.description(phrase)
+        return None
+
+    def _transparent(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
+        """ "die Mehrheit der Altus AG", "Altus's board": what is inside is meant; None for other nouns."""
+        cue = self.lexicon.cue("transparent", "noun", phrase.noun)
+        if cue is None:
+            return None
+        own = cue.attributes.get("for")
+        if own == "agent" and wanted not in {"org", "agent", "group", "body"}:
+            return None  # whoever sells "Anteile" sells these
+        if phrase.compound is not None and (own == "agent" or self.sentence.lang == "en") and self.discourse.is_name(phrase.compound):
+            mention = self.discourse.mention(phrase.compound)
+            return [mention] if mention is not None else []
+        if cue.attributes.get("partitive"):  # "a growing number of firms"
+            parts = [m for m in phrase.modifiers[:1] if m.preposition == "of" and not m.pronoun]
+            return [m for p in parts for member in p.members() for m in self.mentions(member, wanted, clause)] or None
+        inner = phrase.possessor or next(iter(phrase.modifiers), None)
+        if inner is not None and not inner.pronoun:
+            return [m for p in inner.members() for m in self.mentions(p, wanted, clause)]
+        return None if inner is None and cue.attributes.get("alone") else []
+
+    def _beside(self, phrase: Phrase, wanted: str, clause: Clause | None, *, anchor: Phrase | None) -> list[Mention] | None:
+        """A name in apposition, in a compound, or that was named before."""
+        named = [
+            m
+            for a in phrase.appositions
+            if phrase is not anchor
+            for p in a.members()
+            for m in self._named_beside(p, a)
+        ]
+        if wanted == "place" and phrase.plural and phrase.preposition == "aus":
+            return []  # "aus Naturfasern wie Kaschmir"
+        example = any(a.preposition == "including" for a in phrase.appositions)
+        if self.sentence.lang == "en" and wanted in NAMED and self.discourse.noun_type(phrase.noun or "-") in {"Product", "Content"}:
+            named = [m for m in named if m.type != "Entity"]  # "music for films including Kiro"
+        if named and (not phrase.plural or len(named) > 1 or example or not self.denotes_agent(phrase)):
+            return named
+        host = self.tree.apposition_of.get(id(phrase))
+        event = bool(phrase.noun) and not self.denotes_agent(phrase) and bool(self.lexicon.frames("noun", phrase.noun))
+        if host is not None and host.name is not None and not event:  # "bought Altus, a deal that …"
+            return self.mentions(host, wanted, clause)
+        if phrase.compound is not None and self.discourse.is_name(phrase.compound):
+            inside = self.with_compound(phrase, wanted)
+            if inside:
+                return inside
+        if wanted in {"thing", "good", "ware", "any", "name"} and (thing := self.named_thing(phrase)) is not None:
+            return [thing]
+        return None
+
+    def _named_beside(self, phrase: Phrase, first: Phrase) -> list[Mention]:
+        """The name of an apposition; in a list of examples also "(several firms, including) the Altus cinema chain"."""
+        if phrase.name is None:
+            example = first.preposition == "including" and self.denotes_agent(phrase)
+            known = phrase.compound is not None and self.discourse.is_name(phrase.compound)
+            return self.with_compound(phrase, "name") if example and known else []
+        mention = self.discourse.mention(phrase.name)
+        return [mention] if mention is not None else []
+
+    def _standing_for(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
+        """Offices that act for their organisation, institutions, authorities, assets."""
+        unit = self.relation == "holdsRole" and wanted == "org" and phrase.possessor is not None and self.sentence.lang == "en"
+        if unit and phrase.possessor is not None and self.lexicon.cue("unit", "noun", phrase.noun) is not None:
+            return self.mentions(phrase.possessor, wanted, clause)  # "president of Altus's American operations"
+        if (
+            wanted in {"agent", "org", "group", "body"}
+            and phrase.noun
+            and self.lexicon.frames("role", phrase.noun)
+            and (phrase.possessor is not None or phrase.modifiers or phrase.compound is not None)
+        ):
+            return self._spoken_for(phrase, wanted, clause)
+        if (
+            wanted in {"agent", "org", "group", "body", "authority", "organisation"}
+            and phrase.determiner == "def"
+            and not phrase.plural
+            and (institution := self.institution(phrase)) is not None
+        ):
+            return [institution]
+        plant = phrase.possessor is not None and phrase.possessor.name is not None and self.relation == "produces"
+        if plant and phrase.possessor is not None and self.lexicon.cue("asset", "noun", phrase.noun) is not None:
+            return self.mentions(phrase.possessor, wanted, clause)  # "Altus's Leeds plant, which makes pumps"
+        named = phrase.possessor is not None and phrase.possessor.name is not None and phrase.determiner == "def"
+        if wanted == "group" and named and self.sentence.lang == "de" and self.discourse.noun_type(phrase.noun or "-") == "Organization":
+            return self.description(phrase)  # "der Betriebsrat der Altus AG" is not Altus
+        if wanted == "authority" and phrase.noun and "Authority" in map(self.discourse.noun_type, self.with_noun_before(phrase)):
+            return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, phrase, clause)] or self.description(
+                phrase
+            )
+        if wanted == "actor" and phrase.noun and not self.denotes_agent(phrase):
+            return self._whose(phrase, clause)
+        unit = self.sentence.lang == "en" and self.lexicon.cue("unit", "noun", phrase.noun) is not None
+        if wanted == "org" and self.relation == "ownsStakeIn" and unit and phrase.possessor is not None:
+            return self.description(phrase)  # "20% of Altus's pump division"
+        unit = unit and self.relation == "acquires"
+        if wanted == "name" and phrase.noun and (unit or self.lexicon.cue("asset", "noun", phrase.noun) is not None):
+            return self.description(phrase)
+        return None
+
+    def _whose(self, phrase: Phrase, clause: Clause | None) -> list[Mention]:
+        """ "investigates Altus's pricing", "blocked the purchase of Nordwerk by Altus": an authority deals with who does it."""
+        near = [phrase.possessor, *sorted(phrase.modifiers, key=lambda m: m.preposition != "by")]
+        owners = [p for p in near if p is not None and (p is phrase.possessor or p.preposition in {"by", "of", "between", "at", "from"})]
+        return [m for p in owners[:1] for member in p.members() for m in self.mentions(member, "agent", clause)]
+
+    def _spoken_for(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention]:
+        """ "ein Sprecher von Altus", "the company's lawyers": without a name, their organisation acts."""
+        if phrase.compound is not None and self.discourse.is_name(phrase.compound):
+            mention = self.discourse.mention(phrase.compound)
+            return [mention] if mention is not None else []
+        owners = [p for p in [phrase.possessor, *phrase.modifiers] if p is not None]
+        return [m for p in owners[:1] for m in self.mentions(p, wanted, clause)]
+
+    def _pronoun(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention]:
+        relative = self._relative(clause) if self.lexicon.cue("relative", "word", phrase.pronoun) is not None else None
+        if relative is not None and relative.antecedent is not None:
+            out = []
+            for member in self._nearest_to(relative, relative.antecedent).members():
+                if member is not phrase and (member.start < phrase.start or self.sentence.lang != "en"):
+                    out += self.mentions(member, wanted, None)
+            return out
+        owned = self.tree.host.get(id(phrase))
+        first = self.tree.host.get(id(owned)) if owned is not None else None
+        if owned is not None and first is not None and owned in first.conjuncts and first.name is not None:
+            return self.mentions(self._nearest_member(first, owned), wanted, clause)  # "Altus und seine Tochter"
+        if owned is not None and first is not None and self._listed_behind(owned, first):
+            return self.mentions(first, wanted, clause)
+        cue = self.lexicon.cue("pronoun", "word", phrase.pronoun)
+        above = first.possessor if first is not None else None
+        told = above is not None and (above.name is not None or above.possessor is None and bool(above.noun) and self.sentence.lang == "en")
+        told = told and above is not None and (above.end <= phrase.start or self.sentence.lang != "en")
+        if above is not None and told and cue is not None and cue.attributes.get("kind") == "possessive":
+            fits = cue.attributes.get("type")
+            found = self.mentions(above, wanted, clause)  # "Altus's disclosure of its talks"
+            if not found and above.noun and self.denotes_agent(above):
+                return []  # "the government's witness in its case"
+            if found and (fits is None or (fits == "person") == (found[0].type == "Person")):
+                return found
+        names = self.discourse.pronoun(phrase.pronoun, self.sentence, clause, phrase)
+        if phrase.preposition == "for" and clause is not None and clause.kind == "infinitive" and clause.subject is phrase:
+            acting = self.discourse.subjects(self.sentence, phrase)
+            names = [n for n in names if n not in acting]  # "Altus clears the way for it to buy": somebody else
+        return [self.discourse.as_mention(n) for n in names]
+
+    def _nearest_member(self, first: Phrase, owned: Phrase) -> Phrase:
+        """The named member of a coordination that stands right before: "sues Jo Brand, Altus and its parent"."""
+        before = [m for m in first.members() if m.end <= owned.start and m.name is not None]
+        return before[-1] if before and self.sentence.lang == "en" else first
+
+    def _listed_behind(self, owned: Phrase, first: Phrase) -> bool:
+        """ "sues Gamma, its unit Delta, Borno and Corin": no apposition, but the next of a list."""
+        after = self.tokens[owned.end].text if owned.end < len(self.tokens) else ""
+        listed = owned in first.appositions and first.name is not None and owned.name is not None and bool(first.conjuncts)
+        return self.sentence.lang == "en" and listed and after in {",", "and"}
+
+    def _nearest_to(self, relative: Clause, antecedent: Phrase) -> Phrase:
+        """The apposition that stands between a name and the relative clause: "bought Altus, a deal that …"."""
+        beside = [a for a in antecedent.appositions if a.name is None and not self.denotes_agent(a) and 0 <= relative.start - a.end < 2]
+        return beside[-1] if beside else antecedent
+
+    def _relative(self, clause: Clause | None) -> Clause | None:
+        """The clause itself, or the relative clause that an infinitive shares its subject with: "which wants to buy"."""
+        while clause is not None and clause.antecedent is None and clause.kind == "infinitive" and clause.parent is not None:
+            clause = self.sentence.clauses[clause.parent]
+        return clause

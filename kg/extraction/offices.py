@@ -1,0 +1,93 @@
+"""Offices: whose they are where nobody says it beside them, and where a person works."""
+
+from __future__ import annotations
+
+from kg.extraction.discourse import Discourse
+from kg.extraction.names import ORG_TYPES, Name
+from kg.extraction.tree import Match, Tree
+from kg.language.clause import Clause, Phrase, Sentence
+from kg.lexicon import Lexicon
+from kg.model import Mention
+
+WHOSE = frozenset(("von", "bei", "für", "aus"))
+"""Prepositions after an office that say whose it is; "in Bonn" does not."""
+
+
+class Offices:
+    """The offices of one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, discourse: Discourse, tree: Tree) -> None:
+        self.sentence, self.lexicon, self.discourse, self.tree = sentence, lexicon, discourse, tree
+
+    def company_of(self, person: Mention) -> list[Mention]:
+        """Where a person works, as far as the article said so."""
+        name = self.discourse.employers.get(person.name or person.text)
+        return [self.discourse.as_mention(name)] if name is not None else []
+
+    def office_of(self, anchor: Phrase, clause: Clause | None) -> list[Mention]:
+        """Whose office: the organisation talked about; "Behördenchef" asks for an authority."""
+        kind = self._owner_kind(anchor.noun)
+        types = frozenset((kind,)) if kind in ORG_TYPES and kind != "Company" else ORG_TYPES
+        if self.sentence.lang == "de" and types is ORG_TYPES:  # a "Konzernchef" leads no union, a "Vorstandschef" no court
+            types = ORG_TYPES - ({"Authority", "Organization"} if kind else {"Authority"})
+        names = [n for n in dict.fromkeys(self.discourse.recent(types | {"Entity"}, subjects=True)) if self._somebody(n)]
+        names = list(dict.fromkeys([*names, *self.discourse.recent(types)]))
+        place = self.tree.place(anchor)
+        own = self.discourse.names_in(clause) if place is not None and place[1] in {"obj", "iobj", "subj"} else []
+        acting = [n for n in self.discourse.subjects(self.sentence, anchor) if n.type in types | {"Entity"} and n not in own]
+        firms = [n for n in acting if n.type != "Entity" and n not in names]
+        known = sorted([*firms, *names] or acting, key=lambda n: n.span.start)  # of equals the one that the article begins with
+        name = self.discourse.topic(known, acting) if known else self.discourse.named_before(self.sentence, anchor, types)
+        if name is None and self.sentence.lang == "de":
+            name = self.discourse.most_named(types)
+        return [self.discourse.as_mention(name)] if name is not None else []
+
+    def _somebody(self, name: Name) -> bool:
+        """Known to be a body, told of by a noun, or named again: in German any noun has a capital."""
+        named = name.type != "Entity" or bool(name.words) or " " in name.text or self.discourse.mentions[id(name)] > 1
+        return self.sentence.lang != "de" or named
+
+    def seat(self, anchor: Phrase) -> bool:
+        """An office at the head of a company: "Vorsitz", "Geschäftsführung"; of whom is not said."""
+        bare = anchor.possessor is None and not anchor.modifiers and anchor.compound is None
+        heading = any(self.lexicon.cue(c, "noun", anchor.noun) is not None for c in ("seat", "topoffice"))
+        return bare and heading
+
+    def office_told(self, match: Match) -> bool:
+        """ "takes on the role of finance director": which office, and not whose."""
+        office = match.anchor.modifiers if match.anchor is not None and match.entry.relation == "holdsRole" else []
+        return (
+            self.sentence.lang == "en"
+            and match.entry.kind == "light"
+            and len(office) == 1
+            and office[0].preposition == "of"
+            and office[0].name is None
+            and all(m.name is None for m in office[0].modifiers)
+            and bool(self.lexicon.frames("role", office[0].noun))
+        )
+
+    def _owner_kind(self, office: str) -> str:
+        """The kind of body that an office tells itself: "Verbandspräsident" is of an organisation; empty for none."""
+        for i in range(3, len(office) - 3):
+            if self.lexicon.is_word("role", office[i:]):
+                before = office[:i].rstrip("-")
+                kind = self.discourse.noun_type(before) or self.discourse.noun_type(before.rstrip("ns"))
+                if kind:
+                    return "Authority" if kind == "Place" else kind  # "Staatsanwalt"
+        return ""
+
+    def is_description(self, phrase: Phrase) -> bool:
+        """ "Konzernchefin", "Unternehmenschef", a bare "CEO" before a name: an office of the company talked about."""
+        before = self.sentence.tokens[phrase.start - 1] if phrase.start else None
+        if "-" in self.sentence.tokens[phrase.head].text or before is not None and (before.pos == "CCONJ" or before.text == ")"):
+            return False  # whatever stands before the hyphen, the bracket or the "and" says whose
+        generic = self._owner_kind(phrase.noun) in ORG_TYPES
+        beside = len(phrase.appositions) == 1 and phrase.determiner == "def" and self.sentence.lang == "de"
+        return (
+            (phrase.name is not None or beside and phrase.appositions[0].name is not None)
+            and phrase.plural is not True
+            and phrase.compound is None
+            and phrase.possessor is None
+            and not any(m.preposition in WHOSE or self.sentence.lang != "de" for m in phrase.modifiers)
+            and (generic or self.lexicon.cue("topoffice", "noun", phrase.noun) is not None)
+        )
