@@ -44,6 +44,8 @@ QUARRELS: list[tuple[str, list[str]]] = [
     ("Velmar became the first airline to order the X9 jet from Norvia.", ["Norvia | supplies | Velmar"]),
     ("Tom Rice worked with Marta Ruiz for years.", []),
     ("Velmar warned of lower margins.", []),
+    ("Tom Rice, chief financial officer of Velmar, left the room.", ["Tom Rice | holdsRole | Velmar"]),
+    ("Velmar has left the pump business.", ["Velmar | stops | pump business"]),
     ("Velmar blamed an $850m payout for its loss.", []),
     ("Velmar blamed weak demand and high costs.", []),
     ("Velmar rejected the offer, saying it undervalued the business.", []),
@@ -71,3 +73,20 @@ TOLD: list[tuple[str, list[str]]] = [
 @pytest.mark.parametrize(("text", "claims"), [*OFFICES, *AUTHORITIES, *QUARRELS, *TOLD])
 def test_sentence(text: str, claims: list[str]) -> None:
     assert {told(f) for f in extract(Document("table", text, "en"))} == set(claims)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "role"),
+    [
+        ("en", "Altus chief executive Jo Brand praised the plan.", "chief executive"),
+        ("en", "Kim Lee, chief financial officer of Borel, praised the plan.", "chief financial officer"),
+        ("en", "Former Altus vice president Max Orr praised the plan.", "Former vice president"),
+        ("en", "Altus' long-serving chief executive Kay Dunn praised the plan.", "chief executive"),
+        ("de", "Der stellvertretende Chef von Altus, Jo Brand, lobte den Plan.", "stellvertretende Chef"),
+        ("de", "Der langjährige Chef von Altus, Jo Brand, lobte den Plan.", "Chef"),
+    ],
+)
+def test_the_office_is_told_with_what_makes_it_another_one(lang: str, text: str, role: str) -> None:
+    """A deputy is no second holder of the office, and "chief executive" no executive."""
+    found = [f for f in extract(Document(source="s", text=text, lang=lang)) if f.relation == "holdsRole"]
+    assert [f.evidence.qualifiers["role"] for f in found] == [role]

@@ -264,12 +264,18 @@ class SentenceExtractor:
         return Finding(subject, match.entry.relation, other, "negative" if stance.negative else "positive", stance.modality, evidence)
 
     def _office(self, anchor: Phrase) -> str:
-        """The office as told, with the adjective or prefix that says it is over: "früherer Chef" is no chief any more."""
-        former = [i for i in anchor.adjectives if self.lexicon.cue("former", "adj", self.sentence.tokens[i].lemma) is not None]
-        words = [*(self.sentence.tokens[i].text for i in former), anchor.noun]
-        if self.sentence.tokens[anchor.head].text.lower().startswith("ex-"):
+        """The office as told: with what makes it another one ("deputy chief executive") or says that it is over."""
+        tokens, first = self.sentence.tokens, anchor.head
+        while first > anchor.start and self._cue("rank", first - 1):
+            first -= 1
+        told = {i for i in anchor.adjectives if self._cue("rank", i) or self._cue("former", i)}
+        words = [*(tokens[i].text for i in sorted(told | set(range(first, anchor.head)))), anchor.noun]
+        if tokens[anchor.head].text.lower().startswith("ex-"):
             words.insert(0, "Ex")
         return " ".join(words)
+
+    def _cue(self, category: str, i: int) -> bool:
+        return self.lexicon.cue(category, "adj", self.sentence.tokens[i].lemma) is not None
 
     def _qualifiers(self, match: Match) -> dict[str, str]:
         out: dict[str, str] = {}
