@@ -90,9 +90,11 @@ def slug(name: str) -> str:
 
 
 def uninflected(name: str) -> str:
-    """A German name that begins with an adjective, in its dictionary form: "Deutschen Börse" → "Deutsche Börse"."""
+    """A German name that begins with an adjective, in its dictionary form: "Deutschen Börse" → "Deutsche Börse"; "Peter
+    Brenner" stays."""
     first, blank, rest = name.partition(" ")
-    return first[:-1] + blank + rest if rest and re.search(r"e[nrms]$", first) else name
+    adjective = rest and re.search(r"e[nrms]$", first) and first not in gazetteer("given-name")
+    return first[:-1] + blank + rest if adjective else name
 
 
 class Catalogue:

@@ -282,6 +282,7 @@ class Names:
         for text in texts if self.lexicon.compounding else ():
             if "-" in text and spaced(text) in self.names:
                 self.names[text] = self.names[spaced(text)]
+        self._join_nicknames()
         order = {text: n for n, text in enumerate(texts)}
         ends: dict[str, list[str]] = {}
         """First or last words → the names that begin or end so: only these can be the longer form."""
@@ -326,6 +327,17 @@ class Names:
             base = text[:-1]
             if text.endswith("s") and base in self.names:
                 self.names[text] = self.names[base]
+
+    def _join_nicknames(self) -> None:
+        """ "Alex Brand" is "Alexander Brand"."""
+        people: dict[str, list[str]] = {}
+        for text, name in self.names.items():
+            if name.type == "Person" and " " in text and text == name.text:
+                people.setdefault(text.partition(" ")[2], []).append(text)
+        for alike in people.values():
+            short, *fuller = sorted(alike, key=len)
+            if len(fuller) == 1 and fuller[0].startswith(short.partition(" ")[0]):
+                self.names[short] = self.names[fuller[0]]
 
     def _short_for(self, words: list[str], stem: str, longer: str) -> bool:
         parts = longer.split()

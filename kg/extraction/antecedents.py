@@ -1,0 +1,323 @@
+"""What descriptions mean: "der Konzern", "the company", "beide Unternehmen", "die Utrechter".
+
+Their antecedent is whoever was mentioned last and may be such a thing. Where that stays open, nothing is resolved: a missed
+claim is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.memory import RECENT
+from kg.extraction.names import AGENTS, ORGANIZATIONS, Name, place_key
+from kg.extraction.protagonist import Protagonist
+from kg.language.clause import Clause, Phrase, Sentence
+
+MARGIN, WIDE_MARGIN = 0.4, 1.5
+"""By how much the salience of an antecedent must exceed that of the next best, of a subject and of other descriptions."""
+BODIES = frozenset("association federation verband commission ministry court university universität institute institut".split())
+"""Last words of names that say which kind of body it is, and no other."""
+TOLD_KINDS = frozenset(
+    "consortium alliance association union foundation club team university college school hospital church league charity museum".split()
+)
+"""Nouns that say what kind of body somebody is: not of whom nobody has told so."""
+SPOKESMAN = re.compile(r"[Ss]precher(?:in)?$")
+"""A spokesman is whom the text has called so, and never just the manager named last."""
+OWNING = frozenset(("", "of", "in", "at", "for"))
+"""Prepositions of whose share, profit or head something is."""
+COMPLEMENTS = frozenset(("von", "für", "of", "for"))
+
+
+class Antecedents(Protagonist):
+    """The memory of a document and what its descriptions mean."""
+
+    def describe(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
+        """Who a definite description means: "der Konzern", "das US-Unternehmen", "beide Firmen", "die Tech-Giganten"."""
+        if _people_of(sentence, phrase):
+            return self._from_there(sentence, phrase, clause)
+        of_name = _last if sentence.lang == "en" else _part
+        known = self._is_service(phrase.noun) or any(phrase.noun.lower() in n.words or of_name(phrase.noun, n) for n in self.names.values())
+        wanted = self.noun_type(phrase.noun) or ("Entity" if known else "")
+        if not wanted or phrase.determiner not in {"def", "dem"} and not (phrase.determiner == "quant" and phrase.plural):
+            return []
+        if _restricted(phrase) or self._unread_name(sentence, phrase):
+            return []  # "der Verband Deutscher Studios" is told by its own words
+        barred = self._barred(sentence, phrase, clause)
+        if phrase.plural:
+            return self._group(sentence, phrase, wanted, barred)
+        words = {phrase.noun.lower(), *(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)}
+        types = {wanted, "Entity"} if wanted == "Person" else {*ORGANIZATIONS, wanted} if wanted in ORGANIZATIONS else {wanted}
+        if wanted == "Company":
+            types -= {"Authority", "Organization"} if self._is_generic(phrase.noun) else {"Authority", "Organization", "Outlet"}
+        if wanted == "Organization":
+            types -= {"Company", "Studio", "Outlet", "Authority"}  # "die Gewerkschaft" is none of the companies
+        if wanted == "Entity":
+            types = set(AGENTS)
+        before, candidates = self._candidates(sentence, phrase, types, barred, firm=wanted == "Company" and self.lexicon.compounding)
+        if not candidates:
+            return self._about(sentence, phrase, wanted, barred)
+        if self.is_institution(phrase.noun) and not self._described(candidates, phrase, words):
+            return []  # "der Küstenbund" is a name of its own
+        from_where = self.places_of(sentence, phrase)
+        candidates = [n for n in candidates if not self._elsewhere(n, from_where) and not self._other_body(n, phrase.noun)]
+        before = [n for n in before if n in candidates]
+        same = [n for n in candidates if from_where & (n.places | set(n.text.lower().split()))]
+        same = same or self._described(candidates, phrase, words) or self._of_kind(candidates, phrase, wanted)
+        if not same and (wanted in {"Entity", "Studio", "Outlet", "Authority"} or self._told_as_such(phrase)):
+            return []
+        if not same and sentence.lang == "en" and phrase.noun in TOLD_KINDS:
+            known_best = self.most_named(frozenset(("Entity", "Organization")))
+            return [n for n in candidates if n is known_best]  # an unknown name need not be one
+        if not same and from_where and len(candidates) > 1:
+            return []  # "das Bremer Unternehmen": which one is from there was not said
+        found = self._best(same or candidates, before, as_subject=in_subject(sentence, phrase))
+        found = found or ([] if same else self._about(sentence, phrase, wanted, barred))
+        if wanted == "Person" and self.lexicon.compounding and not phrase.noun.endswith(("in", "e", "kraft", "person")):
+            found = [n for n in found if not n.female]  # "der Sprecher" is no woman
+        return [n for n in found if wanted != "Person" or n.type == "Person"]
+
+    def _candidates(
+        self, sentence: Sentence, phrase: Phrase, types: set[str], barred: list[Name], *, firm: bool
+    ) -> tuple[list[Name], list[Name]]:
+        """Subjects before the phrase in its sentence, and all who may be meant, the nearest first."""
+        before = [n for n in self.subjects(sentence, phrase) if n not in barred and n.type in types]
+        candidates = list(dict.fromkeys([*before, *(n for n in self.recent(types) if n not in barred)]))
+        if firm:
+            candidates = self._firms(sentence, phrase, candidates, barred)
+        return [n for n in before if n in candidates], candidates
+
+    def _told_as_such(self, phrase: Phrase) -> bool:
+        """ "die Tochter", "der Käufer", "der Sprecher": only whom the text has called so."""
+        if SPOKESMAN.search(phrase.noun):
+            return True
+        german = self.lexicon.compounding
+        return (self.is_part(phrase) or german and self.relational(phrase.noun)) and (phrase.compound is None or not german)
+
+    def _firms(self, sentence: Sentence, phrase: Phrase, candidates: list[Name], barred: list[Name]) -> list[Name]:
+        """Those that may be a firm of the kind that a description tells; an institution where its own name tells so."""
+        inside = self.text[slice(*phrase.compound)] if phrase.compound is not None and self.is_name(phrase.compound) else ""
+        if inside and not place_key(inside) and not self.relational(phrase.noun):
+            return self.maker_of(phrase.compound)  # "der Kiro-Betreiber" is not just anybody
+        here = [n for n in self.before(sentence, phrase) if n not in barred]
+        bodies = [n for n in dict.fromkeys([*here, *self.recent(ORGANIZATIONS)]) if n not in barred and _ends_in(phrase.noun, n)]
+        if bodies:
+            return bodies
+        found = [n for n in dict.fromkeys([*candidates, *here]) if self.firmlike(n) and n.type not in {"Authority", "Organization"}]
+        found = [n for n in found or candidates if not self.other_trade(n, phrase.noun)]
+        return [n for n in found if n.type != "Outlet"] or found  # a paper that is cited is not talked about
+
+    def _about(self, sentence: Sentence, phrase: Phrase, wanted: str, barred: list[Name]) -> list[Name]:
+        """ "der Konzern" where nobody is near or no one stands out: whom the whole article is about."""
+        name = self.protagonist
+        if name is None or name in barred or not self.lexicon.compounding or wanted != "Company" or self.is_part(phrase):
+            return []
+        generic = self.lexicon.cue("class", "noun", phrase.noun)
+        told = generic is not None and "generic" in generic.attributes
+        if not told or self._elsewhere(name, self.places_of(sentence, phrase)):
+            return []
+        return [name]
+
+    def _barred(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
+        """Names that the description cannot mean, for it stands beside them."""
+        barred = self.names_in(clause)
+        if clause is not None and clause.subject is phrase and clause.kind == "infinitive" and clause.parent is not None:
+            barred += self.names_in(sentence.clauses[clause.parent])  # "Altus is unhappy with the operator's plans to buy": not its own
+        if phrase.compound is not None and (owner := self.names.get(self.text[slice(*phrase.compound)])) is not None:
+            barred.append(owner)  # "die Altus-Tochter" is not Altus
+        return barred
+
+    def _other_body(self, name: Name, noun: str) -> bool:
+        """The name says what it names, and that is another kind of body: "the club" is no "Pump Workers' Union"."""
+        last = name.text.rsplit(" ", 1)[-1].lower()
+        return " " in name.text and last != noun and last in BODIES
+
+    def _unread_name(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """ "des Anbieters Xyz": a name follows that was not read as one."""
+        after = sentence.tokens[phrase.end] if phrase.end < len(sentence.tokens) else None
+        return (
+            after is not None
+            and after.pos in {"NOUN", "PROPN"}
+            and self.lexicon.cue("time", "noun", after.lemma) is None
+            and phrase.name is None
+            and not phrase.plural
+            and sentence.lang == "de"
+        )
+
+    def _from_there(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
+        """ "die Utrechter", "die Schweden": the organisation that is from there, as the document said."""
+        places, barred = self.places_of(sentence, phrase), self.names_in(clause)
+        there = [n for n in dict.fromkeys(self.recent(ORGANIZATIONS)) if n.places & places and n not in barred and n.type != "Authority"]
+        return self._best(there, [], as_subject=in_subject(sentence, phrase))
+
+    def _elsewhere(self, name: Name, places: set[str]) -> bool:
+        """Another country, or another town, than the description tells was told of the name: "the Paris exchange" is no
+        "London Exchange"."""
+        inside = {key for word in name.text.split() if (key := place_key(word))} if places else set()
+        own = name.places | inside
+        if not places or not own or places & own:
+            return False
+        return any(p.isupper() for p in places) == any(p.isupper() for p in own)
+
+    def _best(self, candidates: list[Name], before: list[Name], *, as_subject: bool) -> list[Name]:
+        """The most salient of the candidates, where it stands out from the second."""
+        weights = {id(n): self.salience(n, n in before, as_subject) for n in candidates}
+        ranked = sorted(candidates, key=lambda n: -weights[id(n)])
+        if len(ranked) > 1 and weights[id(ranked[0])] < weights[id(ranked[1])] + (MARGIN if as_subject else WIDE_MARGIN):
+            return []
+        return ranked[:1]
+
+    def _described(self, candidates: list[Name], phrase: Phrase, words: set[str]) -> list[Name]:
+        """Those of the candidates that were described with one of the words before."""
+        part = [n for n in candidates if _part(phrase.noun, n)]
+        return part or [n for n in candidates if any(_alike(w, v) for w in words for v in n.words)]
+
+    def _of_kind(self, candidates: list[Name], phrase: Phrase, wanted: str) -> list[Name]:
+        """Those of the candidates that are what the description says, though nobody said so before."""
+        if self._is_service(phrase.noun):  # "der Dienst" after "die Plattform Altus"
+            return [n for n in candidates if any(map(self._is_service, n.words))]
+        if wanted in {"Studio", "Outlet", "Authority"}:  # "das Filmstudio" is not just any company
+            return [n for n in candidates if n.type == wanted]
+        return []
+
+    def is_institution(self, noun: str) -> bool:
+        """A noun that names one institution by itself: "Bundeswehr", and compounds like "Küstenbund"."""
+        cue = self.lexicon.cue("class", "noun", noun) if self.lexicon.compounding else None
+        if cue is None or cue.attributes.get("type") not in {"Organization", "Authority"}:
+            return False
+        return "named" in cue.attributes or noun.lower() not in self.lexicon.cues("class", "noun")
+
+    def _is_generic(self, noun: str) -> bool:
+        """A noun for any company at all: "Konzern", "company", and all German ones; not "biscuit maker"."""
+        cue = self.lexicon.cue("class", "noun", noun)
+        return self.lexicon.compounding or cue is not None and "generic" in cue.attributes
+
+    def _is_service(self, noun: str) -> bool:
+        """A noun for what is a product and acts like a company: "Plattform"."""
+        cue = self.lexicon.cue("class", "noun", noun)
+        return cue is not None and "service" in cue.attributes
+
+    def is_part(self, phrase: Phrase) -> bool:
+        """ "the unit", "die Tochter" is part of a company, and never just the company named last."""
+        return any(
+            e.relation == "subsidiaryOf" and any(r.slot == "O" and r.functions != ("gen",) for r in e.roles)
+            for e in self.lexicon.frames("relnoun", phrase.noun)
+        )
+
+    def subjects(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
+        """Names that are subjects before a phrase in its own sentence; of direct speech, whose speaker follows, none."""
+        clauses = [c for c in sentence.clauses if not c.quoted]
+        subjects = [m for c in clauses if c.subject is not None for m in c.subject.members() if m.end <= phrase.start]
+        spans = [
+            span
+            for p in subjects
+            for span in (p.compound, p.possessor.name if p.possessor is not None else None, p.name)
+            if span is not None
+        ]
+        found = [self.names.get(self.text[slice(*span)]) for span in spans]
+        parts = [p for p in subjects if p.noun and p.name is None and self.noun_type(p.noun) != "Person"]
+        found += [n for p in parts for n in self._owner(sentence, p)]
+        return list(dict.fromkeys(n for n in found if n is not None))
+
+    def _group(self, sentence: Sentence, phrase: Phrase, wanted: str, barred: list[Name]) -> list[Name]:
+        """A plural description takes the last coordination of such names; "beide"/"both" the last two."""
+        types = {wanted, *ORGANIZATIONS} if wanted in ORGANIZATIONS else {wanted, "Entity"}
+        words = {sentence.tokens[i].lemma.lower() for i in [*phrase.adjectives, phrase.start]} | {
+            sentence.tokens[i].text.lower() for i in range(phrase.start, phrase.end)
+        }
+        both = bool(words & {"beide", "beiden", "both", "two", "zwei"})
+        named = [n for n in self.before(sentence, phrase) if n.type in types and n.type != "Entity"] if both else []
+        if len(named) == 2 and sentence.lang == "en":
+            return [n for n in named if n not in barred]  # "Altus says Nordwerk broke an agreement between the two companies"
+        partners = self._partners(types) if both and sentence.lang == "en" else []
+        for index, group in reversed(self.groups):
+            if self.here - index > RECENT or partners and id(group) not in self.joint:
+                break
+            if wanted not in {"Company", "Organization", "Entity"} and any(n.type != wanted for n in group):
+                continue  # "die Studios" are not the companies named last
+            if both and any(n in barred for n in group):
+                continue  # "beide" are two beside those of the clause
+            if all(n.type in types for n in group) and (not both or len(group) == 2):
+                return [n for n in group if n not in barred]
+        if partners:
+            return [n for n in partners if n not in barred]
+        if both:
+            last = list(dict.fromkeys(n for n in self.recent(types) if n not in barred and n.type != "Entity"))
+            return last[:2] if len(last) == 2 else []
+        return []
+
+    def _partners(self, types: set[str]) -> list[Name]:
+        """The two sides of the last deal or talks: "the two companies"."""
+        recent = [pair for index, pair in self.pairs[-3:] if self.here - index <= RECENT and all(n.type in types for n in pair)]
+        return recent[-1] if recent else []
+
+    def _plain(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
+        if phrase.name is not None:
+            text = self.text[slice(*phrase.name)]
+            name = self.names.get(text) if self.lexicon.cue("noname", "word", text) is None else None
+            return [name] if name else []
+        inner = phrase.possessor or next(iter(phrase.modifiers), None)
+        if inner is not None and not inner.pronoun and phrase.noun and self.lexicon.cue("transparent", "noun", phrase.noun) is not None:
+            return self._plain(sentence, inner, clause)  # "Shares in Altus rose after it …"
+        apposed = [a for a in phrase.appositions if a.name is not None and not a.noun] if not phrase.plural else []
+        if len(apposed) == 1 and sentence.lang == "en":  # "its biggest customer, Altus, said it"
+            return self._plain(sentence, apposed[0], clause)
+        if phrase.noun and not phrase.pronoun:
+            found = self.describe(sentence, phrase, None)
+            return found if found or self.noun_type(phrase.noun) in AGENTS else self._owner(sentence, phrase)
+        return []
+
+    def _owner(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
+        """ "Shares in Altus fell as it …", "Altus's profits rose after it …": the one firm that the subject is a part or a figure of."""
+        if sentence.lang != "en" or self.noun_type(phrase.noun) in AGENTS - {"Person"}:
+            return []
+        around = [p for p in (phrase.possessor, *phrase.modifiers) if p is not None and p.preposition in OWNING]
+        spans = [phrase.compound, *(m.name for p in around for m in p.members())]
+        names = [self.names.get(self.text[slice(*span)]) for span in spans if span is not None and self.is_name(span)]
+        found = list(dict.fromkeys(n for n in names if n is not None and n.type in ORGANIZATIONS))
+        return found if len(found) == 1 else []
+
+    def names_in(self, clause: Clause | None) -> list[Name]:
+        """Names that fill the clause's own functions: a description beside them means somebody else."""
+        if clause is None:
+            return []
+        phrases = [*(clause.subject.members() if clause.subject else ()), *(m for a in clause.arguments for m in a.phrase.members())]
+        found = [self.names.get(self.text[slice(*p.name)]) for p in phrases if p.name is not None]
+        return [n for n in found if n is not None]
+
+
+def _people_of(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "die Utrechter": the noun itself tells where they are from."""
+    return phrase.origin is not None and phrase.name is None and phrase.origin.span.start == sentence.tokens[phrase.head].start
+
+
+def _restricted(phrase: Phrase) -> bool:
+    """The description says by itself which one it means, by a genitive or a complement."""
+    return phrase.possessor is not None and not phrase.possessor.pronoun or any(m.preposition in COMPLEMENTS for m in phrase.modifiers)
+
+
+def in_subject(sentence: Sentence, phrase: Phrase) -> bool:
+    """It stands in the subject of a clause."""
+    return any(c.subject is not None and c.subject.start <= phrase.start < c.subject.end for c in sentence.clauses)
+
+
+def _last(noun: str, name: Name) -> bool:
+    """The last word of the name: "the world" is no "World Lund Society"."""
+    return name.text.lower().endswith(f" {noun.lower()}")
+
+
+def _part(noun: str, name: Name) -> bool:
+    """ "der Flughafen" is the "Flughafen Wien", "die Post" the "Deutsche Post": a word of the name itself."""
+    words = name.text.lower().split()
+    return len(words) > 1 and noun.lower() in (words[0], words[-1])
+
+
+def _ends_in(noun: str, name: Name) -> bool:
+    """ "die Bank" is the "Europäische Investitionsbank": the last word of the name is a compound of the noun."""
+    last = name.text.rsplit(" ", 1)[-1].lower()
+    return len(noun) > 3 and " " in name.text and last.endswith(noun.lower())
+
+
+def _alike(word: str, other: str) -> bool:
+    """The same description, or a compound of it: "Rivale" and "US-Rivale", "Bauer" is not "Kranbauer" by chance."""
+    word, other = (w.removesuffix("gruppe").removesuffix("haus").removesuffix("s") or w for w in (word, other))
+    return word == other or len(min(word, other, key=len)) > 4 and (word.endswith(other) or other.endswith(word))
