@@ -209,7 +209,8 @@ class Names:
             found = self.noun_type(phrase.noun)
             cue = self.lexicon.cue("class", "noun", phrase.noun)
             firm = cue is not None and "firm" in cue.attributes  # "Möbelhaus Emil Brand" is no person
-            guessed = firm and name.type == "Person" and phrase.name is not None and not catalogue.default().find(name.text)
+            called = firm and name.type == "Person" or name.type == "Product" and found == "Company"  # "die Firma Buchhalter24"
+            guessed = called and phrase.name is not None and not catalogue.default().find(name.text)
             if found and (name.type == "Entity" or guessed or name.type == "Company" and found in {"Studio", "Outlet", "Authority"}):
                 name.type = found
         name.words.update(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)

@@ -95,6 +95,8 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
     called = before is not None and (before.lemma in CALLED or i > 1 and before.pos in {"ADV", "ADJ"} and tokens[i - 2].lemma in CALLED)
     if called:
         evidence[token.text] += ENOUGH
+    if token.text == token.lemma and _after_kind(tokens, i):
+        evidence[token.text] += ENOUGH
     if token.text != token.lemma or ordinary(token.text):
         return
     if before is not None and before.tag == "NN" and named_by_class(tokens, i - 1, i) or _listed(tokens, i):
@@ -121,6 +123,15 @@ def _listed(tokens: list[Token], i: int) -> bool:
     left = tokens[i - 1].text in LIST and i > 1 and tokens[i - 2].pos == "PROPN"
     right = i + 2 < len(tokens) and tokens[i + 1].text in LIST and tokens[i + 2].pos == "PROPN"
     return left and right
+
+
+def _after_kind(tokens: list[Token], i: int) -> bool:
+    """The last of a list that a plural kind of company began: "die Banken Altus und Südkredit"."""
+    j = i
+    while j > 1 and tokens[j - 1].text in LIST and tokens[j - 2].tag in {"NN", "NE"}:
+        j -= 2
+    kind = tokens[j - 1] if i > j > 0 else None
+    return kind is not None and kind.tag == "NN" and kind.text != kind.lemma and agent_noun(kind.lemma) and named_by_class(tokens, j - 1, j)
 
 
 def _run(tokens: list[Token], i: int) -> int:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.language.clause import Token
-from kg.language.german_words import LEGAL_FORMS, common_tail, town_of
+from kg.language.german_words import HOUSES, LEGAL_FORMS, common_tail, town_of, whose_house
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
@@ -160,6 +160,9 @@ def _capital(token: Token, before: Token | None, after: Token | None) -> None:
     kind = token.tag in {"NE", "FM"} and before is not None and (before.pos in {"DET", "ADJ"} or before.tag == "APPRART")
     if kind and after is not None and after.pos == "PROPN" and after.text not in LEGAL_FORMS and _names_kind(token.text):
         token.tag, token.pos = "NN", "NOUN"  # die Kryptobörse Koinly
+    if token.tag == "ADJ(A)" and before is not None and after is not None and after.text in HOUSES and whose_house(token.text):
+        for part in (token, after):
+            part.tag, part.pos, part.lemma = "NE", "PROPN", part.text  # die Brandner Gruppe
     beside = [t for t in (before, after) if t is not None and t.pos == "PROPN"]
     if beside and len(token.text) > 1 and token.text.isupper() and token.tag in {"APPR", "PTKVZ", "KON", "ART", "ADV"}:
         token.tag, token.pos = "NE", "PROPN"  # AB Nordwig

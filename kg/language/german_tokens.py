@@ -279,7 +279,8 @@ def noun_lemma(form: str, lemma: str) -> str:
 OFFICES = frozenset(("CEO", "CFO", "COO", "CTO", "CIO", "CMO", "Chairman", "Chief"))
 KIND = re.compile(
     r"[a-zäöüß-](?:[Ff]irma|[Ff]irmen|[Uu]nternehmens?|[Kk]onzerns?|[Hh]erstellers?|[Aa]nbieters?|[Dd]ienstleisters?|[Gg]esellschaft"
-    r"|[Hh]ändlers?|[Bb]etreibers?|[Ee]ntwicklers?|[Ss]pezialist(?:en)?|[Ii]nvestors?)$|-[Ss]tart-?[Uu]ps?$"
+    r"|[Hh]ändlers?|[Bb]etreibers?|[Ee]ntwicklers?|[Ss]pezialist(?:en)?|[Ii]nvestors?)$|(?:^|-)[Ss]tart-?[Uu]ps?$"
+    r"|^(?:Fin|Insur|Prop|Bio|Med|Health|Legal|Reg|Ad|Agri|Food|Clean|Green|Climate|Deep|Ed)-?[Tt]echs?$"
 )
 """Compounds for kinds of company, which are no names."""
 DIRECTED = re.compile(r"[\wäöü]{3,}-(?:Nord|Süd|Ost|West|Mitte)$")

@@ -63,6 +63,18 @@ AGENTIVE = re.compile(
 """Endings of nouns for makers, sellers, players: "Fleischverarbeiter", "Kartendienst"."""
 
 
+NAMELIKE = re.compile(
+    r"(?:werk|bank|kredit|markt|hof|stein|berg|burg|feld|tal|bach|land|haus|park|tech|soft|med|net|bau|gas|strom|milch|korn|gold|stern|"
+    r"quell|quelle|brücke|hafen|insel|wald|wind|sonne|blick|wert|mobil|plan|box|shop|welt|zeit|raum|punkt|licht|kraft|bahn|jet)$"
+)
+"""Second parts of compounds that firms like to be called by: "Nahmarkt", "Süßwerk"."""
+
+
+def _kind_of_firm(noun: str) -> bool:
+    cue = lexicon("de").cue("class", "noun", noun)
+    return cue is not None and cue.attributes.get("type") in {"Company", "Studio", "Outlet"}
+
+
 def seated(noun: str, place: str) -> bool:
     """ "Flughafen Wien", "Universität Bonn": an institution and the place that makes its name."""
     cue = lexicon("de").cue("class", "noun", noun)
@@ -90,6 +102,8 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
     if token.tag not in {"NN", "NNA"} or "-" in token.text or not token.text[0].isupper():
         return False
     known = tagger("de").knows(token.text)
+    if not known and NAMELIKE.search(token.text) and token.text == token.lemma and _kind_of_firm(kind):
+        return True  # die Supermarktkette Nahmarkt
     sure = not ABSTRACT.search(token.text) and _governed_alone(tokens, noun) and not known
     if known and tokens[noun - 1].text in {"den", "einen"} and token.text == token.lemma and token.text not in UNITS:
         return named  # nothing takes two accusatives: "den Betreiber Welle Nord"
@@ -220,6 +234,14 @@ HOUSES = frozenset(("Gruppe", "Konzern", "Holding", "Unternehmensgruppe", "Imper
 def _unheard(word: str) -> bool:
     """ "Sailer-Gruppe": before a word for a house, a word that is no common noun is whose house it is."""
     return word[1:].islower() and not (tagger("de").knows(word) or agent_noun(word) or common_tail(word) or MASS.search(word))
+
+
+@lru_cache(maxsize=4096)
+def whose_house(word: str) -> bool:
+    """ "die Brandner Gruppe": an unknown word in -er that belongs to no town and no country."""
+    if not re.fullmatch(r"[A-ZÄÖÜ][a-zäöüß]{2,}er", word) or home_of(word) or catalogue.is_nationality(word, "de"):
+        return False
+    return not any(tagger("de").knows(form) for form in (word, word.lower(), word.lower().removesuffix("er")))
 
 
 def noun_parts(token: Token, seen: AbstractSet[str] = frozenset()) -> tuple[str, Span | None]:
