@@ -52,7 +52,11 @@ class Descriptions(Kinds):
             for m in phrase.modifiers
             if m is not self.anchor
             and not (m.preposition == "über" and self.denotes_agent(phrase))  # "Gespräche mit Investoren über eine Fusion"
-            and (m.preposition in own or m.preposition not in self.taken and self.lexicon.cue("ofthing", "prep", m.preposition) is not None)
+            and (
+                m.preposition in own
+                or self._trade(phrase, m)
+                or m.preposition not in self.taken and self.lexicon.cue("ofthing", "prep", m.preposition) is not None
+            )
         ]
         for follower in [phrase.possessor, *hanging]:
             if follower is not None and last <= follower.start <= last + 1 and follower.end - first <= LONGEST_THING:
@@ -62,6 +66,10 @@ class Descriptions(Kinds):
         text = self.text[span.start : span.end]
         kind = self.discourse.noun_type(phrase.noun) or ("Product" if self.lexicon.cue("good", "noun", phrase.noun) else "Entity")
         return [Mention(text, span.start, span.end, kind, text)] if any(c.isalpha() for c in text) else []
+
+    def _trade(self, phrase: Phrase, modifier: Phrase) -> bool:
+        """ "das Geschäft mit Fernsehern": what it is about belongs to the thing."""
+        return modifier.preposition == "mit" and modifier.name is None and phrase.noun.lower().endswith(("geschäft", "handel"))
 
     def compound(self, phrase: Phrase, kind: str) -> list[Mention]:
         """The name inside a compound: "VW-Tochter", "Altus CEO", "Bahnchef"."""
@@ -87,6 +95,9 @@ class Descriptions(Kinds):
         """ "der Thales-Konzern" is Thales; "das Airbus-Werk" is an asset with a name of its own."""
         cue = self.lexicon.cue("class", "noun", phrase.noun)
         assert phrase.compound is not None  # noqa: S101 - the caller looked
+        if cue is not None and "titled" in cue.attributes and self.sentence.lang == "de" and not phrase.plural:
+            token = self.tokens[phrase.head]  # "das Fraunhofer-Institut"
+            return [Mention(token.text, token.start, token.end, cue.attributes["type"], token.text)]
         owned = phrase.possessor is not None and phrase.possessor.name is not None and self.discourse.is_part(phrase)
         if cue is not None and cue.attributes.get("generic") or owned or self._bears(phrase):  # "Altus's Nordwerk subsidiary"
             mention = self.discourse.mention(phrase.compound)

@@ -86,7 +86,8 @@ class Meanings(Qualified):
             return [named]
         if wanted == "goods":  # "sells pumps" offers them; "sells Altus" does not
             share = any(self.lexicon.cue(kind, "noun", phrase.noun) is not None for kind in ("nogood", "staff", "job"))
-            return [] if share or self.denotes_agent(phrase) else self.description(phrase)
+            own = phrase.determiner == "poss" and self.sentence.lang == "de" and self.lexicon.cue("asset", "noun", phrase.noun) is not None
+            return [] if share or own or self.denotes_agent(phrase) else self.description(phrase)
         return None
 
     def _transparent(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
@@ -176,6 +177,8 @@ class Meanings(Qualified):
             )
         if wanted == "actor" and phrase.noun and not self.denotes_agent(phrase):
             return self._whose(phrase, clause)
+        if self.relation == "supplies" and wanted in {"agent", "org"} and self.sentence.lang == "de" and not self.denotes_agent(phrase):
+            return self._customer(phrase, clause)
         unit = self.sentence.lang == "en" and self.lexicon.cue("unit", "noun", phrase.noun) is not None
         if wanted == "org" and self.relation == "ownsStakeIn" and unit and phrase.possessor is not None:
             return self.description(phrase)  # "20% of Altus's pump division"
@@ -189,6 +192,19 @@ class Meanings(Qualified):
         near = [phrase.possessor, *sorted(phrase.modifiers, key=lambda m: m.preposition != "by")]
         owners = [p for p in near if p is not None and (p is phrase.possessor or p.preposition in {"by", "of", "between", "at", "from"})]
         return [m for p in owners[:1] for member in p.members() for m in self.mentions(member, "agent", clause)]
+
+    def _customer(self, phrase: Phrase, clause: Clause | None) -> list[Mention] | None:
+        """ "liefert Bremsen für die Autos von Altus", "an das Altus-Werk in Bonn": whose goods or plant it is, is supplied."""
+        kind = self.discourse.noun_type(phrase.noun or "-")
+        goods = kind in {"Product", "Place"} or any(self.lexicon.cue(c, "noun", phrase.noun or "-") is not None for c in ("good", "asset"))
+        if not goods:
+            return None
+        if phrase.compound is not None and self.discourse.is_name(phrase.compound):
+            mention = self.discourse.mention(phrase.compound)
+            return [mention] if mention is not None and mention.type == "Company" else None
+        owners = [p for p in [phrase.possessor, *phrase.modifiers] if p is not None and (p is phrase.possessor or p.preposition == "von")]
+        found = [m for p in owners[:1] for member in p.members() for m in self.mentions(member, "org", clause)]
+        return [m for m in found if m.type != "Place"] or None
 
     def _spoken_for(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention]:
         """ "ein Sprecher von Altus", "the company's lawyers": without a name, their organisation acts."""

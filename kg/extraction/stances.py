@@ -97,7 +97,10 @@ class Stances:
         seat = any("host" in role.functions for role in match.entry.roles) and bool(phrase.preposition) and id(phrase) in self.tree.host
         if seat:  # "will bei B mit Sitz in Kempten einsteigen": there it sits, whatever is planned
             return stance
-        if kind == "noun" and clause is not None and not held and id(phrase) not in self.tree.apposition_of:
+        standing = phrase.determiner in {"def", "dem"} and self.lexicon.cue("unnamed", "noun", phrase.noun) is not None
+        if standing and id(phrase) not in self.stopped and self._acts(phrase, clause):
+            pass  # "das Gemeinschaftsunternehmen von A und B soll … fertigen": it exists
+        elif kind == "noun" and clause is not None and not held and id(phrase) not in self.tree.apposition_of:
             stance = self._event_stance(match, phrase, clause)
             if self._ahead(phrase, clause):
                 stance = stance.under(Stance(modality="planned"))
@@ -115,6 +118,11 @@ class Stances:
         if kind == "role" and any(self.lexicon.cue("departure", "noun", h.noun) is not None for h in self._hosts(phrase) if h.noun):
             stance = replace(stance, negative=True)  # "seit dem Abgang von Altus-Chef Jo Brand"
         return self._phrase_stance(phrase, stance, match.entry.relation)
+
+    def _acts(self, phrase: Phrase, clause: Clause | None) -> bool:
+        """It is the subject of an active verb that tells what it does, not what becomes of it."""
+        done = clause is not None and clause.subject is phrase and clause.voice == "active"
+        return done and clause is not None and not self.factuality.category(clause) and any(a.function == "obj" for a in clause.arguments)
 
     def _ahead(self, phrase: Phrase, clause: Clause) -> bool:
         """ "Altus vor Übernahme von Brenner", "steht vor dem Kauf": it is still to come."""

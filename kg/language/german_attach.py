@@ -42,6 +42,7 @@ FREE_PREPOSITIONS = frozenset(
     )
 )
 NAME_PREPOSITIONS = frozenset(("von", "aus"))
+RIGHTS = frozenset(("Recht", "Lizenz", "Patent", "Verwertungsrecht", "Nutzungsrecht", "Eigentum"))
 TIME_NOUNS = frozenset(
     "Jahr Monat Woche Tag Quartal Stunde Minute Ende Anfang Mitte Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag "
     "Sonnabend Januar Februar März April Mai Juni Juli August September Oktober November Dezember Morgen Abend Nachmittag "
@@ -104,7 +105,15 @@ class Attacher:
             before = phrases[k - 1] if k else None
             if before is None or not self._joined(before, phrase, phrases[k + 1 :], top):
                 top.append(phrase)
+        for phrase in phrases:
+            if phrase.conjuncts and not (phrase.modifiers or phrase.possessor or phrase.appositions):
+                self._share(phrase, phrase.conjuncts[-1])
         return top
+
+    def _share(self, first: Phrase, last: Phrase) -> None:
+        """ "der Gründer und Chef von Altus, Jo Brand": two offices of one person, with whatever is told behind the second."""
+        if self._office(first) and self._office(last) and not last.determiner and not last.preposition:
+            first.modifiers, first.possessor, first.appositions = last.modifiers, last.possessor, last.appositions
 
     def _between(self, left: Phrase, right: Phrase) -> list[Token]:
         a, b = self.place.get(left.end - 1, -1), self._first(right)
@@ -223,6 +232,7 @@ class Attacher:
             asked = not told and not self._governs(before.noun, "von") and all(p.preposition != "von" for p in top)
         elif before.name and phrase.preposition in NAME_PREPOSITIONS and not (asked and before.noun and phrase.preposition == "von"):
             asked = False  # "Altus aus A"
+        asked = asked and not (phrase.preposition == "an" and before.noun in RIGHTS and self._thing(phrase))
         if asked and not self._hosted(phrase.noun) and not self._tells(before):
             return False  # an argument of the verb; "Altus mit Sitz in A" is none
         host = before
@@ -240,6 +250,11 @@ class Attacher:
             return False
         host.modifiers.append(phrase)
         return self._hang(phrase, host)
+
+    def _thing(self, phrase: Phrase) -> bool:
+        """ "die Rechte an dem Film", not "die Rechte an Altus verkaufen"."""
+        cue = lexicon("de").cue("class", "noun", phrase.noun) if phrase.noun else None
+        return cue is not None and cue.attributes.get("type") in {"Content", "Product", "Technology", "Event"}
 
     def _hosted(self, noun: str) -> bool:
         """A noun that says something of what it hangs on: "Altus mit Sitz in Kempten"."""

@@ -32,6 +32,7 @@ CASES = {
     "drei": "nom/acc/dat",
 }
 ENDINGS = (("em", "dat"), ("er", "dat/gen"), ("es", "gen"), ("en", "acc/dat"), ("e", "nom/acc"))
+SEVERAL = frozenset("mehrere mehreren mehrerer viele vielen vieler einige einigen einiger beide beiden beider alle allen aller".split())
 PRONOUN_CASES = {
     "er": "nom",
     "ihn": "acc",
@@ -94,6 +95,8 @@ def plural(noun: Token, determiner: str | bool) -> bool | None:
         return False
     if determiner in {"dem"}:
         return False
+    if determiner in SEVERAL:
+        return True
     if form == lemma and determiner == "den" and form.endswith(("ern", "eln")) and tagger("de").knows(form[:-1]):
         return True  # "den Besitzern", whose lemma the tagger did not find
     if form == lemma:

@@ -131,7 +131,9 @@ def _after_kind(tokens: list[Token], i: int) -> bool:
     while j > 1 and tokens[j - 1].text in LIST and tokens[j - 2].tag in {"NN", "NE"}:
         j -= 2
     kind = tokens[j - 1] if i > j > 0 else None
-    return kind is not None and kind.tag == "NN" and kind.text != kind.lemma and agent_noun(kind.lemma) and named_by_class(tokens, j - 1, j)
+    if kind is None or kind.tag != "NN" or kind.text == kind.lemma or not agent_noun(kind.lemma):
+        return False
+    return tokens[j].pos == "PROPN" or named_by_class(tokens, j - 1, j)
 
 
 def _run(tokens: list[Token], i: int) -> int:

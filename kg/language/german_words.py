@@ -64,10 +64,10 @@ AGENTIVE = re.compile(
 
 
 NAMELIKE = re.compile(
-    r"(?:werk|bank|kredit|markt|hof|stein|berg|burg|feld|tal|bach|land|haus|park|tech|soft|med|net|bau|gas|strom|milch|korn|gold|stern|"
-    r"quell|quelle|brücke|hafen|insel|wald|wind|sonne|blick|wert|mobil|plan|box|shop|welt|zeit|raum|punkt|licht|kraft|bahn|jet)$"
+    r"(?:werk|bank|markt|hof|stein|berg|burg|feld|tal|bach|haus|park|tech|soft|med|net|stern|quelle|brücke|hafen|insel|blick|punkt|"
+    r"bahn|mobil|box|shop|welt)$"
 )
-"""Second parts of compounds that firms like to be called by: "Nahmarkt", "Süßwerk"."""
+"""Second parts, all count nouns, of compounds that firms like to be called by: "Nahmarkt", "Süßwerk"."""
 
 
 def _kind_of_firm(noun: str) -> bool:
@@ -75,10 +75,16 @@ def _kind_of_firm(noun: str) -> bool:
     return cue is not None and cue.attributes.get("type") in {"Company", "Studio", "Outlet"}
 
 
+WHOLE = frozenset(("Universität", "Hochschule", "Klinikum", "Akademie", "Stiftung", "Museum"))
+"""Institutions that are called by this noun and the name behind it, whatever that is."""
+
+
 def seated(noun: str, place: str) -> bool:
     """ "Flughafen Wien", "Universität Bonn": an institution and the place that makes its name."""
     cue = lexicon("de").cue("class", "noun", noun)
     kind = cue.attributes.get("type") if cue is not None else None
+    if cue is not None and "titled" in cue.attributes and noun in WHOLE:
+        return True
     return kind in {"Organization", "Authority"} and any(place in gazetteer(g) for g in ("city", "region", "country"))
 
 
