@@ -118,6 +118,8 @@ class Lexicon:
         self.named: list[Entry] = []
         self.pairs: set[str] = set()
         """Nouns of two words, written with a hyphen: "supply-agreement"."""
+        self.phrasal: set[str] = set()
+        """Verbs of two words: "take over"."""
         for entry in entries:
             self._add(entry)
         self._suffix = lru_cache(maxsize=32768)(self._find_suffix)
@@ -133,6 +135,8 @@ class Lexicon:
             self.pairs.update(n.lower() for n in nouns if "-" in n)
             for word in entry.words:
                 self._frames[entry.kind][word.lower()].append(entry)
+        if entry.kind in {"verb", "light"}:
+            self.phrasal.update(word for word in entry.words if word.count(" ") == 1)
 
     def frames(self, kind: str, lemma: str) -> list[Entry]:
         """Entries of a kind for a lemma; a German compound noun is found by its last part."""

@@ -426,6 +426,22 @@ TABLE: list[tuple[str, list[str]]] = [
     ("The letter was backed by Velmar presenter Jo Brand.", ["Jo Brand | holdsRole | Velmar"]),
     ("Velmar has failed to make any meaningful developments.", []),
     ("Velmar chairman Jo Brand, who had moved to Peru, resigned.", ["Jo Brand | holdsRole | Velmar not"]),
+    # whose round it is
+    ("Velmar has raised $5 million. The round was led by Tegro Capital.", ["Tegro Capital | investsIn | Velmar"]),
+    ("A $5 million round led by Tegro Capital values Velmar at $90 million.", ["Tegro Capital | investsIn | Velmar"]),
+    ("Velmar secured money from Tegro Capital. Other investors include Norvia and Aldera.",
+     ["Tegro Capital | investsIn | Velmar", "Norvia | investsIn | Velmar", "Aldera | investsIn | Velmar"]),
+    # the noun of a light verb, taken up by a relative pronoun; what is said first
+    ("The stake that Velmar holds in Norvia is worth £40m.", ["Velmar | ownsStakeIn | Norvia"]),
+    ("Among the backers of Velmar are Norvia and Aldera.", ["Norvia | investsIn | Velmar", "Aldera | investsIn | Velmar"]),
+    # idioms
+    ("Velmar has called time on the Kiro phone.", ["Velmar | stops | Kiro phone"]),
+    ("Velmar took Norvia to court over a patent.", ["Velmar | sues | Norvia"]),
+    ("Velmar has got rid of its software house Norvia.", ["Velmar | sells | Norvia"]),
+    ("Velmar has hired Lazard.", []),
+    ("The FTC cracked down on Velmar.", ["FTC | regulates | Velmar"]),
+    ("Velmar, which hails from Leeds, has landed in Vietnam.", ["Velmar | basedIn | Leeds", "Velmar | expandsTo | Vietnam"]),
+    ("Velmar is running the rule over Norvia.", ["Velmar | interestedIn | Norvia"]),
 ]
 
 

@@ -69,6 +69,7 @@ ENGLISH = {
         "It is not true that Velmar bought Norvia Inc.",
         "Velmar grew without having to buy Norvia Inc.",
         "Velmar has yet to buy Norvia Inc.",
+        "Velmar balked at buying Norvia Inc.",
     ],
     "not planned": [
         "Velmar denied that it would buy Norvia Inc.",
@@ -77,6 +78,8 @@ ENGLISH = {
         "Velmar no longer wants to buy Norvia Inc.",
         "Velmar ruled out buying Norvia Inc.",
         "Velmar has lost the race to buy Norvia Inc.",
+        "Velmar poured cold water on reports that it would buy Norvia Inc.",
+        "Velmar dismissed talk that it would buy Norvia Inc.",
     ],
     "not possible": ["Nobody believes that Velmar bought Norvia Inc.", "Tegro does not believe that Velmar bought Norvia Inc.",
                      "No one expects Velmar to buy Norvia Inc.", "Velmar is too small to buy Norvia Inc.",
@@ -88,6 +91,7 @@ ENGLISH = {
         "Did Velmar buy Norvia Inc.?",
         "Velmar is exploring options such as its takeover of Norvia Inc.",
         "Velmar is considering whether to buy Norvia Inc.",
+        "Velmar's takeover of Norvia Inc. hangs in the balance.",
     ],
     "planned": [
         "Velmar is close to buying Norvia Inc.",
@@ -99,8 +103,17 @@ ENGLISH = {
         "Velmar buys Norvia Inc. in the fall.",
         "Norvia Inc. is being bought by Velmar.",
         "Investors approved a deal in which Velmar acquires Norvia Inc.",
+        "The FTC has withdrawn its challenge to Velmar's takeover of Norvia Inc.",
+        "Velmar's takeover of Norvia Inc. hit a snag.",
+        "Velmar clinched a £40m deal to buy Norvia Inc.",
     ],
-    "alleged": ["Velmar bought Norvia Inc., according to a media report.", "It is believed that Velmar bought Norvia Inc."],
+    "alleged": [
+        "Velmar bought Norvia Inc., according to a media report.",
+        "It is believed that Velmar bought Norvia Inc.",
+        "Rumour has it that Velmar bought Norvia Inc.",
+        "Word is that Velmar has bought Norvia Inc.",
+        "A database suggests that Velmar has bought Norvia Inc.",
+    ],
 }
 WORDS = {"not", "planned", "possible", "alleged"}
 CASES = [(lang, stance, text) for lang, table in (("de", GERMAN), ("en", ENGLISH)) for stance, rows in table.items() for text in rows]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.discourse import Discourse
 from kg.extraction.factuality import Factuality
+from kg.extraction.memory import RECENT
 from kg.extraction.names import AGENTS, ORG_TYPES, ORGANIZATIONS
 from kg.extraction.offices import Offices
 from kg.extraction.resolve import Resolver
@@ -79,7 +80,7 @@ class Around(Offices):
     def told_around(self, match: Match, clause: Clause, meant: str) -> list[Mention] | None:
         """Objects that another clause of the sentence names: whose round, of whom a judge speaks, against whom a suit goes."""
         if meant == "raiser":
-            return self._raiser(clause)
+            return self._raiser(match, clause)
         if meant == "suspect":
             return self._suspects(clause)
         return (self._accused(match, clause) or None) if match.entry.relation == "sues" else None
@@ -136,17 +137,25 @@ class Around(Offices):
             chosen = chosen or ([parent.subject] if parent.subject is not None and parent.voice == "active" else [])
         return [m for p in chosen[:1] for m in self.resolver.mentions(p, "org", parent) if m.type in ORGANIZATIONS]
 
-    def _raiser(self, clause: Clause) -> list[Mention]:
-        """ "Altus raised $5 million in a round led by B": whose round it is, is said by the clause around."""
-        current: Clause | None = clause
+    def _raiser(self, match: Match, clause: Clause) -> list[Mention]:
+        """ "Altus raised $5 million in a round led by B", "a round led by B values Altus at $9 million", "B led the round": whose
+        round it is, is said by the clause around, else by the sentence before."""
+        current: Clause | None = clause if match.entry.kind != "relnoun" else None
         while current is not None:
             subject = current.subject
-            if subject is not None and (subject.name is not None or subject.pronoun):
+            told = subject is not None and not (current.kind == "relative" and subject.pronoun)
+            if subject is not None and told and (subject.name is not None or subject.pronoun or self.resolver.denotes_agent(subject)):
                 found = [m for p in subject.members() for m in self.resolver.mentions(p, "org", current)]
-                if current is not clause or clause.voice == "passive":
+                if found and (current is not clause or clause.voice == "passive"):
+                    return found
+            elif told and current is not clause:
+                objects = [a.phrase for a in current.arguments if a.function in {"obj", "iobj"} and a.phrase.name is not None]
+                found = [m for p in objects[:1] for m in self.resolver.mentions(p, "org", current) if m.type in ORGANIZATIONS]
+                if found:
                     return found
             current = self.sentence.clauses[current.parent] if current.parent is not None else None
-        return []
+        lately, raiser = self.discourse.raiser
+        return [self.discourse.as_mention(raiser)] if raiser is not None and self.discourse.here - lately < RECENT else []
 
     def meant_by_speaker(self, match: Match, clause: Clause) -> bool:
         """Reported speech that names no actor is about the speaker's company: "Entlassungen seien nicht geplant", "es gebe

@@ -125,6 +125,7 @@ class SentenceExtractor:
             subjects = [*subjects, *self.sides.companions(match)] if subjects else []
             if not subjects and objects and match.entry.attributes.get("subject") == "maker":
                 self._defer(match, objects, stance)
+            self._remember_raiser(match, objects)
             same = {m.name or m.text for m in subjects} & {m.name or m.text for m in objects}
             pairs = [(s, o) for s in subjects for o in objects] if len(same) < 2 else []  # "they accuse the chiefs": not each other
         for subject, other in pairs:
@@ -134,6 +135,13 @@ class SentenceExtractor:
                 yield self._finding(match, subject, other, self._for_members(match, subject, other, stance))
         for subject in self.sides.side(match, "S") if "scope" in match.slots else ():
             yield from self._excluded(match, subject, stance)
+
+    def _remember_raiser(self, match: Match, objects: list[Mention]) -> None:
+        """ "Altus raised $5 million. The round was led by B"."""
+        role = match.entry.role("O") if match.entry.relation == "investsIn" and match.entry.kind == "light" else None
+        raiser = self.discourse.names.get(objects[0].text) if objects and role is not None and "subj" in role.functions else None
+        if raiser is not None:
+            self.discourse.raiser = (self.discourse.here, raiser)
 
     def _says_how(self, match: Match) -> bool:
         """ "will Filme effizienter produzieren", "plans to make pumps more cheaply": not that is planned, but how."""

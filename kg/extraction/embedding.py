@@ -37,9 +37,25 @@ class Embedding(Speakers):
                     return category
         return ""
 
+    def bearing(self, clause: Clause) -> str:
+        """What the clause makes of an event in it or of a clause beneath it: an idiom before its verb by itself."""
+        return self._idiom(clause) or self.category(clause) or self.standing(clause)
+
+    def _idiom(self, clause: Clause) -> str:
+        """The category of a verb with its object: "hits a snag", "poured cold water on", "rumour has it"."""
+        if not clause.verb or self.sentence.lang != "en":
+            return ""
+        told = [a.phrase.noun or a.phrase.pronoun for a in clause.arguments if not a.phrase.preposition]
+        words = [f"{clause.verb} {noun}" for noun in told if noun]
+        for category in ("alleged", "negative", "possible", "planned"):
+            if any(self.lexicon.cue(category, "phrase", word) is not None for word in words):
+                return category
+        return ""
+
     def standing(self, clause: Clause) -> str:
         """What a prepositional phrase or an "als" says of the subject: "ist vom Tisch", "steht unter Vorbehalt", "gilt als …"."""
-        words = [f"{a.phrase.preposition} {a.phrase.noun}" for a in clause.arguments if a.phrase.preposition and a.phrase.noun]
+        near = [(a.phrase.preposition, a.phrase.noun or a.phrase.pronoun) for a in clause.arguments if a.phrase.preposition]
+        words = [f"{preposition} {word}" for preposition, word in near if word]
         for category in ("negative", "possible", "planned"):
             if any(self.lexicon.cue(category, "phrase", word) is not None for word in words):
                 return category

@@ -86,7 +86,7 @@ class Factuality(Hedges):
         """What a clause inherits from the one it depends on."""
         if self.reports(child):
             return Stance()
-        category = self.category(parent) or self.standing(parent)
+        category = self.bearing(parent)
         outer = self.of(parent)
         if child.marker and self.lexicon.cue("factual", "word", child.marker) is not None:
             return Stance(attributed_to=outer.attributed_to, via=outer.via)
@@ -94,7 +94,7 @@ class Factuality(Hedges):
             return Stance(modality="planned", attributed_to=outer.attributed_to, via=outer.via)
         if child.marker and child.kind in {"infinitive", "participle"} and (marked := self._marked(parent, child, outer)) is not None:
             return marked
-        noun = self._governing_noun(parent, child)
+        noun = self._governing_noun(parent, child) or self._rumoured(parent, child, outer)
         if noun is not None:
             return noun.under(outer)
         if child.kind == "infinitive" and self._of_a_row(parent, child):
@@ -125,6 +125,12 @@ class Factuality(Hedges):
         if self.lexicon.cue("negative", "phrase", f"{parent.verb} {child.marker}") is not None:
             return Stance(negative=True, modality="planned").under(outer)  # "decided against buying"
         return None
+
+    def _rumoured(self, parent: Clause, child: Clause, outer: Stance) -> Stance | None:
+        """ "Rumour has it that", "word is that": only alleged."""
+        noun = parent.subject.noun if parent.subject is not None and parent.voice == "active" else ""
+        cue = self.lexicon.cue("content", "noun", noun) if noun and child.kind == "sub" and child.marker == "that" else None
+        return Stance(modality="alleged") if cue is not None and "doubtful" in cue.attributes and not outer.negative else None
 
     def _of_a_row(self, parent: Clause, child: Clause) -> bool:
         """ "is the latest shareholder to criticise", "became the first airline to order": it did."""

@@ -63,15 +63,26 @@ class Matcher(Conditions):
         prepositions = entry.preposition.split("|")
         if entry.preposition:
             places += [p for top in [*(a.phrase for a in clause.arguments), *self.subject(clause)] for p in below(top)]
+        places += self._taken_up(clause, places)
         for phrase in places:
             word = self._noun_for(clause, phrase) or (self.tokens[phrase.head].text if phrase.name is not None else "")
             if word and phrase.preposition in prepositions and self.lexicon.head_noun(word, entry.nouns) and self.whole(entry, phrase):
                 yield phrase
         happens = not any(f in {"subj", "obj", "iobj"} for r in entry.roles for f in r.functions)  # "die Rechte liegen bei A"
         if not entry.preposition and (clause.voice == "passive" or happens) and clause.subject is not None:
-            for phrase in clause.subject.members():
+            english = self.sentence.lang == "en" and clause.kind == "relative" and bool(clause.subject.pronoun)
+            whole = clause.antecedent if english and clause.antecedent is not None else clause.subject  # "a round that was led by B"
+            for phrase in whole.members():
                 if self.lexicon.head_noun(self._noun_for(clause, phrase), entry.nouns) and self.whole(entry, phrase):
                     yield phrase
+
+    def _taken_up(self, clause: Clause, places: list[Phrase]) -> list[Phrase]:
+        """ "the stake that Altus holds in Nordwerk", "a deal signed with Nordwerk": the noun is what the clause is said of."""
+        noun = clause.antecedent
+        if self.sentence.lang != "en" or noun is None or not noun.noun or noun.preposition and clause.kind != "relative":
+            return []
+        relative = clause.kind == "relative" and any(p.pronoun in {"that", "which"} and not p.preposition for p in places)
+        return [noun] if relative and clause.voice == "active" else []
 
     def _noun_for(self, clause: Clause, phrase: Phrase) -> str:
         """The noun with the word before it where a frame of this verb knows the two; else the noun by itself: who transfers

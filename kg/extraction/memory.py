@@ -49,6 +49,8 @@ class Memory(Names):
         self.pairs: list[tuple[int, list[Name]]] = []
         """The two sides of deals and talks told so far."""
         self.here = 0
+        self.raiser: tuple[int, Name | None] = (0, None)
+        """Who raised money last, and in which sentence."""
         self.speaker: Name | None = None
         self.spoken = 0
         """In which sentence the speaker was named."""

@@ -176,7 +176,9 @@ class Sides(Around):
         """ "A gründete B gemeinsam mit C", "A entwickelt B mit C": C does it too."""
         clause, role = match.clause, match.entry.role("S")
         joint = JOINT.get(match.entry.relation)
-        if clause is None or match.entry.kind != "verb" or role is None or joint is None or "subj" not in role.functions:
+        round_led = match.entry.kind == "light" and match.entry.relation == "investsIn" and self.sentence.lang == "en"
+        verbal = match.entry.kind == "verb" or round_led
+        if clause is None or not verbal or role is None or joint is None or "subj" not in role.functions:
             return []
         free = BESIDE - {f for r in match.entry.roles for f in r.functions}
         beside = [a.phrase for a in clause.arguments if a.phrase.preposition in free]

@@ -14,7 +14,7 @@ from kg.model import MODALITIES
 from kg.signatures import signature
 
 REALISED = frozenset(
-    ("nach", "seit", "mit", "durch", "after", "since", "with", "following", "by", "through", "via", "despite", "thanks to", "due to")
+    "nach|seit|mit|durch|after|since|with|following|by|from|through|via|despite|thanks to|due to|during".split("|")
 )
 """Prepositions that presuppose that the event took place: "nach der Übernahme"."""
 
@@ -211,18 +211,20 @@ class Stances:
         """An event noun stands as its clause does; what the verb does to it depends on the verb."""
         place = self.tree.clause_of.get(id(phrase))
         stance = self.factuality.of(clause)
-        category = self.factuality.category(clause) or self.factuality.standing(clause)
+        category = self.factuality.bearing(clause)
         if id(phrase) in self.stopped:
             category = "ends"
         hosts = list(self._hosts(phrase))
         top = self.tree.clause_of.get(id(hosts[-1] if hosts else phrase))
         if id(phrase) in self.stopped or top is not None and top[1] in {"obj", "subj", "iobj"}:
-            stance = self._under_verb(clause, category, stance)
+            stance = self._under_verb(clause, category, stance, own=phrase.possessor is None)
         elif top is not None and category in {"planned", "possible", "alleged"} and (
             phrase.preposition not in REALISED or self._looms(clause)
         ):
             stance = replace(stance, modality=weaker(stance.modality, category))  # "hofft auf eine Partnerschaft"
         over = False
+        if "deed" in signature(match.entry.relation).traits and any(h.noun and self._awaited(h.noun) for h in hosts):
+            return replace(stance, negative=False, modality=weaker(stance.modality, "planned"))  # "withdrew its challenge to the takeover"
         for host in hosts:
             stance = replace(stance, modality=self._phrase_stance(host, stance, "").modality)
             found = self.factuality.noun_category(host.noun, host) if host.noun else None
@@ -251,6 +253,10 @@ class Stances:
             stance = replace(stance, negative=True, modality="asserted")  # "will von der Fusion nichts wissen"
         return stance
 
+    def _awaited(self, noun: str) -> bool:
+        """What a deal still has to pass: the challenge to it, its approval."""
+        return self.lexicon.cue("pending", "noun", noun) is not None
+
     def _looms(self, clause: Clause) -> bool:
         """ "droht mit der Schließung", "rechnet mit dem Verkauf": the verb's own preposition, and nothing that has happened."""
         return self.lexicon.cue("looms", "verb", clause.verb) is not None
@@ -262,13 +268,15 @@ class Stances:
             yield host
             host = self.tree.host.get(id(host))
 
-    def _under_verb(self, clause: Clause, category: str, stance: Stance) -> Stance:
+    def _under_verb(self, clause: Clause, category: str, stance: Stance, *, own: bool) -> Stance:
         if self.factuality.says(clause) and stance.attributed_to is None and clause.subject is not None and clause.voice == "active":
             stance = replace(stance, attributed_to=self.factuality.speaker(clause.subject, clause))
         if category in {"planned", "possible", "alleged"}:
             return replace(stance, modality=weaker(stance.modality, category))
         if category in {"negative", "ends"}:
-            return replace(stance, negative=not stance.negative)
+            verb = self.lexicon.cue("negative", "verb", clause.verb) if own and not stance.negative and self.sentence.lang == "en" else None
+            barred = verb.attributes.get("modality", "asserted") if verb is not None else "asserted"  # "ruled out a sale"
+            return replace(stance, negative=not stance.negative, modality=weaker(stance.modality, barred))
         return stance
 
     def _phrase_stance(self, phrase: Phrase, stance: Stance, relation: str) -> Stance:

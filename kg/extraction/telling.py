@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.embedding import Embedding
-from kg.extraction.names import Name
+from kg.extraction.names import AGENTS, Name
 from kg.extraction.stance import Stance, weaker
-from kg.language.clause import Clause
+from kg.language.clause import Clause, Phrase
 
 RETOLD = frozenset(("dies", "das", "der", "dieser"))
 """Lemmas of pronouns for what was said before."""
@@ -63,12 +63,18 @@ class Telling(Embedding):
         if text is not None and (cited := self.cited(parent)) is not None:
             inner = Stance(attributed_to=cited[0], modality="alleged" if cited[1] else inner.modality, via=text)
         hedged = cue.attributes.get("modality", "") if cue is not None else ""
+        if hedged and cue is not None and "thing" in cue.attributes and (parent.subject is None or self._somebody(parent.subject)):
+            hedged = ""  # "Altus suggested that", but "documents suggest that"
         if hedged and (text is None or parent.subject is not None and not parent.subject.pronoun):
             inner = replace(inner, modality=hedged)
         if self.denied(parent, outer):  # "did not say whether"; of beliefs the content is denied: "glaubt nicht, dass"
             believed = cue is not None and bool(cue.attributes.get("belief"))
             inner = replace(inner, negative=believed, modality=weaker(inner.modality, "possible"))
         return inner.under(replace(outer, negative=False, ability=False))
+
+    def _somebody(self, phrase: Phrase) -> bool:
+        person = bool(phrase.noun) and (self.discourse.noun_type(phrase.noun) in AGENTS or bool(self.lexicon.frames("role", phrase.noun)))
+        return phrase.name is not None or bool(phrase.pronoun) or person
 
     def told_before(self) -> str | None:
         """ "Dies sagte Jo Brand": who is responsible for what the sentence before said."""

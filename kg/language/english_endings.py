@@ -61,12 +61,15 @@ class Endings(Finite):
     def _specify(self, clause: Clause) -> None:
         """ "The head of Altus is Jo Brand", "its clients include Altus": what the subject names is behind the verb."""
         subject = clause.subject
+        if subject is None and clause.verb == "be":  # "Among the customers of Altus are Nordwerk and Brenner"
+            subject = next((a.phrase for a in clause.arguments if a.phrase.preposition == "among"), None)
         if subject is None or not subject.noun or subject.name is not None or clause.voice == "passive" or clause.negation is not None:
             return
         wanted = {"be": "pred", "include": "obj"}.get(clause.verb)
         for argument in clause.arguments:
             named = argument.phrase.name is not None and not (argument.phrase.noun and argument.phrase.determiner)
-            owned = subject.possessor or subject.modifiers or subject.determiner == "def" or clause.verb == "include" and subject.compound
+            listed = clause.verb == "include" and (subject.compound or subject.plural)
+            owned = subject.possessor or subject.modifiers or subject.determiner == "def" or listed
             if argument.function == wanted and named and owned:
                 self.attach.exemplify(subject, argument.phrase)
 

@@ -9,6 +9,14 @@ from kg.language.english_phrases import PhraseReader
 from kg.language.english_verbs import Group, read_group
 from kg.language.english_words import CLAUSAL_PREPOSITIONS, PREPOSITIONS, SPEECH, SUBORDINATORS, TIMES
 
+TOLD = frozenset(
+    "claim report fact idea view belief rumor rumour news concern fear hope sign condition evidence possibility risk doubt say word "
+    "promise talk chatter gossip whisper hearsay buzz theory hunch notion impression hint chance likelihood prospect threat worry "
+    "assurance insistence conviction confidence proof understanding certainty guess denial ruling finding warning complaint verdict "
+    "feeling consensus principle clue indicator guarantee".split()
+)
+"""Nouns whose "that" clause tells what they are about: "talk that Altus would buy Nordwerk"."""
+
 
 @dataclass(slots=True)
 class Item:
@@ -84,33 +92,21 @@ class Links:
             return self._add("comp", i, i + 1, "that")
         if self._last == "np" and self.tokens[i].tag != "DT0":
             noun = self.items[-1].phrase.noun if self.items[-1].phrase else ""
-            told = noun.endswith(("tion", "ment", "sion", "ness")) or noun in {
-                "claim",
-                "report",
-                "fact",
-                "idea",
-                "view",
-                "belief",
-                "rumor",
-                "rumour",
-                "news",
-                "concern",
-                "fear",
-                "hope",
-                "sign",
-                "condition",
-                "evidence",
-                "speculation",
-                "possibility",
-                "risk",
-                "doubt",
-                "say",
-                "word",
-                "promise",
-            }
+            told = noun.endswith(("tion", "ment", "sion", "cion", "ness")) or noun in TOLD and not self._negotiated(noun)
+            told = told or self._last_pronoun() == "it"
             saying = len(self.items) > 1 and not told and self.items[-1].phrase is not None and (self._told() or self._said_in(i))
             return self._add("comp" if told or saying else "rel", i, i + 1, "that")
         return self._add("comp", i, i + 1, "that") if self.tokens[i].tag != "DT0" or (self._last == "vg" and not self._noun_next(i)) else 0
+
+    def _negotiated(self, noun: str) -> bool:
+        """ "the talks that Altus held": of several nobody gossips."""
+        phrase = self.items[-1].phrase
+        return noun == "talk" and phrase is not None and bool(phrase.plural)
+
+    def _last_pronoun(self) -> str:
+        """The pronoun right before: "rumour has it that"."""
+        phrase = self.items[-1].phrase
+        return phrase.pronoun if phrase is not None else ""
 
     def _said_in(self, i: int) -> bool:
         """Only phrases with prepositions or of time stand since a verb of saying: "said in an interview with X that the"."""

@@ -15,6 +15,8 @@ OFFERING = frozenset("offer provide sell buy own operate run launch supply deliv
 PERSONS = {"it", "he", "she", "that", "there", "what", "who", "here", "where", "how", "this"}
 DEALINGS = {"holding", "financing", "funding", "listing", "offering"}
 """Forms in -ing that are things behind another noun: "a minority holding"."""
+ROUNDS = {"seed", "funding", "financing", "investment", "fundraising", "bridge", "equity", "a", "b", "c", "d", "e"}
+"""What a round of money is called by."""
 COURTS = {"court", "trial", "market", "work", "school", "press"}
 """Where something is brought: behind "to" no verbs unless they have an object."""
 OWNED = dict.fromkeys(("majority-owned", "wholly-owned", "fully-owned", "majority-controlled"), "own") | dict.fromkeys(
@@ -73,6 +75,8 @@ def repair(found: list[Token]) -> None:
                 token.tag, token.lemma = "NN1", low  # "withdrew its takeover offer for Altus"
             elif token.tag == "VVB" and _behind_singular(found, i) and "NN1" in tagger("en").readings(low):
                 token.tag, token.lemma = "NN1", low  # "called the Altus offer an insult"
+            elif token.tag in {"VVI", "VVB"} and before.tag == "CRD" and _measured(found, i):
+                token.tag, token.lemma = "NN1", low  # "clinched a £240m deal to buy Altus"
             elif token.tag == "VVI" and low in COURTS and before.text.lower() == "to" and _no_object(after) and not _works(low, after):
                 before.tag, token.tag, token.lemma = "PRP", "NN1", low  # "took Altus to court over the contract"
         elif token.tag == "NN2" and before and (before.tag == "NP0" or before.text.lower() == "longer") and _wills(found, i):
@@ -90,6 +94,8 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
     elif low == "reports" and token.tag == "VVZ" and ahead[:2] == "PU" and after and after.text in {"claim", "say", "suggest"}:
         token.tag, token.lemma = "NN2", "report"  # "…, reports claim"
         after.tag, after.lemma = "VVB", after.text.lower()
+    elif low == "round" and before and before.lemma in ROUNDS and token.tag[:2] != "NN":
+        token.tag, token.lemma = "NN1", low  # "led the seed round"
     elif low in {"former", "latter"} and behind in {"NN", "NP", "TT", "AJ"}:
         token.tag = "AJ0"
     elif low.endswith("ing") and token.tag == "PRP" and ahead[:2] == "VB":
@@ -160,6 +166,14 @@ def _unlicensed(found: list[Token], i: int) -> bool:
     return not asks and "NN1" in tagger("en").readings(found[i].text.lower())
 
 
+def _measured(found: list[Token], i: int) -> bool:
+    """A sum behind an article stands before token i, which may be a noun: "a £240m deal", "its $3 billion bid"."""
+    k = i - 1
+    while k and found[k].tag in {"CRD", "UNC", "AJ0"}:
+        k -= 1
+    return found[k].tag in {"AT0", "DPS", "POS"} and "NN1" in tagger("en").readings(found[i].text.lower())
+
+
 def _no_object(after: Token | None) -> bool:
     return after is None or after.tag[:2] in {"PR", "PU", "AV", "CJ", "TI"}
 
@@ -200,6 +214,8 @@ def _verb(token: Token, before: Token, after: Token | None) -> None:
 
 def _noun(token: Token, before: Token, after: Token | None) -> None:
     """A verb after "to", a modal or "do": "to partner with", "will license"."""
+    if token.text.lower() in COURTS and before.text.lower() == "to" and _no_object(after) and not _works(token.text.lower(), after):
+        return  # "took Altus to court over the contract"
     if before.tag == "VM0" or before.text.lower() == "to" or (before.tag == "XX0" and before.text.lower() in {"n't", "n’t", "not"}):
         readings = tagger("en").readings(token.text.lower())
         if (

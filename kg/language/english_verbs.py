@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.language.clause import Token
 from kg.language.english_words import NEGATORS, PARTICLE_VERBS, PARTICLES
 from kg.language.tagger import tagger
+from kg.lexicon import lexicon
 
 MODALS = {
     "will": "will",
@@ -207,7 +208,7 @@ class _Reader:
         low = token.text.lower()
         if (
             low in PARTICLES
-            and f"{group.lemma} {low}" in PARTICLE_VERBS
+            and phrasal(group.lemma, low)
             and (token.tag != "PRP" or low not in {"in", "on", "by"} or group.lemma in {"take", "move", "carry", "hand"})
         ):
             group.lemma, group.end = f"{group.lemma} {low}", i + 1
@@ -215,4 +216,10 @@ class _Reader:
 
 def later_particle(tokens: Sequence[Token], lemma: str, i: int) -> bool:
     """Token i is the particle of a verb whose object stands between: "take it over"."""
-    return i < len(tokens) and tokens[i].text.lower() in PARTICLES and f"{lemma} {tokens[i].text.lower()}" in PARTICLE_VERBS
+    return i < len(tokens) and tokens[i].text.lower() in PARTICLES and phrasal(lemma, tokens[i].text.lower())
+
+
+def phrasal(lemma: str, particle: str) -> bool:
+    """A particle verb of the table or of the lexicon."""
+    both = f"{lemma} {particle}"
+    return both in PARTICLE_VERBS or both in lexicon("en").phrasal

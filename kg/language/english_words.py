@@ -188,7 +188,7 @@ CLAUSAL_PREPOSITIONS = _words("after before since until till as than for because
 RELATIVES = _words("who whom whose which that where")
 NEGATORS = _words("not n't never no-longer neither nor hardly barely")
 
-PARTICLES = _words("up out off down over away back on in through together apart forward ahead aside along around by")
+PARTICLES = _words("up out off down over away back on in through together apart forward ahead aside along around by behind")
 PARTICLE_VERBS = _phrases(
     "take over, head up, take on, take up, take out, take off, set up, set out, set off, "
     "close down, spin off, spin out, "
