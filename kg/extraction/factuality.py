@@ -192,7 +192,7 @@ class Factuality(Hedges):
         beside = child.kind == "sub" and child.marker and (noun is host or noun.end == child.start)
         told = self.content(noun) if beside else None
         stance = told or self.noun_category(noun.noun, noun)
-        lost = self.category(parent) in {"negative", "ends"} or self.lexicon.cue("forfeits", "verb", parent.verb) is not None
+        lost = self.bearing(parent) in {"negative", "ends"} or self.lexicon.cue("forfeits", "verb", parent.verb) is not None
         undone = lost and (noun is not parent.subject or not any(a.function == "obj" for a in parent.arguments))
         if stance is not None and undone:  # "cancelled a deal to", "the plan to … failed"
             stance = replace(stance, negative=not stance.negative, modality="asserted" if told is not None else stance.modality)
