@@ -62,6 +62,24 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die Velmar AG steigt mit 20 Millionen Euro bei der Norvia GmbH ein.", ["Velmar AG | investsIn | Norvia GmbH"]),
     ("Als Partner hat sich die Velmar AG die Norvia GmbH ausgesucht.", ["Velmar AG | partnersWith | Norvia GmbH"]),
     ("Die Velmar AG bringt einen neuen Roboter in den Handel.", ["Velmar AG | offers | neuen Roboter"]),
+    # words of supplying, owning, offering, quarrelling and their kin
+    ("Die Velmar AG rüstet 40 Züge der Norvia GmbH mit Kameras aus.", ["Velmar AG | supplies | Norvia GmbH"]),
+    ("Die Velmar AG deckt sich bei der Norvia GmbH mit Stahl ein.", ["Norvia GmbH | supplies | Velmar AG"]),
+    ("Die Norvia GmbH nimmt der Velmar AG zwanzig Flugzeuge ab.", ["Velmar AG | supplies | Norvia GmbH"]),
+    ("Die Velmar AG hat die Norvia GmbH mit dem Bau einer Lackieranlage beauftragt.",
+     ["Norvia GmbH | produces | Lackieranlage planned", "Norvia GmbH | supplies | Velmar AG"]),
+    ("Die Velmar AG stellt der Norvia GmbH frisches Kapital zur Verfügung.", ["Velmar AG | investsIn | Norvia GmbH"]),
+    ("Hinter der Marke Rosmara steht die Velmar AG.", ["Rosmara | subsidiaryOf | Velmar AG"]),
+    ("Die Velmar AG strahlt die Show am Samstag aus.", ["Velmar AG | distributes | Show"]),
+    ("Die Velmar AG kündigt eine neue Flatrate an.", ["Velmar AG | offers | neue Flatrate planned"]),
+    ("Die Velmar AG hat die Norvia GmbH als Marktführer abgelöst.", ["Velmar AG | competesWith | Norvia GmbH"]),
+    ("Die Velmar AG geht juristisch gegen die Norvia GmbH vor.", ["Velmar AG | sues | Norvia GmbH"]),
+    ("Das Bundeskartellamt droht der Velmar AG mit dem Verbot der Übernahme des Konkurrenten Norvia.",
+     ["Velmar AG | acquires | Norvia not planned"]),
+    ("Die Velmar AG wies die Kritik von Greenpeace an dem Vorhaben zurück.", ["Greenpeace | criticises | Vorhaben"]),
+    ("Der Verband Aurelia dringt auf ein Verbot der Gebühr.", ["Aurelia | demands | Verbot der Gebühr"]),
+    ("Die Velmar AG gehört zum Team.", []),
+    ("Aus der Fusion von Velmar und Norvia entstand die Aldera GmbH.", ["Velmar | mergesWith | Norvia"]),
 ]
 
 

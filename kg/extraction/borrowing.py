@@ -53,8 +53,11 @@ class Borrowing:
         through = host is not None and host.noun and self.factuality.noun_category(host.noun, host) is not None
         if missing and (direct or through or stopped) and ("S" not in match.slots):
             actor: Phrase | None = match.clause.subject
-            if self.lexicon.cue("permit", "verb", match.clause.verb) is not None:  # who is forbidden or allowed acts
+            banned = host is not None and host.noun and self.lexicon.cue("hinders", "noun", host.noun) is not None
+            if banned or self.lexicon.cue("permit", "verb", match.clause.verb) is not None:  # who is forbidden or allowed acts
                 actor = next((a.phrase for a in match.clause.arguments if a.function == "iobj"), None)
+            elif self.lexicon.cue("charges", "verb", match.clause.verb) is not None:  # "beauftragt B mit dem Bau": B builds
+                actor = next((a.phrase for a in match.clause.arguments if a.function == "obj"), None)
             match.slots[missing] = [actor] if actor is not None else []
             match.borrowed = True
 

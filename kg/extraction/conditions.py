@@ -36,11 +36,15 @@ class Conditions(Functions):
     def _owned(self, phrase: Phrase) -> bool:
         """ "seine Fahrer", "250 Filialen"."""
         asset = bool(phrase.noun) and self.lexicon.cue("asset", "noun", phrase.noun) is not None
-        return phrase.name is None and (phrase.determiner == "poss" or asset)
+        others = phrase.possessor is not None and not phrase.possessor.pronoun or phrase.compound is not None
+        return phrase.name is None and not others and (phrase.determiner == "poss" or asset)
 
     def barred(self, entry: Entry, clause: Clause) -> bool:
         """`unless=from|obj.name`: another reading of the verb is at hand when that function is filled (with a name)."""
         if "relative" in entry.attributes and clause.kind != "relative":
+            return True
+        first = entry.attributes.get("front")  # "Hinter der Marke steht Altus", but not "Altus steht hinter der Marke"
+        if first and not any(p.start < clause.head for p in self.function(first, clause, None, False)):
             return True
         if "reflexive" in entry.attributes and not any(t.tag == "PRF" for t in self.tokens[clause.start : clause.end]):
             return True
@@ -51,6 +55,8 @@ class Conditions(Functions):
             if function == "pred" and clause.predicative is not None and clause.predicative > clause.head:
                 return True  # "making software useful"
             for phrase in self.function(function, clause, None, False):
+                if phrase.preposition and not kind and self._is_time(phrase):
+                    continue  # "strahlt die Show am Samstag aus": to nobody
                 named = {
                     "name": phrase.name is not None,
                     "noun": phrase.name is None and self.tokens[phrase.head].pos == "NOUN",

@@ -202,7 +202,8 @@ class Matcher(Conditions):
         if clause is not None and self.lexicon.cue("among", "phrase", f"{clause.verb} {phrase.preposition}") is not None:
             return self.subject(clause)  # "is among Altus's rivals", "gehört zu den Partnern von Altus"
         body = self.lexicon.cue("seat", "noun", phrase.noun) is not None  # "der Altus-Aufsichtsrat" is no single person
-        if phrase.compound is not None and phrase.determiner in {"def", "dem"} and not phrase.plural and not body:
+        counted = any(self.tokens[i].pos == "NUM" for i in range(phrase.start, phrase.head))  # "der drei Kiro-Anbieter"
+        if phrase.compound is not None and phrase.determiner in {"def", "dem"} and not phrase.plural and not body and not counted:
             return [phrase]  # "der Altus-Rivale": whoever is meant
         return self._one_of(phrase)
 

@@ -11,6 +11,8 @@ from kg.model import Mention
 
 PARTITIVES = frozenset("most all half much some both".split())
 """With "of" they mean what is partitioned: "stopped most of its pump production"."""
+WHOSE = frozenset(("by", "of", "between", "at", "from", "von", "bei"))
+"""Prepositions of who does or owns what the noun names."""
 NAMED = frozenset(("org", "agent", "name"))
 """Filters that ask for a name, or for what has none yet: "ein Gemeinschaftsunternehmen"."""
 
@@ -175,7 +177,7 @@ class Meanings(Qualified):
             return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, phrase, clause)] or self.description(
                 phrase
             )
-        if wanted == "actor" and phrase.noun and not self.denotes_agent(phrase):
+        if wanted in {"actor", "holder"} and phrase.noun and not self.denotes_agent(phrase):
             return self._whose(phrase, clause)
         if self.relation == "supplies" and wanted in {"agent", "org"} and self.sentence.lang == "de" and not self.denotes_agent(phrase):
             return self._customer(phrase, clause)
@@ -190,7 +192,10 @@ class Meanings(Qualified):
     def _whose(self, phrase: Phrase, clause: Clause | None) -> list[Mention]:
         """ "investigates Altus's pricing", "blocked the purchase of Nordwerk by Altus": an authority deals with who does it."""
         near = [phrase.possessor, *sorted(phrase.modifiers, key=lambda m: m.preposition != "by")]
-        owners = [p for p in near if p is not None and (p is phrase.possessor or p.preposition in {"by", "of", "between", "at", "from"})]
+        if phrase.compound is not None and self.discourse.is_name(phrase.compound) and self.sentence.lang == "de":
+            mention = self.discourse.mention(phrase.compound)  # "stattet die Altus-Filialen mit Kassen aus"
+            return [mention] if mention is not None else []
+        owners = [p for p in near if p is not None and (p is phrase.possessor or p.preposition in WHOSE)]
         return [m for p in owners[:1] for member in p.members() for m in self.mentions(member, "agent", clause)]
 
     def _customer(self, phrase: Phrase, clause: Clause | None) -> list[Mention] | None:

@@ -150,6 +150,8 @@ class Sides(Around):
         if subject is not None and not (subject.start <= anchor.start < subject.end):
             found = [m for p in subject.members() for m in self.resolver.mentions(p, "agent", match.clause)]
             found = [m for m in found if m.type in AGENTS and (own is None or m.name != own.name)]
+            if match.entry.relation == "competesWith" and found and found[0].type == "Authority":
+                return []  # "das Kartellamt droht Altus mit dem Verbot der Übernahme des Konkurrenten Brenner"
             if found:
                 return [m for m in found if m.type != "Person"][:1] or self.company_of(found[0])
         if match.entry.attributes["implicit"] == "subject":

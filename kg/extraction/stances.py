@@ -14,7 +14,7 @@ from kg.model import MODALITIES
 from kg.signatures import signature
 
 REALISED = frozenset(
-    "nach|seit|mit|durch|after|since|with|following|by|from|through|via|despite|thanks to|due to|during".split("|")
+    "nach|seit|mit|durch|aus|infolge|dank|trotz|after|since|with|following|by|from|through|via|despite|thanks to|due to|during".split("|")
 )
 """Prepositions that presuppose that the event took place: "nach der Übernahme"."""
 
@@ -58,8 +58,15 @@ class Stances:
         obliged = "obliged" in entry.attributes and match.clause is not None and match.clause.modal in {"must", "want"}
         if obliged and stance.modality == "planned":
             stance = replace(stance, modality="asserted")  # "muss eine Strafe an die Behörde zahlen": it was imposed
+        if entry.attributes.get("polarity") == "positive" and not self._denied(match):
+            stance = replace(stance, negative=False)  # "weist die Kritik von B zurück": B has criticised
         own = Stance(entry.attributes.get("polarity") == "negative", entry.attributes.get("modality", "asserted"))
         return own.under(stance)
+
+    def _denied(self, match: Match) -> bool:
+        """The event itself is denied, and not what is done with it: "keine Kritik von B"."""
+        anchor = match.anchor
+        return anchor is not None and match.entry.kind == "noun" and (anchor.determiner == "neg" or anchor.negated)
 
     def _to_come(self, phrase: Phrase) -> bool:
         """ "presented a service that will start in June": it is not on offer yet."""
