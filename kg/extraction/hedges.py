@@ -70,7 +70,7 @@ class Hedges(Telling):
 
     def _told_before(self, clause: Clause) -> bool:
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
-        telling = parent is not None and (self.category(parent) in {"speech", "planned", "negative"} or self.says(parent))
+        telling = parent is not None and (self.bearing(parent) in {"speech", "planned", "negative"} or self.says(parent))
         told = parent is None or parent.tense in {"past", "perfect"} and telling
         return told and not any(c.kind == "conditional" for c in self.sentence.clauses)
 
