@@ -44,7 +44,7 @@ class Qualified(Descriptions):
 
     def _state(self, mention: Mention, phrase: Phrase) -> bool:
         """ "Norway and Peru signed a pact": a country that does something is the state."""
-        if self.sentence.lang != "en" or phrase.noun or self.relation in MADE or mention.text not in catalogue.gazetteer("country"):
+        if phrase.noun or self.relation in MADE or mention.text not in catalogue.gazetteer("country"):
             return False
         clause, function = self.tree.clause_of.get(id(phrase), (None, ""))
         acts = clause is not None and function == "subj" and clause.voice == "active" and clause.verb not in {"be", "have", "see", ""}

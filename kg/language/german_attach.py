@@ -168,6 +168,9 @@ class Attacher:
             or (self.tokens[phrase.start].text == "der" and phrase.determiner == "def" and bool(before.noun) and before.end == phrase.start)
         )
         head = self.tokens[phrase.head]
+        adjective = self.tokens[phrase.adjectives[0]] if phrase.adjectives else None
+        if adjective is not None and self.tokens[phrase.start].text == "der" and adjective.text.endswith("e") and adjective.tag == "ADJ(A)":
+            return False  # "ist Altus der größte Lieferant": a nominative
         if not phrase.determiner and not phrase.name and phrase.adjectives:
             genitive = (
                 bool(re.search(r"er$", self.tokens[phrase.adjectives[0]].text))

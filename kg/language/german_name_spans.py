@@ -92,7 +92,8 @@ class NameReader:
             and (i + 1 < len(self.tokens) and self.tokens[i + 1].pos == "PROPN")
         ):
             return True  # der Konkurrent Aargauer Feinmess AG
-        return token.pos == "PROPN" and (any(c.isupper() for c in token.text) or token.text in self.alone) and token.text[0] not in QUOTES
+        small = token.text in self.alone or token.text in gazetteer("agency")
+        return token.pos == "PROPN" and (small or any(c.isupper() for c in token.text)) and token.text[0] not in QUOTES
 
     def _firm(self, i: int) -> bool:
         """ "Brenner & Sohn": an unknown word or a family word beside the sign."""

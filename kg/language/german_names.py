@@ -11,7 +11,7 @@ from collections import Counter
 
 from kg.catalogue import gazetteer
 from kg.language.clause import Sentence, Token
-from kg.language.german_words import LEGAL_FORMS, MASS, NAME_PARTS, agent_noun, named_by_class, ordinary
+from kg.language.german_words import LEGAL_FORMS, MASS, NAME_PARTS, agent_noun, inflected, named_by_class, ordinary
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
@@ -97,7 +97,7 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
         evidence[token.text] += ENOUGH
     if token.text == token.lemma and _after_kind(tokens, i):
         evidence[token.text] += ENOUGH
-    if token.text != token.lemma or ordinary(token.text):
+    if inflected(token) or ordinary(token.text):
         return
     if before is not None and before.tag == "NN" and named_by_class(tokens, i - 1, i) or _listed(tokens, i):
         evidence[token.text] += ENOUGH

@@ -439,6 +439,8 @@ class PhraseParser:
         if named_one and (singular or phrase.plural is None and determiner == "def"):
             phrase.plural = False  # "den Rivalen Altus": the -n is no plural; "der Unternehmer Jo Brand"
         phrase.case = narrow(case, tokens[end - 1] if bare else head, phrase.plural)  # "der Altus AG": a feminine form of firm
+        if phrase.case == "gen" and phrase.plural and start and tokens[start - 1].tag == "CARD" and tokens[start].text == "der":
+            phrase.case, phrase.determiner, phrase.start = "nom/acc", "", start - 1  # "300 der 1200 Stellen": the number counts
         phrase.negated = determiner == "neg"
         phrase.origin = next((o for i in range(start, noun) if (o := origin(tokens[i])) is not None), None)
         return phrase

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from kg.catalogue import gazetteer
 from kg.language.clause import Token
 from kg.language.german_words import HOUSES, LEGAL_FORMS, common_tail, town_of, whose_house
 from kg.language.tagger import tagger
@@ -160,9 +161,8 @@ def _capital(token: Token, before: Token | None, after: Token | None) -> None:
     kind = token.tag in {"NE", "FM"} and before is not None and (before.pos in {"DET", "ADJ"} or before.tag == "APPRART")
     if kind and after is not None and after.pos == "PROPN" and after.text not in LEGAL_FORMS and _names_kind(token.text):
         token.tag, token.pos = "NN", "NOUN"  # die Kryptobörse Koinly
-    if token.tag == "ADJ(A)" and before is not None and after is not None and after.text in HOUSES and whose_house(token.text):
-        for part in (token, after):
-            part.tag, part.pos, part.lemma = "NE", "PROPN", part.text  # die Brandner Gruppe
+    if before is not None:
+        _determined(token, before, after)
     beside = [t for t in (before, after) if t is not None and t.pos == "PROPN"]
     if beside and len(token.text) > 1 and token.text.isupper() and token.tag in {"APPR", "PTKVZ", "KON", "ART", "ADV"}:
         token.tag, token.pos = "NE", "PROPN"  # AB Nordwig
@@ -175,6 +175,16 @@ def _capital(token: Token, before: Token | None, after: Token | None) -> None:
         token.tag, token.pos, token.lemma = "NN", "NOUN", token.text  # zum Sportstreamer Arenaplus
     if token.pos in {"VERB", "ADJ"} and determined and token.tag != "ADJ(A)":
         token.tag, token.pos = "NN", "NOUN"
+
+
+def _determined(token: Token, before: Token, after: Token | None) -> None:
+    """ "die Brandner Gruppe", "des Studios Altus": the house of somebody, and the genitive of a kind of firm."""
+    if token.tag == "ADJ(A)" and after is not None and after.text in HOUSES and whose_house(token.text):
+        for part in (token, after):
+            part.tag, part.pos, part.lemma = "NE", "PROPN", part.text
+    singular = token.text.removesuffix("s")
+    if before.text == "des" and token.tag in {"NE", "FM"} and singular.lower() in lexicon("de").cues("class", "noun"):
+        token.tag, token.pos, token.lemma = "NN", "NOUN", singular
 
 
 def _from_town(token: Token, after: Token | None) -> bool:
@@ -209,6 +219,8 @@ def _small(token: Token, before: Token | None, after: Token | None) -> None:
         token.tag = "VV(INF)"
     if token.text == "will" and token.tag == "FM":
         token.tag, token.pos, token.lemma = "VM(FIN)", "AUX", "wollen"  # behind a name, no English
+    if token.text in gazetteer("agency") and before is not None and (before.pos == "DET" or before.lemma.endswith("agentur")):
+        token.tag, token.pos, token.lemma = "NE", "PROPN", token.text  # die Nachrichtenagentur dpa
     if token.text == "bis" and after is not None and (after.tag == "CARD" or after.text in TIME_AFTER):
         token.tag, token.pos = "APPR", "ADP"  # "…, bis 2025 A zu kaufen" opens no clause
     if token.tag == "APPR" and token.text in PARTICLES and (after is None or after.text in CLOSING_MARKS):

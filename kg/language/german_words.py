@@ -65,7 +65,7 @@ AGENTIVE = re.compile(
 
 NAMELIKE = re.compile(
     r"(?:werk|bank|markt|hof|stein|berg|burg|feld|tal|bach|haus|park|tech|soft|med|net|stern|quelle|brücke|hafen|insel|blick|punkt|"
-    r"bahn|mobil|box|shop|welt)$"
+    r"bahn|mobil|box|shop|welt|mann)$"
 )
 """Second parts, all count nouns, of compounds that firms like to be called by: "Nahmarkt", "Süßwerk"."""
 
