@@ -93,6 +93,8 @@ class Conditions(Functions):
             return phrase.name is not None or bool(phrase.appositions)
         if condition == "owner":
             return phrase.possessor is not None or any(m.preposition in {"of", "von", "to"} for m in phrase.modifiers)
+        if condition == "example":  # "rivals like A and B" are somebody else's
+            return any(a.preposition for a in phrase.appositions)
         if condition == "told":  # "sagte im Gespräch mit A"
             place = self.tree.place(phrase)
             return bool(phrase.preposition) and place is not None and self.lexicon.cue("speech", "verb", place[0].verb) is not None

@@ -127,7 +127,7 @@ class Descriptions(Kinds):
                 for p in [phrase.possessor, *phrase.modifiers]
                 if p is not None
                 and not p.pronoun
-                and p.name is None
+                and (p.name is None or kind == "Authority" and p.preposition == "of" and not p.noun)
                 and p.preposition in {"", "für", "for", "of"}
                 and p.start <= phrase.end + 1
             ),

@@ -167,10 +167,12 @@ class Matcher(Conditions):
         if function == "subj" and phrase.preposition == "gegen":
             return []  # "Widerstand gegen den Zusammenschluss" is none of one's own
         if function == "subj":
+            if self.sentence.lang == "en" and (own := self._of_event_around(phrase)):
+                return own
             return self.subject(clause) if clause is not None and place in {"obj", "obl", "inside"} else []
         if function == "agent":  # whoever acts, in the passive too
             return self.function("subj", clause, None, False) if clause is not None else []
-        own = [m for m in phrase.modifiers if m.preposition == function]
+        own = [m for m in phrase.modifiers if m.preposition == function] or self._through(phrase, function)
         if function == "by" and clause is not None and clause.voice == "passive" and place not in {"", "inside"}:
             return own  # "the deal was praised by Altus": the verb's agent
         if not own and entry.kind == "role" and function == "at":  # "head of research at Altus"
@@ -183,6 +185,14 @@ class Matcher(Conditions):
             if (entry.kind == "noun" and entry.role("S+O") is None or entry.kind == "role" and place == "pred")
             else []
         )
+
+    def _of_event_around(self, phrase: Phrase) -> list[Phrase]:
+        """ "Altus's acquisition of rival Nordwerk": whose event it is, and not who speaks of it."""
+        host = self.tree.host.get(id(phrase))
+        event = host is not None and host.name is None and bool(host.noun) and bool(self.lexicon.frames("noun", host.noun))
+        if host is None or not event or phrase not in host.modifiers:
+            return []
+        return [host.possessor] if host.possessor is not None else [m for m in host.modifiers if m.preposition == "by" and m is not phrase]
 
     def _self(self, phrase: Phrase, clause: Clause | None, place: str) -> list[Phrase]:
         """What the noun names: its own name, the host of an apposition, the subject of the copula."""

@@ -12,6 +12,8 @@ from kg.lexicon import Entry, Lexicon
 OF = frozenset(("von", "of"))
 """Prepositions that hang on the noun before them and not on the verb."""
 AGENT_PREPOSITIONS = frozenset(("von", "durch", "by"))
+CARRYING = frozenset("bring file make launch lodge submit raise issue table present send lead sign strike reach hold".split())
+"""Verbs whose participle adds nothing to an event but its parties."""
 VENUES = frozenset(("bei", *AGENT_PREPOSITIONS))
 
 
@@ -77,8 +79,11 @@ class Functions:
             if a is not clause.antecedent or clause.kind != "relative"  # what hangs on it is told of it outside
             if noun is None or a is noun or noun in below(a) or not self.lexicon.frames("noun", a.noun)
             for m in below(a)
-            if m.preposition == function and not self._of_seat(m, noun)
+            if m.preposition == function and not self._of_seat(m, noun) and not self._of_event(m, noun)
         ]
+        if function == "to" and nested and nested[0].name is None:  # "licensed the rights to its drug to Altus"
+            nested = [m for m in nested if m.name is not None] or nested
+        direct += self._through(noun, function) if noun is not None else []
         return sorted(direct + nested[:1], key=self._is_time)  # "im Mai in den Markt einsteigen"
 
     def _venue(self, clause: Clause) -> list[Phrase]:
@@ -96,6 +101,17 @@ class Functions:
         if host is None or host is noun or not host.noun or not host.preposition:
             return False
         return any("host" in role.functions for entry in self.lexicon.frames("noun", host.noun) for role in entry.roles)
+
+    def _of_event(self, phrase: Phrase, noun: Phrase | None) -> bool:
+        """ "won the contract against competition from Altus": what hangs on another event belongs to that one."""
+        host = self.tree.host.get(id(phrase))
+        event = host is not None and host is not noun and bool(host.noun) and host.name is None and host.preposition not in OF | {""}
+        return noun is not None and event and host is not None and bool(self.lexicon.frames("noun", host.noun))
+
+    def _through(self, noun: Phrase, function: str) -> list[Phrase]:
+        """ "a lawsuit brought by Altus against Nordwerk": a participle that only carries the noun has what belongs to it."""
+        told = (c for c in self.sentence.clauses if c.kind == "participle" and c.voice == "passive" and c.antecedent is noun)
+        return [a.phrase for c in told if c.verb in CARRYING for a in c.arguments if a.phrase.preposition == function]
 
     def _is_time(self, phrase: Phrase) -> bool:
         return phrase.name is None and bool(phrase.noun) and self.lexicon.cue("time", "noun", phrase.noun) is not None

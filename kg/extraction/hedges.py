@@ -40,6 +40,8 @@ class Hedges(Telling):
             modality = weaker(modality, "possible")
         stance = replace(stance, modality=modality, ability=clause.modal == "can" and clause.mood != "unreal")
         for i in clause.adverbs:
+            if clause.negation is not None and i == clause.negation + 1 and self.tokens[i].lemma == "longer":
+                continue  # "will no longer buy": told already
             stance = self._adverb(stance, i, over=clause.tense in {"past", "perfect"} and not clause.modal)
         if clause.verb == "werden" and clause.tense == "present":
             stance = stance.under(Stance(modality="planned"))  # "wird Chef" is not yet

@@ -38,6 +38,9 @@ class Meanings(Qualified):
             return [Mention(phrase.noun, span.start, span.end, self.discourse.noun_type(phrase.noun), phrase.noun)]
         if wanted in NAMED and phrase.noun and self.lexicon.cue("unnamed", "noun", phrase.noun) is not None:
             return self.description(phrase)
+        alone = not (phrase.adjectives or phrase.modifiers or phrase.compound) and phrase.head - phrase.start < 2
+        if wanted == "market" and alone and phrase.determiner == "def" and self.sentence.lang == "en":
+            return []  # "two years after entering the market"
         if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "good", "ware", "any"}:
             return self._employer(phrase, clause)
         if (

@@ -27,6 +27,10 @@ LEGAL = re.compile(
 )
 DIRECTIONS = frozenset("North South East West Northern Southern Eastern Western Central Greater Upper Lower Mid Inner Outer".split())
 BRANCHES = frozenset(("USA", "US", "UK", "America", "Europe", "Asia", "North America", "Americas"))
+AGED = re.compile(r"(?:, | \()\d\d[,)]")
+"""An age behind a name: "Jo Brand, 48, said", "Jo Brand (48)"."""
+BRANDED = re.compile(r"[A-Z][a-z]{3,}\d{1,3}")
+"""A word and a figure in one may be a firm or a product: "Century21", "Galaxy9"."""
 LONGEST_SHORT = 6
 """Words of a name that may be short for a longer one."""
 
@@ -141,6 +145,8 @@ class Names:
             self._describe(self._add(sentence, phrase.appositions[0].name, None), sentence, phrase)
         if phrase.name is not None:
             self._add(sentence, phrase.name, phrase)
+            if AGED.match(self.text, phrase.name.end) and self.names[self.text[slice(*phrase.name)]].type == "Entity":
+                self.names[self.text[slice(*phrase.name)]].type = "Person"
             place = phrase.preposition in {"in", "near"} and any(self._places(a) for a in phrase.appositions)
             name = self.names[self.text[slice(*phrase.name)]]
             if place and name.type == "Entity" and not phrase.noun:
@@ -239,7 +245,7 @@ class Names:
         if len(types) == 1:
             return str(types.pop())
         words = text.split()
-        if any(re.search(r"\d", w) for w in words[1:]) or re.fullmatch(r"[A-Z]+[a-z]*-?\d+\w*", text):
+        if any(re.search(r"\d", w) for w in words[1:]) or re.fullmatch(r"[A-Z]+[a-z]*-?\d+\w*", text) and not BRANDED.fullmatch(text):
             return "Product"  # Airbus A380, iPhone 15, A400M
         if LEGAL.search(text):
             return "Company"

@@ -133,13 +133,25 @@ class Sides(Around):
         owners = [p.possessor for p in match.slots.get("O", []) if p.possessor is not None]
         if slot == "S" and relation in DEEDS and clause.voice == "passive" and owners:
             return [m for m in self.resolver.mentions(owners[0], "org", clause) if m.type in ORGANIZATIONS]
-        if self.sentence.lang == "de" and (found := self.told_beside(match, slot, clause)):
+        if found := self.told_beside(match, slot, clause) if self.sentence.lang == "de" else self._maker(match, slot, clause):
             return found
         if slot == "S" and self.meant_by_speaker(match, clause):
             return [self.discourse.as_mention(n) for n in self.discourse.speakers_side() if n.type in FIRMS]
         if relation in {"partnersWith", "negotiatesWith"} and clause.kind == "infinitive":
             return self.addressee(clause)
         return []
+
+    def _maker(self, match: Match, slot: str, clause: Clause) -> list[Mention]:
+        """ "Altus introduced a burger developed with Nordwerk": by Altus."""
+        if slot != "S" or match.entry.relation != "partnersWith" or clause.kind != "participle" or clause.voice != "passive":
+            return []
+        outer = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        if outer is None or outer.voice != "active" or outer.subject is None:
+            return []
+        offered = any(e.relation in {"offers", "distributes", "uses", "produces"} for e in self.lexicon.frames("verb", outer.verb))
+        object_ = any(a.function == "obj" and a.phrase is clause.antecedent for a in outer.arguments)
+        found = [m for p in outer.subject.members() for m in self.resolver.mentions(p, "org", outer)] if offered and object_ else []
+        return [m for m in found if m.type in ORGANIZATIONS]
 
     def _implicit(self, match: Match, anchor: Phrase) -> list[Mention]:
         """ "der Rivale Altus", "die Tochter Altus": whose, is said by the subject or by who was named before."""

@@ -21,6 +21,9 @@ REALISED = frozenset(
 CHANGING_HANDS = frozenset(("acquires", "sells"))
 """Relations whose object stays what it is, though it was once called otherwise."""
 
+LASTING = frozenset(("subsidiaryOf", "ownsStakeIn", "owns", "memberOf"))
+"""Relations that are states: "was once owned by X" tells that they are over."""
+
 AIMED = frozenset(("gegen", "für", "um", "über", "auf"))
 """Prepositions with which a noun looks at an event that need not have happened."""
 
@@ -45,6 +48,9 @@ class Stances:
                 stance = stance.under(Stance(modality="planned"))
             if entry.relation == "offers" and any(self._to_come(p) for p in match.slots.get("O", ())):
                 stance = stance.under(Stance(modality="planned"))
+            near = [*match.clause.adverbs, *([match.clause.head - 1] if match.clause.kind == "participle" and match.clause.head else [])]
+            if entry.relation in LASTING and any(self._bygone(i, entry.relation) for i in near):
+                stance = replace(stance, negative=True)
             if match.anchor is not None:
                 stance = self._phrase_stance(match.anchor, stance, match.entry.relation)
                 stance = self._undone(match.anchor, match.clause, self._weakened(entry, match.clause, stance))
@@ -55,6 +61,8 @@ class Stances:
             stance = Stance()
         if stance.ability and "skill" in signature(entry.relation).traits:
             stance = replace(stance, modality="asserted")
+        if "given" in entry.attributes:
+            stance = Stance(attributed_to=stance.attributed_to, via=stance.via)  # "agreed to settle a lawsuit by X": X has sued
         obliged = "obliged" in entry.attributes and match.clause is not None and match.clause.modal in {"must", "want"}
         if obliged and stance.modality == "planned":
             stance = replace(stance, modality="asserted")  # "muss eine Strafe an die Behörde zahlen": it was imposed
@@ -115,11 +123,15 @@ class Stances:
             stance = self._as_whole(match, whole)
         elif match.predicated and clause is not None:
             stance = self.factuality.of(clause)
+            if kind == "relnoun" and any(self._bygone(i, match.entry.relation) for i in clause.adverbs):
+                stance = replace(stance, negative=True)  # "was once a unit of X"
             over = clause.tense == "past" and clause.voice == "active" and stance.modality == "asserted" and clause.verb != "werden"
             if over and kind == "role" and self.sentence.lang == "de" and not self._dated(clause) and not self._once(clause):
                 stance = replace(stance, negative=True)  # "war Chef von X"
             if kind == "role" and self._leaves(clause):
                 stance = replace(stance, negative=not stance.negative)  # "stepped down as head of X"
+        elif kind == "relnoun" and "after" in match.entry.attributes and clause is not None:
+            stance = self.factuality.of(clause)  # "will run it with software from X"
         if kind == "role" and (left := self._left(phrase)) is not None:
             stance = left
         if kind == "role" and any(self.lexicon.cue("departure", "noun", h.noun) is not None for h in self._hosts(phrase) if h.noun):
@@ -281,8 +293,12 @@ class Stances:
         if category in {"planned", "possible", "alleged"}:
             return replace(stance, modality=weaker(stance.modality, category))
         if category in {"negative", "ends"}:
-            verb = self.lexicon.cue("negative", "verb", clause.verb) if own and not stance.negative and self.sentence.lang == "en" else None
-            barred = verb.attributes.get("modality", "asserted") if verb is not None else "asserted"  # "ruled out a sale"
+            cue = self.lexicon.cue("negative", "verb", clause.verb) if self.sentence.lang == "en" else None
+            barred = cue.attributes.get("modality", "asserted") if cue is not None else "asserted"
+            if clause.kind == "infinitive" and barred == stance.modality == "planned" and not stance.negative:
+                return stance  # "asked a judge to block the purchase": it is planned
+            if not own or stance.negative:
+                barred = "asserted"  # else "ruled out a sale"
             return replace(stance, negative=not stance.negative, modality=weaker(stance.modality, barred))
         return stance
 
@@ -303,7 +319,15 @@ class Stances:
             stance = replace(stance, negative=True)
         if phrase.determiner == "neg" or phrase.negated:
             stance = replace(stance, negative=not stance.negative)
+        apart = phrase.start and id(phrase) in self.tree.apposition_of
+        if apart and self._bygone(phrase.start - 1, relation):  # "Altus, formerly a unit of Nordwerk, said"
+            stance = replace(stance, negative=True)
         return stance
+
+    def _bygone(self, i: int, relation: str) -> bool:
+        """ "formerly", "once": what was so is so no more."""
+        former = self.lexicon.cue("former", "adv", self.sentence.tokens[i].text.lower())
+        return former is not None and former.attributes.get("held") != relation
 
     def _over(self, adjective: str, relation: str) -> bool:
         """ "the former parent" is one no more; "the former boss" is told as having been one."""

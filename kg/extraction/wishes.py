@@ -62,7 +62,7 @@ class Wishes:
     def _demanding(self, clause: Clause, parent: Clause) -> list[Phrase]:
         """Who demands what the clause says, of somebody else; nobody where it is no demand."""
         assert parent.subject is not None  # noqa: S101 - the caller looked
-        urges = self.lexicon.cue("urges", "verb", parent.verb) is not None
+        urges = self.lexicon.cue("urges", "verb", parent.verb) is not None and not self._chosen(clause, parent)
         if self.german:
             wished = clause.modal in WISHED and clause.mood in {"reported", "unreal"}
             asked = clause.kind == "infinitive" or clause.kind == "sub" and clause.marker == "dass" or clause.kind == "main" and wished
@@ -92,7 +92,11 @@ class Wishes:
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
         if parent is None or clause.kind != "infinitive" or parent.verb == "order" or clause.subject is parent.subject:
             return False
-        return not self.german and self.lexicon.cue("urges", "verb", parent.verb) is not None
+        return not self.german and self.lexicon.cue("urges", "verb", parent.verb) is not None and not self._chosen(clause, parent)
+
+    def _chosen(self, clause: Clause, parent: Clause) -> bool:
+        """ "wants Jo Brand to head the firm" tells whom it has in mind for an office."""
+        return parent.verb == "want" and any(e.relation == "holdsRole" for e in self.lexicon.frames("verb", clause.verb))
 
     def _presses(self, phrase: Phrase) -> bool:
         return bool(phrase.noun) and self.lexicon.cue("pressure", "noun", phrase.noun) is not None

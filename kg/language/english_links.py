@@ -73,11 +73,18 @@ class Links:
             return self._add("rel", i, i + 1, low)
         if (low in CLAUSAL_PREPOSITIONS and low in PREPOSITIONS) or low == "so":
             return 0
+        if low == "once" and self._last in {"comma", "lpar"} and self._one_time(self.tokens[i + 1 : i + 3]):
+            return self._add("adv", i, i + 1, low) if self.tokens[i + 1].tag[:2] == "VV" else i + 1
         if low in SUBORDINATORS and self.tokens[i].tag in {"CJS", "CJT", "AVQ", "AV0", "VVN", "VVD"}:
             if low == "provided" and not self._said(i + 1, "that"):
                 return 0
             return self._add("comp", i, i + 1, low)
         return 0
+
+    def _one_time(self, after: list[Token]) -> bool:
+        """ "Altus, once a rival of Nordwerk, has", "Altus, once owned by Nordwerk": it is no conjunction."""
+        words = [t.text.lower() for t in after]
+        return words[:1] in (["a"], ["an"], ["one"]) or words[1:] == ["by"] and after[0].tag in {"VVN", "VVD"}
 
     def _that(self, i: int) -> int:
         """ "that": determiner, complementiser or relative pronoun."""

@@ -6,7 +6,7 @@ from kg.language.clause import Argument, Clause, Phrase
 from kg.language.english_links import Item
 from kg.language.english_state import State
 from kg.language.english_verbs import Group
-from kg.language.english_words import EVENT_NOUNS, NAMING, OBJECT_CONTROL, SPEECH
+from kg.language.english_words import COUNT_NOUNS, CURRENCIES, EVENT_NOUNS, NAMING, OBJECT_CONTROL, SPEECH
 
 PLAN_NOUNS = frozenset(
     "plan bid deal agreement offer effort attempt right decision talk option intention proposal contract ability way "
@@ -29,11 +29,17 @@ STOPPING = frozenset("stop prevent halt block keep bar ban discourage".split())
 """What they stop is an object with a form in -ing."""
 ORIGIN = frozenset("base headquarter found co-found establish incorporate own list".split())
 """What is done with firms rather than with what they make."""
+SUMS = frozenset("dollar euro pound yen yuan franc rupee crown fine penalty price fee sum amount damage compensation".split())
 GIVING_NAMES = frozenset("call name dub title entitle".split())
 COMPLEMENT_PREPOSITIONS = frozenset(("of", "from", "in", "about", "on", "at", "to", "against"))
 """Behind them a gerund is the complement of a verb, noun or adjective ("barred from selling"), like an infinitive."""
 SAYING = frozenset("say think believe hope tell know fear claim add argue insist mean".split())
 """Verbs behind which a form in -ed is rather the verb of what is said."""
+
+
+def _money(phrase: Phrase) -> bool:
+    """ "pay $90 million to settle": who pays, settles."""
+    return phrase.name is None and phrase.noun.lower() in COUNT_NOUNS | CURRENCIES | SUMS
 
 
 class Nonfinite(State):
@@ -135,7 +141,7 @@ class Nonfinite(State):
                 subject = lone
             elif planned is not None:
                 antecedent, subject = planned, planned.possessor or self._own(planned) or subject
-            elif objects and clause.voice == "active" and clause.verb in OBJECT_CONTROL | CALLING:
+            elif objects and clause.voice == "active" and clause.verb in OBJECT_CONTROL | CALLING and not _money(objects[0]):
                 subject = objects[0]
         elif objects and clause.voice == "active" and clause.verb in OBJECT_CONTROL and clause.predicative is None:
             subject = objects[0]

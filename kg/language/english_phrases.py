@@ -229,7 +229,7 @@ class PhraseReader(Attributes):
                 return "PP"
             if after.text.lower() == "the" and i + 2 < len(self.tokens) and self.tokens[i + 2].tag == "NP0":
                 return "PPP"
-        if low == "and" and named and self._institution(i + 1):
+        if low == "and" and named and self._institution(i + 1) and not self._full(i, classes):
             return "PP"
         if (
             token.tag == "POS"
@@ -275,6 +275,14 @@ class PhraseReader(Attributes):
         while i < len(self.tokens) and self.tokens[i].tag == "NP0":
             last, i = self.tokens[i].text.lower(), i + 1
         return last in AND_HEADS
+
+    def _full(self, i: int, classes: str) -> bool:
+        """ "Lone Tree Capital and Harbour Street Partners": full names stand on both sides of token i."""
+        left, right = len(classes) - len(classes.rstrip("P")), i + 1
+        while right < len(self.tokens) and self.tokens[right].tag == "NP0":
+            right += 1
+        several = right < len(self.tokens) and self.tokens[right].text in {"are", "were", "have"}
+        return several or left > 1 and right - i > 3 and all(t.text.lower() != "of" for t in self.tokens[i - left : i])
 
     def _date(self, i: int) -> str:
         """Tokens of a date from the weekday or month at i on: "September 12, 2007"."""

@@ -96,6 +96,8 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
         after.tag, after.lemma = "VVB", after.text.lower()
     elif low == "round" and before and before.lemma in ROUNDS and token.tag[:2] != "NN":
         token.tag, token.lemma = "NN1", low  # "led the seed round"
+    elif low in {"each", "both", "all"} and behind in {"VV", "VB", "VH"} and (ahead[:2] in {"VM", "VB", "VH"} or ahead in {"NP0", "NN2"}):
+        token.tag, token.lemma = "AV0", low  # "Altus and Nordwerk will each hold half of it"
     elif low in {"former", "latter"} and behind in {"NN", "NP", "TT", "AJ"}:
         token.tag = "AJ0"
     elif low.endswith("ing") and token.tag == "PRP" and ahead[:2] == "VB":

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg import catalogue
 from kg.language.clause import Span, Token
 from kg.language.english_forms import mend
+from kg.language.english_openers import opens_as_name
 from kg.language.english_repairs import idioms, materials, repair
 from kg.language.english_tables import FORMS, LEMMAS, MARKS, MODALS, UNIVERSAL
 from kg.language.english_text import Raw
@@ -22,7 +22,6 @@ from kg.language.english_words import (
     FORMS_OF_ADDRESS,
     LEGAL_FORMS,
     MONTHS,
-    NAME_OPENERS,
     NATIONALITIES,
     SMALL_FORMS,
     STARTERS,
@@ -38,6 +37,8 @@ STAND_IN = "Smith"
 OPENING, CLOSING = {"“", "„", "«"}, {'"', "”", "»"}
 SHORT_QUOTE = 4
 """Words up to which a quotation is a name or a phrase rather than speech."""
+TITLE = 8
+"""Words from which on a quotation is no title."""
 PERCENT = frozenset(("percent", "per cent", "pct", "pct.", "pc"))
 SHARED = ("-owned", "-held", "-controlled")
 """What follows a share: "30%-owned"."""
@@ -99,9 +100,11 @@ def title_case(words: Sequence[str]) -> bool:
 def tokens(raw: Raw, text: str, memory: Memory) -> list[Token]:
     """The tagged words of a sentence; a part of a name has the tag NP0, an office TTL, a weekday or month TIM."""
     model = tagger("en")
-    spans = _plain(raw, text)
+    spans, titles = _plain(raw, text)
     words = [text[a:b] for a, b in spans]
     marks = _capitals(words, memory, model, title_case(words))
+    for i in titles:
+        marks[i] = "NP0"
     shown = [_shown(word, mark) for word, mark in zip(words, marks, strict=True)]
     tagged = model.tag(shown)
     found: list[Token] = []
@@ -132,19 +135,33 @@ def _owners(found: Sequence[Token], memory: Memory) -> None:
             token.tag = "NP0"
 
 
-def _plain(raw: Raw, text: str) -> list[Span]:
-    """The words without square brackets and without quotation marks around a few words ("the "Altus" brand")."""
+def _plain(raw: Raw, text: str) -> tuple[list[Span], list[int]]:
+    """The words without square brackets and without quotation marks around a few words ("the "Altus" brand"), and which of
+    them such marks show to be a title: "Paper Moon", "The Last of Us"."""
     marks = {i for i, (a, b) in enumerate(raw.words) if text[a:b] in {"[", "]"}}
+    inside: set[int] = set()
     opened = -1
     for i, (a, b) in enumerate(raw.words):
         word = text[a:b]
         if word in OPENING or (word == '"' and opened < 0):
             opened = i
         elif word in CLOSING and opened >= 0:
-            if 1 < i - opened <= SHORT_QUOTE + 1:
+            title = _is_title([text[c:d] for c, d in raw.words[opened + 1 : i]])
+            if 1 < i - opened <= SHORT_QUOTE + 1 or title:
                 marks |= {opened, i}
+            if title:
+                inside.update(range(opened + 1, i))
             opened = -1
-    return [span for i, span in enumerate(raw.words) if i not in marks] if len(marks) < len(raw.words) else list(raw.words)
+    if len(marks) == len(raw.words):
+        return list(raw.words), []
+    kept = [i for i in range(len(raw.words)) if i not in marks]
+    return [raw.words[i] for i in kept], [n for n, i in enumerate(kept) if i in inside]
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Several words in quotation marks, all with capitals but for the small ones, and no punctuation."""
+    written = all(w[0].isalnum() and (w[0].isupper() or w[0].isdigit() or i and len(w) < 4) for i, w in enumerate(words))
+    return 1 < len(words) < TITLE and written and words[-1][0].isupper() | words[-1][0].isdigit()
 
 
 def _shown(word: str, mark: str) -> str:
@@ -254,7 +271,7 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
             return mark
     if not doubtful:
         return "" if low in STARTERS and low not in LEGAL_FORMS else "NP0"
-    return "NP0" if _opens_as_name(word, following, memory, model, title) else ""
+    return "NP0" if opens_as_name(word, words[i + 1 : i + 3], memory.name(low), model, title) else ""
 
 
 def _names_firm(words: Sequence[str], i: int) -> bool:
@@ -272,40 +289,6 @@ def _compound_mark(word: str) -> str:
     if "-" in word and last.islower() and len(last) > 2 and tagger("en").knows(last):
         return "AJ0" if last.endswith(("ed", "ing", "led", "based", "built", "made", "born", "style", "wide")) else "NN1"
     return "NP0"
-
-
-def _opens_as_name(word: str, following: str, memory: Memory, model: Tagger, title: bool) -> bool:
-    """Whether a word whose capital may be due to its place is (part of) a name."""
-    low = word.lower()
-    if low in STARTERS:
-        return False
-    spelt = memory.name(low)
-    if spelt is not None:
-        return spelt
-    if low.endswith(("maker", "makers", "chman", "chmen", "shman", "shmen", "tsman", "tsmen", "businessman", "businessmen")):
-        return False  # "Irishmen Jo Brand and Tom Lund"
-    acts = following.islower() and _acts(following, model)
-    if acts and (catalogue.default().find(word) or model.readings(low)[:1] == ("AJ0",)):
-        return True  # "Target said", "Paramount is"
-    if not model.knows(low):
-        return "-" not in word or not model.knows(low.rsplit("-", 1)[-1])
-    readings = model.readings(low)
-    if readings and readings[0] == "NP0":
-        return True
-    if title or not following[:1].isupper():
-        return False
-    if low in NAME_OPENERS and following.lower() not in TITLES | TITLE_MODIFIERS:
-        return True
-    if readings[:1] == ("AJ0",) and following in catalogue.gazetteer("country"):
-        return False  # "Mountainous Nepal"
-    # "Blue Haven said", but "Automaker Altus said": a noun for people or firms is no part of the name.
-    return readings[0] in {"NN1", "AJ0", "NN0"} and not low.endswith(("er", "or", "ist", "ant", "man", "ary", "al"))
-
-
-def _acts(word: str, model: Tagger) -> bool:
-    """A finite verb, of which the word before is the subject."""
-    readings = model.readings(word)
-    return word in MODALS or (bool(readings) and readings[0] in {"VBZ", "VBD", "VHZ", "VHD", "VVZ", "VVD"})
 
 
 def _universal(token: Token) -> str:

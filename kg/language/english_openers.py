@@ -1,0 +1,59 @@
+"""Words that open a sentence: whether their capital shows a name or is due to their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg import catalogue
+from kg.language.english_tables import MODALS
+from kg.language.english_words import NAME_OPENERS, STARTERS, TITLE_MODIFIERS, TITLES, WEEKDAYS
+from kg.language.tagger import Tagger
+
+SAYS = frozenset("said says announced".split())
+"""Verbs whose subject without an article is somebody's name."""
+SPEAKERS = frozenset(
+    "management police staff counsel leadership labour labor congress parliament government opposition council industry research "
+    "evidence history legend rumour rumor word dad mum mom mother father grandma grandpa conventional everyone everybody someone "
+    "somebody nobody anyone none neither god".split()
+)
+"""Nouns and pronouns that speak without an article all the same."""
+OFFICES = frozenset("Chief CEO CFO COO CTO President Chairman Chairwoman Chair Vice Managing".split())
+"""First words of offices that stand between the name of a firm and that of a person."""
+
+
+def opens_as_name(word: str, after: Sequence[str], spelt: bool | None, model: Tagger, title: bool) -> bool:
+    """Whether a word whose capital may be due to its place is (part of) a name."""
+    low, following = word.lower(), after[0] if after else ""
+    if low in STARTERS:
+        return False
+    if spelt is not None:
+        return spelt
+    if low.endswith(("maker", "makers", "chman", "chmen", "shman", "shmen", "tsman", "tsmen", "businessman", "businessmen")):
+        return False  # "Irishmen Jo Brand and Tom Lund"
+    acts = following.islower() and _acts(following, model)
+    if acts and (catalogue.default().find(word) or model.readings(low)[:1] == ("AJ0",)):
+        return True  # "Target said", "Paramount is"
+    if not model.knows(low):
+        return "-" not in word or not model.knows(low.rsplit("-", 1)[-1])
+    readings = model.readings(low)
+    singular = bool(readings) and readings[0] not in {"NN2", "AJ0", "AV0", "VVG", "VVN", "VVD", "PRP", "CJS", "CRD", "ORD"}
+    if singular and len(after) > 1 and following == "on" and after[1].lower() in WEEKDAYS and catalogue.default().find(word):
+        return True  # "Apple on Monday sued"
+    if following in SAYS and singular and low not in SPEAKERS or following in OFFICES and readings[:1] in (("VVB",), ("VVI",)):
+        return True  # "Harvest said", "Wobble Chief Executive Jo Brand"
+    if readings and readings[0] == "NP0":
+        return True
+    if title or not following[:1].isupper():
+        return False
+    if low in NAME_OPENERS and following.lower() not in TITLES | TITLE_MODIFIERS:
+        return True
+    if readings[:1] == ("AJ0",) and following in catalogue.gazetteer("country"):
+        return False  # "Mountainous Nepal"
+    # "Blue Haven said", but "Automaker Altus said": a noun for people or firms is no part of the name.
+    return readings[0] in {"NN1", "AJ0", "NN0"} and not low.endswith(("er", "or", "ist", "ant", "man", "ary", "al"))
+
+
+def _acts(word: str, model: Tagger) -> bool:
+    """A finite verb, of which the word before is the subject."""
+    readings = model.readings(word)
+    return word in MODALS or (bool(readings) and readings[0] in {"VBZ", "VBD", "VHZ", "VHD", "VVZ", "VVD"})
