@@ -43,7 +43,7 @@ class Hedges(Telling):
             if clause.negation is not None and i == clause.negation + 1 and self.tokens[i].lemma == "longer":
                 continue  # "will no longer buy": told already
             stance = self._adverb(stance, i, over=clause.tense in {"past", "perfect"} and not clause.modal)
-        if clause.verb == "werden" and clause.tense == "present":
+        if clause.verb == "werden" and clause.tense == "present" and clause.predicative is None:
             stance = stance.under(Stance(modality="planned"))  # "wird Chef" is not yet
         if stance.modality == "asserted" and clause.tense == "present" and any(self._ahead(a.phrase) for a in clause.arguments):
             stance = replace(stance, modality="planned")  # "übernimmt ab Januar", "im kommenden Jahr"

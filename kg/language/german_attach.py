@@ -15,6 +15,8 @@ from kg.lexicon import lexicon
 LIST_WORDS = frozenset(("und", "oder", "sowie", "bzw.", "beziehungsweise", "sondern", "noch", "wie", "&"))
 LIKENESS = frozenset(("ähnlich", "gleich", "vergleichbar", "identisch", "derselbe", "dieselbe", "dasselbe", "selb"))
 """Before "wie" they compare: no example follows."""
+SEQUENCE = frozenset(("dann", "danach", "anschließend", "schließlich"))
+"""Between two of a list, never before an apposition."""
 FREE_PREPOSITIONS = frozenset(
     (
         "laut",
@@ -141,7 +143,13 @@ class Attacher:
         words = [t for t in gap if t.text not in QUOTES and (t.pos not in {"ADV", "PART"} or t.text == "noch" and self.neither)]
         gap_words = ["," if t.text in "-–—" else "und" if t.text == "als" and self.both else t.text for t in words]
         if any(t.pos in {"VERB", "AUX"} for t in gap):
-            return False
+            gap = gap[next(k for k in reversed(range(len(gap))) if gap[k].pos in {"VERB", "AUX"}) + 1 :]
+            words = [t for t in words if t in gap]
+            contrasted = {"nicht", "aber"} <= {t.text for t in gap} or [t.text for t in words] == [",", "sondern"]
+            if not contrasted or self.finite >= phrase.start:
+                return False
+            earlier = [p for p in reversed(top) if not p.preposition and p.start > self.finite]
+            return self._listed(before, phrase, gap, ["und"], rest, earlier)  # "hat A gekauft, nicht aber B"
         bracket = any(t.text == "(" for t in self.tokens[before.end : phrase.start])
         if phrase.start - before.end > len(gap) + 2 and "und" not in gap_words and not bracket:
             return False  # an embedded clause stands between
@@ -162,6 +170,8 @@ class Attacher:
             return False
         if before.possessor is not None and before.determiner == "def":
             return self._second_genitive(before, phrase)
+        if before.noun in UNITS - {"Prozent"} and self.tokens[before.end - 1].text in UNITS and phrase.determiner:
+            return False  # "kauft für 3 Milliarden Euro der Staatsfonds"
         genitive = (
             "gen" in phrase.case.split("/")
             and (phrase.determiner or phrase.case == "gen")
@@ -288,7 +298,8 @@ class Attacher:
         if words == ["wie"] and before.noun and not before.name:  # Franchises wie X, Y
             before.appositions.append(phrase)
             return self._hang(phrase, before)
-        if not coordinated and words == [","] and self._apposition(before, phrase, rest):
+        next_one = any(t.text in SEQUENCE for t in gap)  # "kaufte erst A, dann B"
+        if not coordinated and not next_one and words == [","] and self._apposition(before, phrase, rest):
             return True
         if words == [","] and not phrase.preposition and self._tells(before) and not self._list_goes_on(phrase, rest):
             return False  # "verklagte Altus, ein Hersteller von Pumpen, Brenner"
@@ -392,9 +403,12 @@ class Attacher:
                 ):
                     host.appositions.append(phrase)
                     return self._hang(phrase, host)
-        if phrase.noun and phrase.name and before.noun and not before.name and not (goes_on or self._tells(before)):
-            before.appositions.append(phrase)
-            return self._hang(phrase, before)
+        if phrase.noun and phrase.name and not (goes_on or self._tells(before)):  # "der Chef von Altus, der Schweizer Jo Brand"
+            unnamed = (h for h in chain if h.noun and not h.name and h.case != "gen")
+            agreeing = next((h for h in unnamed if not (h.case and phrase.case) or self._agrees(h, phrase)), None)
+            if agreeing is not None and (agreeing is before or phrase.determiner):
+                agreeing.appositions.append(phrase)
+                return self._hang(phrase, agreeing)
         return False
 
     def _agrees(self, host: Phrase, phrase: Phrase) -> bool:

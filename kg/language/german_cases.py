@@ -63,6 +63,8 @@ PREPOSITION_CASES = {
     "acc": "für gegen durch ohne um bis",
     "gen": "wegen während trotz angesichts statt namens infolge",
 }
+UNBENT = frozenset(("weniger", "mehr", "genug", "lauter", "allerlei", "allerhand", "etwas", "viel", "wenig"))
+"""Words of quantity that show no case."""
 PLURAL_NAMES = frozenset(("USA", "Niederlande", "Niederlanden", "Philippinen", "Emiraten"))
 
 
@@ -84,6 +86,8 @@ def determiner_of(token: Token) -> tuple[str, str]:
         word = re.sub(r"(?:selben?|jenigen?)$", "", word)
     if word in CASES:
         return kind, CASES[word]
+    if word in UNBENT:
+        return kind, ""
     return kind, next((case for ending, case in ENDINGS if word.endswith(ending)), "nom/acc")
 
 

@@ -28,7 +28,8 @@ class Builder(Relations):
 
     def run(self) -> None:
         """Main, subordinate and infinitive clauses first, then the participial attributes on their phrases."""
-        fields = Fields(self.tokens)
+        within = {i for p in self.found.phrases for i in range(p.start + 1, p.end - 1) if self.tokens[i].text == ","}
+        fields = Fields(self.tokens, within)
         groups = fields.build()
         inner = {i for a in self.found.attributes for i in range(a.start, a.participle + 1)}
         for group in groups:
@@ -115,6 +116,7 @@ class Builder(Relations):
     def _participle(self, attribute: Attribute) -> None:
         token = self.tokens[attribute.participle]
         verb, active = participle_verb(token)
+        active = active or verb in PERFECT_SEIN  # "die stark gewachsene Kette"
         own = list(range(attribute.start, attribute.participle + 1))
         clause = Clause(
             len(self.sentence.clauses),

@@ -7,6 +7,7 @@ with and where its verbs stand, and interrupted clauses are resumed.
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from kg.language.clause import Token
@@ -44,8 +45,9 @@ class Group:
 class Fields:
     """Builds the groups of one sentence."""
 
-    def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = tokens
+    def __init__(self, tokens: list[Token], within: AbstractSet[int] = frozenset()) -> None:
+        """`within` are the commas inside a noun phrase, which separate no clauses: "der kleine, aber feine Händler"."""
+        self.tokens, self.within = tokens, within
         self.groups: list[Group] = []
         self.brackets: list[tuple[int, int]] = []
         self.current: Group | None = None
@@ -88,7 +90,7 @@ class Fields:
                     if depth == 0:
                         self.brackets.append((opened + 1, i))
                 continue
-            if token.pos == "PUNCT" and token.text in SEPARATORS and not self._glued(i):
+            if token.pos == "PUNCT" and token.text in SEPARATORS and i not in self.within and not self._glued(i):
                 out.append([i])
             elif token.tag == "$." and token.text not in QUOTES:
                 continue
@@ -369,7 +371,7 @@ class Fields:
         return not any(i > finite[0] and (self.tokens[i].pos in {"VERB", "AUX"} or self.tokens[i].tag == "PTKVZ") for i in group.tokens)
 
     def _open_main(self) -> Group | None:
-        return next((g for g in reversed(self.groups) if g.kind == "main" and not g.inserted), None)
+        return next((g for g in reversed(self.groups) if g.kind == "main" and not (g.inserted or g.speech)), None)
 
     # what a segment is --------------------------------------------------------------------------
 

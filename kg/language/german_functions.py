@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.language.clause import Argument, Clause, Phrase, Token
 from kg.language.german_attach import is_time
 from kg.language.german_fields import Group
-from kg.language.german_verbs import COPULAS
+from kg.language.german_verbs import COPULAS, REPORTED
 from kg.lexicon import lexicon
 
 AGENT = ("von", "durch")
@@ -70,6 +70,9 @@ class Functions:
             before = [t.text.lower() for t in self.tokens[max(0, phrase.start - 2) : phrase.start]]
             if before[-1:] in (["wie"], ["als"]) and not phrase.preposition and (len(before) == 1 or before[0] in COMPARING):
                 phrase.preposition = "wie"
+        for phrase in top[1:]:  # "auf einer ähnlichen Steuerung wie das Corvo"
+            if self.tokens[phrase.start - 1].text == "wie" and not phrase.preposition and phrase.start - 1 > clause.start:
+                phrase.preposition = "wie"
 
     def _besides(self, clause: Clause, own: list[int], top: list[Phrase]) -> None:
         """ "neben A [tut es] auch B": A does it too."""
@@ -95,8 +98,25 @@ class Functions:
             )
             if group.borrowed >= 0:
                 return not nominative and len(bare) < 2
+            if first == finite and self._runs_on(clause, bare, finite, group):
+                return True
             return first == finite and (begins or not [p for p in bare if not p.case or "nom" in p.case.split("/")])
         return not nominative and len(bare) < 2
+
+    def _runs_on(self, clause: Clause, bare: list[Phrase], finite: int, group: Group) -> bool:
+        """ "Altus kauft Brenner, schließt das Werk und …": behind a whole main clause the verb comes first only where the subject
+        goes on, unless it tells who said so."""
+        shared = group.shares
+        before = shared.tokens if shared is not None and shared.kind == "main" and not shared.fronted else []
+        whole = [i for i in before if self.tokens[i].tag.endswith("(FIN)")]
+        telling = any(lexicon("de").cue(c, "verb", clause.verb) is not None for c in ("speech", "thought"))
+        cues = [lexicon("de").cue(c, "verb", clause.verb) for c in ("alleged", "planned", "negative")]
+        telling = telling or any(c is not None and "speech" in c.attributes for c in cues)
+        second = whole and whole[0] != next(i for i in before if self.tokens[i].pos not in {"PUNCT", "CCONJ"})
+        done = lexicon("de").frames("verb", clause.verb) or lexicon("de").frames("light", clause.verb)
+        telling = telling or not done and any(animate(p) for p in bare)  # "…, stellte der Chef klar"
+        telling = telling or clause.mood == "reported" or bool(whole) and self.tokens[whole[0]].text in REPORTED
+        return bool(second) and not telling and all(p.case != "nom" and not (p.pronoun and p.pronoun != "es") for p in bare)
 
     def _negated_here(self, phrase: Phrase) -> bool:
         """ "und nicht für …": a negation after a conjunction, right before the phrase."""
@@ -138,12 +158,12 @@ class Functions:
             return marked[0]  # "Das Projekt hat der Verlag eingestellt"
         if (
             len(agreeing) > 1
-            and not _animate(agreeing[0])
+            and not animate(agreeing[0])
             and agreeing[0].case != "nom"
             and clause.verb not in COPULAS
             and clause.voice == "active"
         ):
-            return next((p for p in agreeing if _animate(p)), agreeing[0])  # "Eine Zusammenarbeit schloss Altus aus"
+            return next((p for p in agreeing if animate(p)), agreeing[0])  # "Eine Zusammenarbeit schloss Altus aus"
         return agreeing[0] if agreeing else (candidates[0] if candidates and clause.verb else None)
 
     def verb_plural(self, finite: int) -> bool | None:
@@ -171,6 +191,10 @@ class Functions:
             named = [p for p in bare if not p.case or set(p.case.split("/")) & {"nom", "acc"}]
             clause.arguments += [Argument("pred" if p in named else "iobj", p) for p in bare]
             return
+        for phrase in bare:  # "baut in Ulm Windräder und …": a dative plural would end in -n
+            head = self.tokens[phrase.head]
+            if head.tag == "NN" and not (phrase.case or phrase.determiner or phrase.name) and phrase.plural and head.text[-1] not in "ns":
+                phrase.case = "nom/acc"
         dative = [p for p in bare if p.case and "acc" not in p.case.split("/") and ("dat" in p.case.split("/") or p.case == "nom/gen")]
         genitive = [p for p in bare if p.case == "gen"]
         others = [p for p in bare if p not in dative and p not in genitive]
@@ -183,7 +207,7 @@ class Functions:
         clause.arguments += [Argument("obj", p) for p in others]
 
 
-def _animate(phrase: Phrase) -> bool:
+def animate(phrase: Phrase) -> bool:
     """A name, or a noun for a person or an organisation."""
     words = lexicon("de")
     cue = words.cue("class", "noun", phrase.noun) if phrase.noun else None

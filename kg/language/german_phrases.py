@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from kg.catalogue import gazetteer
 from kg.language.clause import Origin, Phrase, Span, Token
+from kg.language.german_attributes import Extended
 from kg.language.german_cases import CASES, PRONOUN_CASES, determiner_of, governed, narrow, plural
 from kg.language.german_name_spans import NameReader
 from kg.language.german_repairs import QUOTES
@@ -38,9 +39,6 @@ INSTITUTION = re.compile(r"(?:Bundes|EU-|Europa|Landes)\w*(?:amt|kommission|agen
 YEAR = re.compile(r"(?:19|20)\d\d$")
 YEAR_PREPOSITIONS = frozenset(("bis", "seit", "ab"))
 """Prepositions after which a year stands by itself."""
-
-
-CALLED = re.compile(r"(?:genannt|getauft|betitelt|benannt|umbenannt)e[mnrs]?$")
 
 
 @dataclass(slots=True)
@@ -73,6 +71,7 @@ class PhraseParser:
     ) -> None:
         self.tokens, self.names, self.seen = tokens, names, seen
         self.reader = NameReader(tokens, names, alone)
+        self.extended = Extended(tokens, self.reader)
         self.found = Phrases()
 
     def parse(self) -> Phrases:
@@ -101,8 +100,9 @@ class PhraseParser:
         if token.tag in {"APPR", "APPRART"} and not (token.text[0].isupper() and self.names(self.tokens, i)):
             preposition, i = token.lemma.lower(), i + 1
             instead = preposition in {"statt", "anstatt"} and not self._to_do(i, end)
-            nested = self._extended(i, end) if i < end and not instead and self.tokens[i].tag in {"APPR", "APPRART"} else 0
-            if nested and (inner := self._after_attribute(i, i, nested, end, "", "", None)) is not None:
+            bare = i < end and not instead and self.tokens[i].tag in {"APPR", "APPRART"}
+            parts, noun = self.extended.parts(i, end) if bare else ([], i)
+            if parts and (inner := self._after_attributes(i, parts, noun, end, "", "", None)) is not None:
                 inner.preposition = preposition  # "auf mit dem Vorgang vertraute Personen"
                 self.found.phrases.append(inner)
                 return inner.end
@@ -125,7 +125,16 @@ class PhraseParser:
         if phrase.end < end and self.tokens[phrase.end].tag == "APPO":
             phrase.preposition = self.tokens[phrase.end].lemma.lower()
         self.found.phrases.append(phrase)
-        return max(phrase.end, first + 1)
+        return max(phrase.end + self._circumposed(phrase, end), first + 1)
+
+    def _circumposed(self, phrase: Phrase, end: int) -> int:
+        """ "von Linz aus Flüge anbieten", "von Anfang an": the word that closes the phrase begins no other."""
+        if phrase.preposition != "von" or phrase.end >= end or phrase.determiner:
+            return 0
+        after = self.tokens[phrase.end]
+        place = phrase.name is not None and any(self.tokens[phrase.head].text in gazetteer(g) for g in ("city", "country", "region"))
+        closing = place and after.text == "aus" or phrase.noun in {"Anfang", "Beginn"} and after.text == "an"
+        return int(closing)
 
     def _to_do(self, i: int, end: int) -> bool:
         """ "statt mit Altus zu fusionieren": an infinitive before the next comma."""
@@ -141,7 +150,7 @@ class PhraseParser:
             and token.text.lower() in CASES
             and i + 1 < end
             and self.tokens[i + 1].pos == "ADP"
-            and self._extended(i + 1, end)
+            and self.extended.parts(i + 1, end)[0]
         ):
             token.tag, token.pos = "ART", "DET"  # "das aus X bestehende Werk"
         if token.pos == "PRON" and token.tag != "PRF":
@@ -180,65 +189,23 @@ class PhraseParser:
                 if self.tokens[i].tag == "PPOSAT":  # einige seiner Programme
                     possessor = Phrase(i, i + 1, i, pronoun=self.tokens[i].lemma.lower())
                 i += 1
-            participle = self._extended(i, end)
-            if participle:
-                return self._after_attribute(start, i, participle, end, determiner, case, possessor)
+            parts, noun = self.extended.parts(i, end)
+            if parts:
+                return self._after_attributes(start, parts, noun, end, determiner, case, possessor)
         genitive = self._leading_genitive(i, end) if not determiner else None
         if genitive is not None:
             possessor, i, determiner = genitive, genitive.end, "def"
         return self._noun(start, i, end, determiner, case, possessor)
 
-    def _extended(self, i: int, end: int) -> int:
-        """Token of the participle (or adjective) that closes an extended attribute from i on, else 0."""
-        called = self._called(i, end)
-        if called:
-            return called
-        if i >= end or self.tokens[i].pos not in {"ADP", "ADV", "DET", "PRON", "PROPN", "ADJ", "NOUN", "NUM"}:
-            return 0
-        if self.tokens[i].pos in {"PROPN", "NOUN", "NUM"} or self.tokens[i].tag == "ADJ(A)":
-            return self._owned(i, end)
-        if self.tokens[i].tag == "ADJ(D)" or self.tokens[i].pos == "ADV":
-            pass
-        for j in range(i + 1, min(end, i + 25)):
-            token = self.tokens[j]
-            if token.text in ",;:" or token.tag.endswith("(FIN)"):
-                return 0
-            if token.tag == "ADJ(A)" and j + 1 < end and self.tokens[j + 1].pos in {"NOUN", "PROPN", "ADJ", "NUM"}:
-                if self._inside_phrase(i, j):
-                    continue
-                return j
-        return 0
-
-    def _called(self, i: int, end: int) -> int:
-        """ "das „Corvo“ genannte Smartphone": the participle after the name, else 0."""
-        if i >= end or not i or self.tokens[i].text not in QUOTES and self.tokens[i].pos != "PROPN":
-            return 0
-        n = self.reader.quoted(i, end) if self.tokens[i].text in QUOTES else self.reader.length(i, end)
-        told = n and i + n + 1 < end and CALLED.match(self.tokens[i + n].text) and self.tokens[i + n + 1].pos in {"NOUN", "ADJ"}
-        return i + n if told else 0
-
-    def _owned(self, i: int, end: int) -> int:
-        """ "die Altus gehörende Sparte": the participle after a name in the dative."""
-        n = self.reader.length(i, end) if self.tokens[i].pos == "PROPN" and i and self.tokens[i - 1].tag == "ART" else 0
-        if not n or i + n + 1 >= end or self.tokens[i + n].text[0].isupper() or self.tokens[i + n + 1].pos not in {"NOUN", "PROPN"}:
-            return 0
-        return i + n if re.search(r"[^u]ende[mnrs]?$", self.tokens[i + n].text) and self.tokens[i + n].pos in {"ADJ", "VERB"} else 0
-
-    def _inside_phrase(self, i: int, j: int) -> bool:
-        """The adjective at j belongs to a phrase of the attribute: its determiner is the last one before it."""
-        k = j - 1
-        while k >= i and self.tokens[k].pos in {"ADJ", "NUM", "ADV", "CCONJ"}:
-            k -= 1
-        return k >= i and (self.tokens[k].pos == "DET" or (self.tokens[k].tag in {"APPR", "APPRART"}))
-
-    def _after_attribute(
-        self, start: int, i: int, participle: int, end: int, determiner: str, case: str, possessor: Phrase | None
+    def _after_attributes(
+        self, start: int, parts: list[tuple[int, int]], noun: int, end: int, determiner: str, case: str, possessor: Phrase | None
     ) -> Phrase | None:
-        phrase = self._noun(start, participle + 1, end, determiner, case, possessor)
+        phrase = self._noun(start, noun, end, determiner, case, possessor)
         if phrase is None:
             return None
-        self._range(i, participle)
-        self.found.attributes.append(Attribute(phrase, i, participle))
+        for first, participle in parts:
+            self._range(first, participle)
+            self.found.attributes.append(Attribute(phrase, first, participle))
         return phrase
 
     def _leading_genitive(self, i: int, end: int) -> Phrase | None:
@@ -318,7 +285,7 @@ class PhraseParser:
             i += 1  # Joint Venture
         after = i + 1
         n = 0 if _abstract(self.tokens[i].lemma) else self._name_after(after, end)
-        if not n and after < end and not _abstract(self.tokens[i].lemma) and named_by_class(self.tokens, i, after):
+        if not n and after < end and not _abstract(self.tokens[i].lemma) and named_by_class(self.tokens, i, after, start):
             n = 1
             while after + n < end and (step := self.reader.continues(after, after + n, end)):
                 n += step

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.language.clause import Argument, Clause, Phrase, Sentence
 from kg.language.german_attach import is_time
 from kg.language.german_fields import Group
-from kg.language.german_functions import AGENT, THINGS, Functions
+from kg.language.german_functions import AGENT, THINGS, Functions, animate
 from kg.language.german_phrases import Phrases
 from kg.language.german_verbs import COPULAS
 from kg.lexicon import lexicon
@@ -64,23 +64,46 @@ class Relations(Functions):
         return plain and (joined or not telling)
 
     def _turn(self, clause: Clause) -> None:
-        """ "die Marke Corvo, die Altus übernommen hat": things do not act, so the name is the subject."""
-        subject, things = clause.subject, lexicon("de")
-        objects = [a for a in clause.arguments if a.function == "obj" and a.phrase.name is not None and not a.phrase.determiner]
-        if subject is None or subject.pronoun not in {"die", "das", "was"} or len(objects) != 1 or clause.antecedent is None:
+        """ "die Marke Corvo, die Altus übernommen hat", "die Software, die das Start-up Altus entwickelt": things do not act, so
+        who can is the subject. "Die Firma Altus, der die Kette Corvo gehört": of a feminine, "der" is a dative."""
+        subject, ante = clause.subject, clause.antecedent
+        if subject is None or ante is None or clause.voice != "active" or clause.verb in COPULAS:
             return
-        noun = clause.antecedent.noun
-        cue = things.cue("class", "noun", noun) if noun else None
-        inert = things.cue("asset", "noun", noun) is not None or cue is not None and cue.attributes.get("type") in THINGS
-        if noun and inert and clause.voice == "active" and clause.verb not in COPULAS:
-            clause.arguments.remove(objects[0])
-            clause.arguments.append(Argument("obj", subject))
-            clause.subject = objects[0].phrase
+        objects = [a for a in clause.arguments if a.function == "obj" and (not a.phrase.case or "nom" in a.phrase.case.split("/"))]
+        if subject.pronoun == "der" and self._feminine(ante) and objects:
+            subject.case = "dat"
+            self._exchange(clause, subject, "iobj", objects[0])
+            return
+        acting = [a for a in objects if a.phrase.name is not None or animate(a.phrase)]
+        if subject.pronoun not in {"die", "das", "was"} or len(acting) != 1 or not self._inert(ante, clause):
+            return
+        self._exchange(clause, subject, "obj", acting[0])
+
+    def _exchange(self, clause: Clause, subject: Phrase, function: str, argument: Argument) -> None:
+        """The argument becomes the subject, and the subject an argument of that function."""
+        clause.arguments.remove(argument)
+        clause.arguments.append(Argument(function, subject))
+        clause.subject = argument.phrase
+
+    def _inert(self, phrase: Phrase, clause: Clause) -> bool:
+        """A thing, or what is no actor as far as is known, where the verb tells deeds of actors."""
+        words = lexicon("de")
+        cue = words.cue("class", "noun", phrase.noun) if phrase.noun else None
+        if words.cue("asset", "noun", phrase.noun) is not None or cue is not None and cue.attributes.get("type") in THINGS:
+            return True
+        deeds = words.frames("verb", clause.verb) or words.frames("light", clause.verb)
+        return bool(phrase.noun) and phrase.name is None and not animate(phrase) and bool(deeds)
+
+    def _feminine(self, phrase: Phrase) -> bool:
+        """A feminine in the singular by its article: "die Firma", "einer Firma"."""
+        word = self.tokens[phrase.start].text.lower()
+        return phrase.plural is False and bool(phrase.determiner) and word.endswith(("die", "eine", "einer", "ihre"))
 
     def _antecedent(self, group: Group, clause: Clause) -> Phrase | None:
         """The last phrase before the comma that agrees in number with the pronoun."""
         pronoun = self.tokens[group.marker]
-        before = [p for p in self.found.phrases if p.end <= group.marker and p.end > group.after - 12 and not p.pronoun and not is_time(p)]
+        end = self._before_bracket(group.marker)
+        before = [p for p in self.found.phrases if p.end <= end and p.end > group.after - 12 and not p.pronoun and not is_time(p)]
         if not before:
             return None
         word = pronoun.text.lower()
@@ -97,6 +120,15 @@ class Relations(Functions):
                 return phrase
         return last
 
+    def _before_bracket(self, marker: int) -> int:
+        """Where the phrase ends that a pronoun refers to: "Jo Brand (Altus), der …" is about Brand."""
+        i = marker - 1
+        while i > 0 and self.tokens[i].pos in {"PUNCT", "ADP"} and self.tokens[i].text != ")":
+            i -= 1
+        if self.tokens[i].text != ")":
+            return marker
+        return next((k for k in range(i, max(0, i - 12), -1) if self.tokens[k].text == "("), marker)
+
     def controller(self, parent: Clause, clause: Clause) -> Phrase | None:
         noun = parent.subject
         if noun is not None and noun.noun and not noun.name:  # "Die Absicht der Firma Altus aus Ulm, Brenner zu kaufen, überraschte"
@@ -108,6 +140,10 @@ class Relations(Functions):
                 for argument in parent.arguments:
                     if argument.function == function:
                         return argument.phrase
+        if noun is not None and noun.pronoun == "es" or parent.subject is None:  # "Altus ist es gelungen, …", "Altus gelang es, …"
+            whom = next((a.phrase for a in parent.arguments if a.function == "iobj"), None)
+            if whom is not None:
+                return whom
         if parent.voice == "passive" and parent.predicative is None:
             return next((a.phrase for a in parent.arguments if a.function == "obl" and a.phrase.preposition in AGENT), None)
         return parent.subject

@@ -23,6 +23,8 @@ PARTICLES = frozenset("an ab auf aus ein vor zu bei nach mit um".split())
 CLOSING_MARKS = frozenset((",", ".", ";", ":", "–", "—", "-", "!", "?"))
 TIME_AFTER = frozenset("Ende Anfang Mitte zum zur Januar Februar März April Mai Juni Juli August September Oktober November".split())
 PREFIXES = frozenset("ein an ab auf aus vor zu mit zurück zusammen nach her hin".split())
+OPEN_PREFIXES = frozenset("infrage zugute zustande zugrunde beiseite instand zunutze zutage".split())
+"""Prefixes that once were a preposition and its noun."""
 ALSO_CONJUNCTIONS = frozenset(("seit", "während", "bis"))
 SUBORDINATORS = frozenset(("KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"))
 
@@ -106,26 +108,56 @@ def _right_brackets(tokens: list[Token], segments: list[list[int]]) -> None:
 
 def _attributes(tokens: list[Token]) -> None:
     """ "der auf Ventile spezialisierte Zulieferer", ", das in Köln ansässige Unternehmen": after an article right before a
-    preposition, what looks like a preterite and has a noun behind it is a participle; a relative clause ends with its verb."""
+    preposition, what looks like a preterite and has a noun behind it is a participle; a relative clause ends with its verb.
+    "Der erst 2018 gegründete und nun mit 2 Milliarden bewertete Kölner Lieferdienst wächst": after an adverb too, where
+    another verb is still to come."""
     for i, token in enumerate(tokens[:-3]):
-        if token.text.lower() not in DEFINITE or tokens[i + 1].tag not in {"APPR", "APPRART"} or token.tag not in {"ART", "PRELS", "PDS"}:
+        if token.text.lower() not in DEFINITE or token.tag not in {"ART", "PRELS", "PDS"}:
             continue
-        for j in range(i + 3, min(i + 12, len(tokens) - 1)):
-            word, after = tokens[j], tokens[j + 1]
-            if word.pos == "PUNCT":
+        governed = tokens[i + 1].tag in {"APPR", "APPRART"}
+        if not governed and tokens[i + 1].tag not in {"ADV", "ADJ(D)", "ADJ(A)"}:
+            continue
+        nested = governed
+        for j in range(i + 2 + governed, min(i + 24, len(tokens) - 1)):
+            word = tokens[j]
+            if word.pos == "PUNCT" and not (word.text == "," and tokens[j - 1].tag == "ADJ(A)"):
                 break
-            named = after.pos in {"NOUN", "PROPN"} and after.text[0].isupper()
-            participle = word.tag == "ADJ(A)" or word.tag == "VV(FIN)" and re.search("t(?:e|en|er|es|em)$", word.text)
-            if word.text[0].islower() and named and participle:
+            looks = word.tag == "VV(FIN)" and re.search("t(?:e|en|er|es|em)$", word.text) is not None
+            participle = word.text[0].islower() and (word.tag == "ADJ(A)" and governed or looks) and _noun_follows(tokens, j + 1)
+            if participle and (governed or _verb_ahead(tokens, j + 1)):
                 word.tag, word.pos = "ADJ(A)", "ADJ"
                 token.tag, token.pos = "ART", "DET"
                 break
-            if word.pos in {"VERB", "AUX"}:
+            if word.pos in {"VERB", "AUX"} or not nested and word.tag == "NN" and tokens[j - 1].tag == "ADJ(A)":
                 break
+            nested = nested or word.pos == "ADP"
+
+
+def _noun_follows(tokens: list[Token], j: int) -> bool:
+    """A noun, adjectives before it aside: "spezialisierte Duisburger Händler"."""
+    while j < len(tokens) - 1 and tokens[j].tag == "ADJ(A)":
+        j += 1
+    return tokens[j].pos in {"NOUN", "PROPN"} and tokens[j].text[0].isupper()
+
+
+def _verb_ahead(tokens: list[Token], j: int) -> bool:
+    """A finite verb comes before the next comma, or right behind it: the one before was none."""
+    for k in range(j, len(tokens)):
+        if tokens[k].tag.endswith("(FIN)"):
+            return True
+        if tokens[k].text in {",", ";", ":"} and not (k + 1 < len(tokens) and tokens[k + 1].tag.endswith("(FIN)")):
+            return False
+    return False
 
 
 def _beyond(tokens: list[Token]) -> None:
-    """ "Über Speicher hinaus bietet Altus …": the word in front is a preposition."""
+    """ "Über Speicher hinaus bietet Altus …": the word in front is a preposition. "Sowohl Altus als auch Brenner": what
+    looks like a preposition joins."""
+    both = False
+    for token, after in pairwise(tokens):
+        both = both or token.text.lower() == "sowohl"
+        if both and token.text in {"als", "wie"} and after.text == "auch":
+            token.tag, token.pos = "KON", "CCONJ"
     if tokens and tokens[0].text == "Über" and tokens[0].pos == "ADV" and any(t.text == "hinaus" for t in tokens[2:8]):
         tokens[0].tag, tokens[0].pos = "APPR", "ADP"
 
@@ -175,6 +207,8 @@ def _capital(token: Token, before: Token | None, after: Token | None) -> None:
         token.tag, token.pos, token.lemma = "NN", "NOUN", token.text  # zum Sportstreamer Arenaplus
     if token.pos in {"VERB", "ADJ"} and determined and token.tag != "ADJ(A)":
         token.tag, token.pos = "NN", "NOUN"
+    if token.tag.startswith("VV") and before is not None and before.tag == "NE" and before.text in gazetteer("given-name"):
+        token.tag, token.pos, token.lemma = "NE", "PROPN", token.text  # Lea Moser
 
 
 def _determined(token: Token, before: Token, after: Token | None) -> None:
@@ -207,6 +241,7 @@ def _names_kind(word: str) -> bool:
 def _after_noun(token: Token) -> None:
     """Right after a noun: "die App Lausch", "der Investor Calder Bridge"; no adjective follows its noun."""
     adjective = token.tag == "ADJ(A)" and not tagger("de").knows(token.text) and not token.text.endswith("er")
+    adjective = adjective or token.tag == "ADJ(D)" and not token.text.endswith("er") and len(token.text) > 3
     if adjective or token.pos in {"VERB", "X"} and token.text.isalpha():
         token.tag, token.pos = "NE", "PROPN"
 
@@ -225,6 +260,8 @@ def _small(token: Token, before: Token | None, after: Token | None) -> None:
         token.tag, token.pos = "APPR", "ADP"  # "…, bis 2025 A zu kaufen" opens no clause
     if token.tag == "APPR" and token.text in PARTICLES and (after is None or after.text in CLOSING_MARKS):
         token.tag, token.pos = "PTKVZ", "PART"  # "kündigt harte Schritte an – …"
+    if token.text in OPEN_PREFIXES:
+        token.tag, token.pos, token.lemma = "PTKVZ", "PART", token.text  # "kommt nicht infrage"
     if token.text.startswith("angehör"):
         token.lemma = "angehören"  # the finite "angehört" is not the participle of "anhören"
     if token.tag == "VV(FIN)" and after is not None and after.tag in {"VA(FIN)", "VA(INF)", "VM(FIN)"}:

@@ -88,9 +88,10 @@ def seated(noun: str, place: str) -> bool:
     return kind in {"Organization", "Authority"} and any(place in gazetteer(g) for g in ("city", "region", "country"))
 
 
-def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
+def named_by_class(tokens: list[Token], noun: int, i: int, start: int = -1) -> bool:
     """ "Facebook-Chef Zuckerberg", "der Verarbeiter Bell": right after an office or a kind of company, a bare noun in the
-    singular is a name, since German puts no two nouns side by side."""
+    singular is a name, since German puts no two nouns side by side. The noun's phrase begins at `start`, where that is known."""
+    first = start if 0 <= start < noun and tokens[start].pos == "DET" else _determiner(tokens, noun)
     token, words = tokens[i], lexicon("de")
     kind = noun_parts(tokens[noun])[0]
     named = bool(words.frames("role", kind) or words.frames("relnoun", kind) or words.cue("class", "noun", kind) or AGENTIVE.search(kind))
@@ -110,10 +111,10 @@ def named_by_class(tokens: list[Token], noun: int, i: int) -> bool:
     known = tagger("de").knows(token.text)
     if not known and NAMELIKE.search(token.text) and token.text == token.lemma and _kind_of_firm(kind):
         return True  # die Supermarktkette Nahmarkt
-    sure = not ABSTRACT.search(token.text) and _governed_alone(tokens, noun) and not known
+    sure = not ABSTRACT.search(token.text) and _governed_alone(tokens, noun, first) and not known
     if known and tokens[noun - 1].text in {"den", "einen"} and token.text == token.lemma and token.text not in UNITS:
         return named  # nothing takes two accusatives: "den Betreiber Welle Nord"
-    alone = after is not None and after.tag.endswith("(FIN)") and _in_front(tokens, noun)  # but one argument before the verb
+    alone = after is not None and after.tag.endswith("(FIN)") and _in_front(tokens, first)  # but one argument before the verb
     bare = inflected(token) or FEMININE.search(token.text) or MASS.search(token.text) or token.tag == "NNA"
     if not sure and not alone and bare:
         return False
@@ -141,24 +142,26 @@ def _double_name(word: str) -> bool:
     return last[:1].isupper() and word.count("-") == 1 and not common and not common_compound(last) and not MASS.search(last)
 
 
-def _in_front(tokens: list[Token], noun: int) -> bool:
+def _determiner(tokens: list[Token], noun: int) -> int:
+    """The token in front of the noun and its adjectives, or -1."""
+    i = noun - 1
+    while i >= 0 and tokens[i].pos == "ADJ":
+        i -= 1
+    return i
+
+
+def _in_front(tokens: list[Token], first: int) -> bool:
     """The noun's phrase with its determiner begins the sentence, an adverb before it aside."""
-    i = noun - 1
-    while i >= 0 and tokens[i].pos == "ADJ":
-        i -= 1
-    return i >= 0 and tokens[i].pos == "DET" and all(t.pos in {"ADV", "PUNCT"} for t in tokens[:i])
+    return first >= 0 and tokens[first].pos == "DET" and all(t.pos in {"ADV", "PUNCT"} for t in tokens[:first])
 
 
-def _governed_alone(tokens: list[Token], noun: int) -> bool:
+def _governed_alone(tokens: list[Token], noun: int, first: int) -> bool:
     """The noun is a masculine accusative or stands after a preposition, so the noun beside it is no further object."""
-    i = noun - 1
-    while i >= 0 and tokens[i].pos == "ADJ":
-        i -= 1
-    if i < 0 or tokens[i].pos not in {"DET", "ADP"}:
+    if first < 0 or tokens[first].pos not in {"DET", "ADP"}:
         return False
-    if tokens[i].text == "des" or tokens[i].text == "der" and FEMININE.search(tokens[noun].lemma):
+    if tokens[first].text == "des" or tokens[first].text == "der" and FEMININE.search(tokens[noun].lemma):
         return True  # a genitive or dative
-    return tokens[i].tag == "APPRART" or tokens[i].text in {"den", "einen"} or i > 0 and tokens[i - 1].tag == "APPR"
+    return tokens[first].tag == "APPRART" or tokens[first].text in {"den", "einen"} or first > 0 and tokens[first - 1].tag == "APPR"
 
 
 @lru_cache(maxsize=16384)
