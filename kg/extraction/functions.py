@@ -65,7 +65,12 @@ class Functions:
         asked = entry is not None and "nested" in entry.attributes
         if function in OF:  # hangs on the noun before it, unless that has a name or the verb asks for it
             acting = [s for s in self.subject(clause) if passive or noun is None or s.start > noun.start]
-            around = [a.phrase for a in clause.arguments if not (passive and a.phrase.preposition in AGENT_PREPOSITIONS)]
+            around = [
+                a.phrase
+                for a in clause.arguments
+                if not (passive and a.phrase.preposition in AGENT_PREPOSITIONS)
+                and self.lexicon.cue("source", "prep", a.phrase.preposition or "-") is None
+            ]
             hosts = [
                 *([noun] if noun is not None else []),
                 *(p for p in [*around, *acting] if not p.noun or p.name is not None or asked),

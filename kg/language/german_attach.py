@@ -259,6 +259,8 @@ class Attacher:
                 break
         if phrase.preposition == "aus" and before.name is not None and self._in_town(phrase):
             host = before
+        elif self._hosted(phrase.noun):  # "ein Hersteller von Waagen mit Sitz in Kempten"
+            host = next((p for p in chain if p.name is not None or lexicon("de").frames("relnoun", p.noun) or self._house(p.noun)), host)
         if is_time(host):
             return False
         host.modifiers.append(phrase)
@@ -268,6 +270,11 @@ class Attacher:
         """ "die Rechte an dem Film", not "die Rechte an Altus verkaufen"."""
         cue = lexicon("de").cue("class", "noun", phrase.noun) if phrase.noun else None
         return cue is not None and cue.attributes.get("type") in {"Content", "Product", "Technology", "Event"}
+
+    def _house(self, noun: str) -> bool:
+        """A noun for a company or another body."""
+        cue = lexicon("de").cue("class", "noun", noun) if noun else None
+        return cue is not None and cue.attributes.get("type") in {"Company", "Organization", "Authority"}
 
     def _hosted(self, noun: str) -> bool:
         """A noun that says something of what it hangs on: "Altus mit Sitz in Kempten"."""

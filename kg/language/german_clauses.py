@@ -7,7 +7,7 @@ from kg.language.german_attach import attach
 from kg.language.german_fields import Fields, Group
 from kg.language.german_phrases import Attribute, Phrases, flat
 from kg.language.german_relations import Relations
-from kg.language.german_verbs import PERFECT_SEIN, VerbReader, participle_verb
+from kg.language.german_verbs import PERFECT_SEIN, VerbReader, moves, participle_verb
 
 CALLING = frozenset(("taufen", "nennen", "benennen", "titeln", "betiteln", "bezeichnen"))
 DOUBLE_QUOTES = frozenset('„“”"«»')
@@ -116,7 +116,7 @@ class Builder(Relations):
     def _participle(self, attribute: Attribute) -> None:
         token = self.tokens[attribute.participle]
         verb, active = participle_verb(token)
-        active = active or verb in PERFECT_SEIN  # "die stark gewachsene Kette"
+        active = active or moves(verb)  # "die stark gewachsene Kette"
         own = list(range(attribute.start, attribute.participle + 1))
         clause = Clause(
             len(self.sentence.clauses),

@@ -379,6 +379,8 @@ class Fields:
         """Token that makes the segment a subordinate clause (after a preposition, a conjunction, "so"), or -1."""
         for place, i in enumerate(words[:4]):
             token = self.tokens[i]
+            if token.tag == "PRELAT" and place and self.tokens[words[0]].pos == "CCONJ" and not self._has_predicate(words):
+                return -1  # "nicht Altus, sondern dessen Mutter"
             if token.tag in MARKERS:
                 if token.text.lower() in INFINITIVE_MARKERS and not self._infinitive(words):
                     return -1

@@ -36,6 +36,8 @@ from kg.lexicon import lexicon
 ADVERBIAL_FOCUS = frozenset("rund etwa knapp über mehr fast gut bis nur auch insgesamt mindestens ganz".split())
 INSTITUTION = re.compile(r"(?:Bundes|EU-|Europa|Landes)\w*(?:amt|kommission|agentur|gericht|ministerium|regierung|parlament)s?$", re.I)
 """Bodies of which there is one, so that no name tells which."""
+MANY_HOUSES = re.compile(r"(?:werke|betriebe|kliniken|bahnen)$")
+"""Plurals that with a name are the name of one house."""
 YEAR = re.compile(r"(?:19|20)\d\d$")
 YEAR_PREPOSITIONS = frozenset(("bis", "seit", "ab"))
 """Prepositions after which a year stands by itself."""
@@ -149,7 +151,7 @@ class PhraseParser:
             token.tag == "PDS"
             and token.text.lower() in CASES
             and i + 1 < end
-            and self.tokens[i + 1].pos == "ADP"
+            and self.tokens[i + 1].pos in {"ADP", "ADV", "ADJ"}
             and self.extended.parts(i + 1, end)[0]
         ):
             token.tag, token.pos = "ART", "DET"  # "das aus X bestehende Werk"
@@ -283,7 +285,12 @@ class PhraseParser:
             i += 1
         if i + 1 < end and f"{self.tokens[i].text}-{self.tokens[i + 1].text}".lower() in lexicon("de").pairs:
             i += 1  # Joint Venture
+        numbered = i + 1 < end and self.tokens[i].text == "Nummer" and self.tokens[i + 1].pos == "NUM"
         after = i + 1
+        if numbered:  # die Nummer zwei der Branche
+            phrase = self._made(start, i, after, 0, determiner, case, possessor, adjectives)
+            phrase.end = after + 1
+            return phrase
         n = 0 if _abstract(self.tokens[i].lemma) else self._name_after(after, end)
         if not n and after < end and not _abstract(self.tokens[i].lemma) and named_by_class(self.tokens, i, after, start):
             n = 1
@@ -381,7 +388,9 @@ class PhraseParser:
                 if tokens[k].pos in {"VERB", "AUX"}:  # "Denk Capital" has no verb
                     tokens[k].tag, tokens[k].pos = "NE", "PROPN"
             span = Span(tokens[inner[0]].start, tokens[inner[-1]].end)
-            if noun == name - 1 and length == 1 and seated(tokens[noun].lemma, tokens[name].text):
+            listed = end < len(tokens) and tokens[end].text in {",", "und"}
+            houses = MANY_HOUSES.search(tokens[noun].text) and not listed  # die Verkehrsbetriebe Kempten
+            if noun == name - 1 and length == 1 and (houses or seated(tokens[noun].lemma, tokens[name].text)):
                 span = Span(tokens[noun].start, span.end)
         bare = noun == name and length > 0
         phrase = Phrase(

@@ -51,7 +51,7 @@ def repair(tokens: list[Token]) -> None:
     segments = [s for s in _segments(tokens) if any(tokens[i].pos != "PUNCT" for i in s)]
     closing = _open_conjunctions(tokens, segments)
     for k, (segment, following) in enumerate(zip(segments, [*segments[1:], []], strict=False)):
-        _repair_segment(tokens, segment, following, closes=k in closing)
+        _repair_segment(tokens, segment, following, closes=k in closing or _awaited(tokens, segments, k))
     _right_brackets(tokens, segments)
 
 
@@ -82,6 +82,23 @@ def _open_conjunctions(tokens: list[Token], segments: list[list[int]]) -> set[in
             if first.tag == "PRELS" and first.text in DEFINITE:
                 first.tag, first.pos = "ART", "DET"
     return out
+
+
+def _awaited(tokens: list[Token], segments: list[list[int]], k: int) -> bool:
+    """ "Man wolle, so die Chefin, den Rivalen Altus kaufen": an infinitive that a modal verb before it waits for, so that no
+    relative clause begins; the last one in the sentence closes it."""
+    last = tokens[segments[k][-1]]
+    if k < 1 or not last.tag.endswith("(INF)") and last.text != last.lemma or last.pos not in {"VERB", "AUX"}:
+        return False
+    for n in range(k - 1, -1, -1):
+        words = [tokens[i] for i in segments[n] if tokens[i].pos != "PUNCT"]
+        verbs = [t for t in words if t.pos in {"VERB", "AUX"}]
+        if not verbs or words[0].tag in SUBORDINATORS:
+            continue
+        if len(verbs) > 1 or verbs[0].tag != "VM(FIN)" and not (verbs[0].lemma == "werden" and verbs[0].tag == "VA(FIN)"):
+            return False
+        return not any(tokens[s[-1]].tag.endswith("(INF)") for s in segments[k + 1 :])
+    return False
 
 
 def _right_brackets(tokens: list[Token], segments: list[list[int]]) -> None:
@@ -124,13 +141,29 @@ def _attributes(tokens: list[Token]) -> None:
                 break
             looks = word.tag == "VV(FIN)" and re.search("t(?:e|en|er|es|em)$", word.text) is not None
             participle = word.text[0].islower() and (word.tag == "ADJ(A)" and governed or looks) and _noun_follows(tokens, j + 1)
-            if participle and (governed or _verb_ahead(tokens, j + 1)):
+            chained = looks and token.tag == "ART" and _chained(tokens, j + 1)
+            if chained or participle and (governed or _verb_ahead(tokens, j + 1)):
                 word.tag, word.pos = "ADJ(A)", "ADJ"
                 token.tag, token.pos = "ART", "DET"
+                if chained:
+                    continue
                 break
             if word.pos in {"VERB", "AUX"} or not nested and word.tag == "NN" and tokens[j - 1].tag == "ADJ(A)":
                 break
             nested = nested or word.pos == "ADP"
+
+
+def _chained(tokens: list[Token], j: int) -> bool:
+    """Behind a participle, a second one before the noun: "die in Ulm beheimatete, auf Obst spezialisierte Firma liefert"."""
+    if j + 3 >= len(tokens) or tokens[j].text not in {",", "und"} or tokens[j + 1].pos not in {"ADP", "ADV"}:
+        return False
+    for k in range(j + 2, min(j + 14, len(tokens) - 1)):
+        looks = tokens[k].tag == "ADJ(A)" or tokens[k].tag == "VV(FIN)" and re.search("t(?:e|en|er|es|em)$", tokens[k].text)
+        if looks and _noun_follows(tokens, k + 1):
+            return _verb_ahead(tokens, k + 1)
+        if tokens[k].pos in {"PUNCT", "VERB", "AUX"}:
+            return False
+    return False
 
 
 def _noun_follows(tokens: list[Token], j: int) -> bool:
@@ -321,6 +354,8 @@ def _repair_segment(tokens: list[Token], segment: list[int], following: list[int
     _attribute(words)
     last = verbs[-1]
     plain_infinitive = last.tag in {"VV(INF)", "VA(INF)", "VM(INF)"} and words[-2].tag != "PTKZU" and last.text.endswith("n")
+    if closes and last.tag == "VV(FIN)" and last.text == last.lemma and words[first].tag == "PRELS":
+        last.tag, words[first].tag, words[first].pos = "VV(INF)", "ART", "DET"
     finite = [t for t in verbs if t.tag.endswith("(FIN)")]
     if (
         len(finite) > 1

@@ -88,7 +88,7 @@ class VerbReader:
         chain = [finite, *others]
         clause.modal = next((MODALS[a] for a in chain if a in MODALS), "")
         if participle:
-            if "werden" in chain or ("sein" in chain and not _moves(clause.verb)) or not chain[0] and not others:
+            if "werden" in chain or ("sein" in chain and not moves(clause.verb)) or not chain[0] and not others:
                 clause.voice = "passive"
             clause.tense = "perfect" if "haben" in chain or "sein" in chain else clause.tense
         elif finite == "werden":
@@ -137,6 +137,9 @@ class VerbReader:
 
     def negation(self, own: list[int]) -> int | None:
         """The token that negates the predicate. "nicht nur" does not; after a conjunction it negates a phrase."""
+        first = next((i for i in own if self.tokens[i].pos != "PUNCT"), own[0])
+        if self.tokens[first].text == "noch" and any(t.text.lower() == "weder" for t in self.tokens[:first]):
+            return first  # "Weder will Altus kaufen, noch plant es …"
         for place, i in enumerate(own):
             if self.tokens[i].text.lower() not in NEGATORS:
                 continue
@@ -157,7 +160,6 @@ class VerbReader:
             return i
         return None
 
-
     def _contrasts(self, own: list[int], place: int) -> bool:
         """ ", aber nicht B", "und nicht B"; but "will allerdings nicht verzichten" has an adverb of the sentence."""
         before, first = self.tokens[own[place - 1]], self.tokens[own[place - 2]]
@@ -166,7 +168,7 @@ class VerbReader:
         return before.text in CONTRAST and (first.text == "," or first.pos == "CCONJ")
 
 
-def _moves(verb: str) -> bool:
+def moves(verb: str) -> bool:
     return verb in PERFECT_SEIN or MOVING.match(verb) is not None
 
 

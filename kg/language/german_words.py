@@ -81,10 +81,14 @@ WHOLE = frozenset(("Universität", "Hochschule", "Klinikum", "Akademie", "Stiftu
 
 def seated(noun: str, place: str) -> bool:
     """ "Flughafen Wien", "Universität Bonn": an institution and the place that makes its name."""
+    if noun.endswith(("Familie", "familie")):
+        return True  # die Familie Brunner
     cue = lexicon("de").cue("class", "noun", noun)
     kind = cue.attributes.get("type") if cue is not None else None
     if cue is not None and "titled" in cue.attributes and noun in WHOLE:
         return True
+    if kind == "Company" and noun.endswith(("werk", "betrieb")):
+        kind = "Organization"  # die Stahlwerke Bremen
     return kind in {"Organization", "Authority"} and any(place in gazetteer(g) for g in ("city", "region", "country"))
 
 
