@@ -160,10 +160,24 @@ class Attacher:
             return False  # "eine ähnliche Steuerung wie das Corvo"
         if gap_words and all(w == "," or w in LIST_WORDS for w in gap_words):
             earlier = [p for p in reversed(top) if not p.preposition] if contrast else []
-            return self._listed(before, phrase, gap, gap_words, rest, earlier)
+            return self._listed(before, phrase, gap, gap_words, rest, [*earlier, *self._adjacent(before, phrase, top)])
         if gap_words or any(t.text not in QUOTES for t in gap):
             return False
         return self._genitive(before, phrase) or self._prepositional(before, phrase, top)
+
+    def _adjacent(self, before: Phrase, phrase: Phrase, top: list[Phrase]) -> list[Phrase]:
+        """What stands right before a phrase with a preposition, and is like the new one: "stellt Kabinen, Räume für die Besatzung
+        sowie Rohre her"."""
+        if len(top) < 2 or top[-1] is not before or not before.preposition or phrase.preposition or phrase.determiner or phrase.name:
+            return []
+        members = [p for p in top[-2].members() if not p.preposition and not p.determiner and p.noun and p.case in {"", phrase.case}]
+        return members[-1:] if any(p.end == self._first_token(before) for p in members) and before.determiner else []
+
+    def _first_token(self, phrase: Phrase) -> int:
+        start = phrase.start
+        while start > 0 and self.tokens[start - 1].tag in {"APPR", "APPRART"} and phrase.preposition:
+            start -= 1
+        return start
 
     def _genitive(self, before: Phrase, phrase: Phrase) -> bool:
         if phrase.preposition or before.pronoun or phrase.pronoun:
@@ -326,7 +340,8 @@ class Attacher:
             alike = [*(p for p in chain if p.name is not None), *alike]
         if phrase.case == "gen" and not phrase.preposition:  # "in das Angebot von A und seines Partners B"
             alike = [*(p for p in chain if p.preposition == "von" or "gen" in p.case.split("/")), *alike]
-        for candidate in [*alike, *chain, *earlier]:
+        nearer = earlier if earlier and not alike else []
+        for candidate in [*alike, *nearer, *chain, *earlier]:
             if self._same_kind(candidate, phrase) and not (words == [","] and self._apart(candidate, phrase)):
                 first = (
                     self.hosts.get(id(candidate), candidate)
