@@ -228,7 +228,7 @@ class Meanings(Qualified):
             out = []
             for member in self._nearest_to(relative, relative.antecedent).members():
                 if member is not phrase and (member.start < phrase.start or self.sentence.lang != "en"):
-                    out += self.mentions(member, wanted, None)
+                    out += self.mentions(member, wanted, self._beside_subject(relative, member))
             return out
         owned = self.tree.host.get(id(phrase))
         first = self.tree.host.get(id(owned)) if owned is not None else None
@@ -252,6 +252,13 @@ class Meanings(Qualified):
             acting = self.discourse.subjects(self.sentence, phrase)
             names = [n for n in names if n not in acting]  # "Altus clears the way for it to buy": somebody else
         return [self.discourse.as_mention(n) for n in names]
+
+    def _beside_subject(self, relative: Clause, antecedent: Phrase) -> Clause | None:
+        """ "Altus owns the firm that makes pumps": the clause whose subject is another than the firm."""
+        host = self.sentence.clauses[relative.parent] if relative.parent is not None else None
+        if host is None or host.subject is None or antecedent.name is not None or antecedent.start <= host.subject.end:
+            return None
+        return host if host.kind == "main" and antecedent.determiner == "def" else None
 
     def _nearest_member(self, first: Phrase, owned: Phrase) -> Phrase:
         """The named member of a coordination that stands right before: "sues Jo Brand, Altus and its parent"."""

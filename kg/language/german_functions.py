@@ -75,11 +75,16 @@ class Functions:
                 phrase.preposition = "wie"
 
     def _besides(self, clause: Clause, own: list[int], top: list[Phrase]) -> None:
-        """ "neben A [tut es] auch B": A does it too."""
+        """ "neben A [tut es] auch B": A does it too. "will neben einer Garantie den Vertrag": both of them."""
         beside = next((p for p in top if p.preposition == "neben"), None)
+        if beside is None:
+            return
         also = next((i for i in own if self.tokens[i].text == "auch"), -1)
         host = next((p for p in top if p.start > also >= 0 and not p.preposition), None)
-        if beside is None or host is None or beside is host or also - beside.end > 12:
+        if also < 0 and beside.name is None:  # things that stand side by side are alike, and unlike who acts
+            host = next((p for p in top if p.start >= beside.end and not p.preposition and p is not clause.subject), None)
+            host = host if host is not None and host.noun and host.name is None and not is_time(host) else None
+        if host is None or beside is host or also - beside.end > 12:
             return
         host.conjuncts.append(beside)
         clause.arguments = [a for a in clause.arguments if a.phrase is not beside]

@@ -240,8 +240,15 @@ def _capital(token: Token, before: Token | None, after: Token | None) -> None:
         token.tag, token.pos, token.lemma = "NN", "NOUN", token.text  # zum Sportstreamer Arenaplus
     if token.pos in {"VERB", "ADJ"} and determined and token.tag != "ADJ(A)":
         token.tag, token.pos = "NN", "NOUN"
-    if token.tag.startswith("VV") and before is not None and before.tag == "NE" and before.text in gazetteer("given-name"):
-        token.tag, token.pos, token.lemma = "NE", "PROPN", token.text  # Lea Moser
+    _unlikely(token, before, after)
+
+
+def _unlikely(token: Token, before: Token | None, after: Token | None) -> None:
+    """ "Lea Moser", "bei Super RTL": within a sentence no verb and no undeclined adjective has a capital."""
+    given = before is not None and before.tag == "NE" and before.text in gazetteer("given-name")
+    titled = before is not None and before.pos != "PUNCT" and after is not None and after.pos == "PROPN" and after.text[0].isupper()
+    if token.tag.startswith("VV") and given or token.tag == "ADJ(D)" and titled and token.text.isalpha() and not token.text.endswith("er"):
+        token.tag, token.pos, token.lemma = "NE", "PROPN", token.text
 
 
 def _determined(token: Token, before: Token, after: Token | None) -> None:
