@@ -87,6 +87,21 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Der Verband Aurelia dringt auf ein Verbot der Gebühr.", ["Aurelia | demands | Verbot der Gebühr"]),
     ("Die Velmar AG gehört zum Team.", []),
     ("Aus der Fusion von Velmar und Norvia entstand die Aldera GmbH.", ["Velmar | mergesWith | Norvia"]),
+    ("Die Velmar AG hat den Betrieb der Rechenzentren an die Norvia GmbH vergeben.", ["Norvia GmbH | supplies | Velmar AG"]),
+    ("Die Velmar AG bezieht Wärme aus dem Kraftwerk der Norvia GmbH.", ["Norvia GmbH | supplies | Velmar AG"]),
+    ("Die Velmar AG nimmt 300 Millionen Euro für den Ausbau des Werks in die Hand.", ["Velmar AG | investsIn | Ausbau des Werks"]),
+    ("Am Ende machte die Velmar AG das Rennen um die Norvia GmbH.", ["Velmar AG | acquires | Norvia GmbH"]),
+    ("Nach dem Willen des Verbands Aurelia soll die Regierung die Gebühren senken.", ["Aurelia | demands | die Gebühren senken"]),
+    ("Der Verband Aurelia verurteilt die Schließung des Werks.", ["Aurelia | criticises | Schließung des Werks"]),
+    ("Der Verband Aurelia ließ kein gutes Haar an der Strategie.", ["Aurelia | criticises | Strategie"]),
+    ("Auf Geheiß der Bundesnetzagentur muss die Velmar AG ihre Preise senken.", ["Bundesnetzagentur | regulates | Velmar AG"]),
+    ("Bei der Velmar AG gibt es auch Abos.", ["Velmar AG | offers | Abos"]),
+    ("Die Velmar AG lässt das Modell Kiro auslaufen.", ["Velmar AG | stops | Kiro"]),
+    ("Die Velmar AG startet jetzt auch in Österreich.", ["Velmar AG | expandsTo | Österreich"]),
+    ("Die Velmar AG hat den Verband Aurelia verlassen.", ["Velmar AG | memberOf | Aurelia not"]),
+    ("Die Velmar AG zieht mit ihrer Zentrale nach Berlin.", ["Velmar AG | basedIn | Berlin"]),
+    ("Die Fertigung der Pumpen übernimmt die Norvia GmbH.", ["Norvia GmbH | produces | Pumpen"]),
+    ("Die Handelskette Zappora führt die Marke Kiro in ihren Filialen.", ["Zappora | distributes | Kiro"]),
 ]
 
 

@@ -25,6 +25,7 @@ ACCEPTED: dict[str, frozenset[str]] = {
     "human": frozenset(("Person",)),
     "person": frozenset(("Person", "Entity", "Agent")),
     "authority": frozenset(("Authority", "Organization")),
+    "ruler": frozenset(("Authority",)),
     "product": frozenset(("Product", "Content", "Technology", "Entity")),
     "artefact": frozenset(("Product", "Content", "Technology")),
     "tool": frozenset(("Product", "Content", "Technology", "Entity")),
@@ -33,6 +34,7 @@ ACCEPTED: dict[str, frozenset[str]] = {
     "place": frozenset(("Place", "Market")),
     "alliance": frozenset(("Organization", "Event", "Product", "Technology", "Entity")),
     "market": frozenset(("Place", "Market")),
+    "country": frozenset(("Place",)),
 }
 """Filter → the types that pass it."""
 REFUSED: dict[str, frozenset[str]] = {

@@ -164,7 +164,7 @@ class Meanings(Qualified):
         ):
             return self._spoken_for(phrase, wanted, clause)
         if (
-            wanted in {"agent", "org", "group", "body", "authority", "organisation"}
+            wanted in {"agent", "org", "group", "body", "authority", "ruler", "organisation"}
             and phrase.determiner == "def"
             and not phrase.plural
             and (institution := self.institution(phrase)) is not None
@@ -176,7 +176,7 @@ class Meanings(Qualified):
         named = phrase.possessor is not None and phrase.possessor.name is not None and phrase.determiner == "def"
         if wanted == "group" and named and self.sentence.lang == "de" and self.discourse.noun_type(phrase.noun or "-") == "Organization":
             return self.description(phrase)  # "der Betriebsrat der Altus AG" is not Altus
-        if wanted == "authority" and phrase.noun and "Authority" in map(self.discourse.noun_type, self.with_noun_before(phrase)):
+        if wanted in {"authority", "ruler"} and phrase.noun and "Authority" in map(self.discourse.noun_type, self.with_noun_before(phrase)):
             return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, phrase, clause)] or self.description(
                 phrase
             )

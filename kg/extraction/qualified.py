@@ -25,7 +25,7 @@ class Qualified(Descriptions):
             return replace(mention, type="Product")
         if mention.type == "Entity" and wanted == "person" and cue is not None and kind != "Person":
             return replace(mention, type=kind or "Product")  # "die Plattform Velox" is nobody
-        if mention.type == "Place" and wanted in {"agent", "group", "body", "authority"} and (phrase.noun or " " in mention.text):
+        if mention.type == "Place" and wanted in {"agent", "group", "body", "authority", "ruler"} and (phrase.noun or " " in mention.text):
             noun = phrase.noun or mention.text.split()[0]  # "das Land Hessen", "Freistaat Bayern"
             if self.discourse.noun_type(noun) in {"Place", "Authority"}:
                 start = min(mention.start, self.tokens[phrase.head].start)

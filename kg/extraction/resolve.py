@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg import catalogue
 from kg.extraction.kinds import accepts
 from kg.extraction.meanings import Meanings
 from kg.extraction.tree import Match
@@ -48,9 +49,11 @@ class Resolver(Meanings):
                     out += self.mentions(member, wanted, match.clause, anchor=match.anchor if match.entry.kind != "light" else None)
             located = wanted == "place" and phrase.preposition == "in" and not phrase.determiner and match.entry.kind == "light"
             bare = not phrase.noun
-            if wanted == "authority":
+            if wanted in {"authority", "ruler"}:
                 out = [replace(m, type="Authority") if self.official(m) or bare and self.capital(m) else m for m in out]
             found = [m for m in _unique(out) if accepts(m, wanted) and not (sure and m.type == "Entity") or located and m.type == "Entity"]
+            if wanted == "country":  # "startet in Österreich", but not "startete in Bremen"
+                found = [m for m in found if any(m.text in catalogue.gazetteer(kind) for kind in ("country", "continent"))]
             if slot == "O" and "impersonal" in signature(match.entry.relation).traits:
                 never = NEVER_DONE_TO.get(match.entry.relation, {"Person"})
                 found = [m for m in found if m.type not in never or m.type == "Place" and m.text not in self.discourse.names]

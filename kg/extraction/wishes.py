@@ -39,6 +39,8 @@ class Wishes:
     def demands(self, clause: Clause) -> Iterator[Wish]:
         """ "X urged the board to open its books", "X said the board should open its books": the verb phrase is demanded."""
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        if self.german and clause.modal == "shall" and clause.head < clause.end:
+            yield from self._willed(clause)
         if parent is None or parent.subject is None or clause.head >= clause.end:
             return
         stance = self.factuality.of(parent)
@@ -48,6 +50,17 @@ class Wishes:
         for member in self._demanding(clause, parent):
             for subject in self.resolver.mentions(member, "group", parent):
                 yield Match(DEMAND, {}, parent), subject, wish, stance
+
+    def _willed(self, clause: Clause) -> Iterator[Wish]:
+        """ "Nach dem Willen von Altus soll Brenner sein Werk behalten": whose will it is demands it."""
+        wills = [a.phrase for a in clause.arguments if a.phrase.preposition == "nach"]
+        wills = [p for p in wills if p.noun and self.lexicon.cue("will", "noun", p.noun) is not None]
+        whose = [p for will in wills[:1] for p in (will.possessor, *will.modifiers) if p is not None and p.preposition in {"", "von"}]
+        wish = self._wish(clause) if whose else None
+        for member in (m for p in whose[:1] for m in p.members() if wish is not None):
+            for subject in self.resolver.mentions(member, "group", clause):
+                if wish is not None:
+                    yield Match(DEMAND, {}, clause), subject, wish, Stance()
 
     def _tail(self, clause: Clause) -> Mention | None:
         """The verb and what follows it."""

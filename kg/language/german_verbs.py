@@ -94,6 +94,8 @@ class VerbReader:
         elif finite == "werden":
             clause.modal = clause.modal or "will"
             clause.tense = "future"
+        elif finite == "haben" and not clause.modal and not self._with_zu(content):
+            clause.tense = "perfect"  # "hat B verlassen": a participle that looks like the infinitive
         elif finite in {"haben", "sein"} and not clause.modal:
             clause.modal = "must"  # hat zu liefern
 
