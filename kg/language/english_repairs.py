@@ -49,6 +49,8 @@ def idioms(found: list[Token]) -> None:
             token.tag, token.lemma = "NN1", low
         elif after.text == "by" and low in OWNED:
             token.tag, token.lemma = "VVN", OWNED[low]
+        elif low == "majority" and after.tag in {"VVN", "VVD"} and after.lemma in {"own", "hold", "control"}:
+            token.tag = "AV0"  # "is majority owned by"
         elif token.lemma == "percent" and after.tag in {"VVN", "VVD"} and after.lemma in {"own", "hold", "control"}:
             token.tag = "AV0"
             if i and found[i - 1].tag == "CRD":
@@ -98,6 +100,8 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
         token.tag, token.lemma = "NN1", low  # "led the seed round"
     elif low in {"each", "both", "all"} and behind in {"VV", "VB", "VH"} and (ahead[:2] in {"VM", "VB", "VH"} or ahead in {"NP0", "NN2"}):
         token.tag, token.lemma = "AV0", low  # "Altus and Nordwerk will each hold half of it"
+    elif low == "fine" and token.tag == "AJ0" and ahead[:2] in {"NN", "CR"} and behind in {"PR", "PU", ""}:
+        token.tag, token.lemma = "NN1", low  # "a 40 million rand fine on Altus"
     elif low in {"former", "latter"} and behind in {"NN", "NP", "TT", "AJ"}:
         token.tag = "AJ0"
     elif low.endswith("ing") and token.tag == "PRP" and ahead[:2] == "VB":
