@@ -210,7 +210,8 @@ class Matcher(Conditions):
             goods = told if self.lexicon.cue("wares", "noun", phrase.noun) is not None else []  # "Its main product is zinc"
             return [p for p in told if p.name is not None][:1] or goods[:1]  # "Neuer Chef ist Jo Brand"
         if clause is not None and self.lexicon.cue("among", "phrase", f"{clause.verb} {phrase.preposition}") is not None:
-            return self.subject(clause)  # "is among Altus's rivals", "gehört zu den Partnern von Altus"
+            counted = [a.phrase for a in clause.arguments if a.function == "obj"]  # "counts Altus among its rivals"
+            return counted or self.subject(clause)  # "is among Altus's rivals", "gehört zu den Partnern von Altus"
         body = self.lexicon.cue("seat", "noun", phrase.noun) is not None  # "der Altus-Aufsichtsrat" is no single person
         counted = any(self.tokens[i].pos == "NUM" for i in range(phrase.start, phrase.head))  # "der drei Kiro-Anbieter"
         if phrase.compound is not None and phrase.determiner in {"def", "dem"} and not phrase.plural and not body and not counted:

@@ -212,7 +212,9 @@ class Names:
         """Learn from the noun and adjectives beside a name: "der finnische Kranbauer Konecranes"."""
         if phrase.noun:
             name.words.add(phrase.noun.lower())
-            found = self.noun_type(phrase.noun)
+            before = f"{sentence.tokens[phrase.head - 1].lemma}-{phrase.noun}" if phrase.head > phrase.start and sentence.lang == "en" else ""
+            pair = self.lexicon.cue("class", "noun", before) if before else None
+            found = pair.attributes.get("type", "") if pair is not None else self.noun_type(phrase.noun)  # "the asset manager Altus"
             cue = self.lexicon.cue("class", "noun", phrase.noun)
             firm = cue is not None and "firm" in cue.attributes  # "Möbelhaus Emil Brand" is no person
             called = firm and name.type == "Person" or name.type == "Product" and found == "Company"  # "die Firma Buchhalter24"

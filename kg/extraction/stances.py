@@ -220,6 +220,7 @@ class Stances:
                 again
                 or subject.pronoun in RESUMING
                 and other.kind != "relative"
+                and (not event.noun or bool(self.lexicon.frames("noun", event.noun)))  # no "shop" it set up
                 or (subject.noun == event.noun and subject.determiner in {"def", "dem"})
             ):
                 own = self.factuality.of(other)
