@@ -42,7 +42,8 @@ TABLE: list[tuple[str, list[str]]] = [
     ("The regulator cleared Velmar's purchase of rival Norvia.",
      ["Velmar | acquires | Norvia planned", "Norvia | competesWith | Velmar",
       "regulator | regulates | Velmar's purchase of rival Norvia"]),
-    ("Velmar agreed to pay $90 million to settle a lawsuit brought by Norvia.", ["Norvia | sues | Velmar"]),
+    ("Velmar agreed to pay $90 million to settle a lawsuit brought by Norvia.",
+     ["Norvia | sues | Velmar", "Velmar | plans | pay $90 million planned"]),
     ("Velmar licensed the rights to its antibody to Norvia.",
      ["Velmar | licenses | rights", "Velmar | licensesTo | Norvia"]),
     ("Velmar will roll out its network with equipment from Norvia.",
@@ -464,6 +465,12 @@ TABLE: list[tuple[str, list[str]]] = [
     # the noun of a light verb, taken up by a relative pronoun; what is said first
     ("The stake that Velmar holds in Norvia is worth £40m.", ["Velmar | ownsStakeIn | Norvia"]),
     ("Among the backers of Velmar are Norvia and Aldera.", ["Norvia | investsIn | Velmar", "Aldera | investsIn | Velmar"]),
+    # what a speaker says of a deal; bids in money; unlike an interest, a share needs no figure
+    ("Velmar has offered ¥31bn for Norvia Inc.", ["Velmar | acquires | Norvia Inc planned"]),
+    ("Velmar has no interest in Norvia.", ["Velmar | interestedIn | Norvia not"]),
+    ("Velmar counts Norvia among its investors.", ["Norvia | investsIn | Velmar"]),
+    ("Velmar and Aldera have mounted a campaign against the bill.", ["Velmar | criticises | bill", "Aldera | criticises | bill"]),
+    ("Velmar, headquartered in the town of Drammen, was hit with a 40 million rand fine.", ["Velmar | basedIn | Drammen"]),
     # idioms
     ("Velmar has called time on the Kiro phone.", ["Velmar | stops | Kiro phone"]),
     ("Velmar took Norvia to court over a patent.", ["Velmar | sues | Norvia"]),

@@ -212,8 +212,9 @@ class Names:
         """Learn from the noun and adjectives beside a name: "der finnische Kranbauer Konecranes"."""
         if phrase.noun:
             name.words.add(phrase.noun.lower())
-            before = f"{sentence.tokens[phrase.head - 1].lemma}-{phrase.noun}" if phrase.head > phrase.start and sentence.lang == "en" else ""
-            pair = self.lexicon.cue("class", "noun", before) if before else None
+            told = phrase.head > phrase.start and sentence.lang == "en"
+            before = sentence.tokens[phrase.head - 1].lemma if told else ""
+            pair = self.lexicon.cue("class", "noun", f"{before}-{phrase.noun}") if told else None
             found = pair.attributes.get("type", "") if pair is not None else self.noun_type(phrase.noun)  # "the asset manager Altus"
             cue = self.lexicon.cue("class", "noun", phrase.noun)
             firm = cue is not None and "firm" in cue.attributes  # "Möbelhaus Emil Brand" is no person

@@ -96,12 +96,8 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
     elif low == "reports" and token.tag == "VVZ" and ahead[:2] == "PU" and after and after.text in {"claim", "say", "suggest"}:
         token.tag, token.lemma = "NN2", "report"  # "…, reports claim"
         after.tag, after.lemma = "VVB", after.text.lower()
-    elif low == "round" and before and before.lemma in ROUNDS and token.tag[:2] != "NN":
-        token.tag, token.lemma = "NN1", low  # "led the seed round"
     elif low in {"each", "both", "all"} and behind in {"VV", "VB", "VH"} and (ahead[:2] in {"VM", "VB", "VH"} or ahead in {"NP0", "NN2"}):
         token.tag, token.lemma = "AV0", low  # "Altus and Nordwerk will each hold half of it"
-    elif low == "fine" and token.tag == "AJ0" and ahead[:2] in {"NN", "CR"} and behind in {"PR", "PU", ""}:
-        token.tag, token.lemma = "NN1", low  # "a 40 million rand fine on Altus"
     elif low in {"former", "latter"} and behind in {"NN", "NP", "TT", "AJ"}:
         token.tag = "AJ0"
     elif low.endswith("ing") and token.tag == "PRP" and ahead[:2] == "VB":
@@ -132,6 +128,10 @@ def _attribute(token: Token, low: str, before: Token | None, after: Token | None
         token.tag, token.lemma = "AJ0", low
     elif low == "subject" and after and after.text == "to" and ahead in {"NP0", "NN1", "NN2"}:
         token.tag, token.lemma = "AJ0", low  # "a merger of Altus and Nordwerk subject to approval"
+    elif low == "fine" and token.tag == "AJ0" and ahead[:2] in {"NN", "CR"} and behind in {"PR", "PU", ""}:
+        token.tag, token.lemma = "NN1", low  # "a 40 million rand fine on Altus"
+    elif low == "round" and before and before.lemma in ROUNDS and token.tag[:2] != "NN":
+        token.tag, token.lemma = "NN1", low  # "led the seed round"
     elif ahead in {"CJT", "DTQ", "PNQ"} and token.tag == "AJ0" and behind in {"AT", "DP", "NN", "NP", "PN"} and _past(low):
         token.tag, token.lemma = "VVD", tagger("en").lemma(token.text, "VVD")  # "a move that surprised analysts"
     else:
