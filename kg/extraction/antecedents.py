@@ -84,6 +84,8 @@ class Antecedents(Protagonist):
         candidates = list(dict.fromkeys([*before, *(n for n in self.recent(types) if n not in barred)]))
         if firm:
             candidates = self._firms(sentence, phrase, candidates, barred)
+        elif self.lexicon.compounding and "Organization" in types:
+            candidates = [n for n in candidates if n.type != "Entity" or self.firmlike(n)]
         return [n for n in before if n in candidates], candidates
 
     def _told_as_such(self, phrase: Phrase) -> bool:
@@ -107,13 +109,16 @@ class Antecedents(Protagonist):
         return [n for n in found if n.type != "Outlet"] or found  # a paper that is cited is not talked about
 
     def _about(self, sentence: Sentence, phrase: Phrase, wanted: str, barred: list[Name]) -> list[Name]:
-        """ "der Konzern" where nobody is near or no one stands out: whom the whole article is about."""
-        name = self.protagonist
-        if name is None or name in barred or not self.lexicon.compounding or wanted != "Company" or self.is_part(phrase):
+        """ "der Konzern" where nobody is near or no one stands out: the only one that the text calls so, or whom it is about."""
+        if not self.lexicon.compounding or self._told_as_such(phrase):
             return []
         generic = self.lexicon.cue("class", "noun", phrase.noun)
-        told = generic is not None and "generic" in generic.attributes
-        if not told or self._elsewhere(name, self.places_of(sentence, phrase)):
+        if generic is None or "generic" not in generic.attributes:
+            holders = {id(n): n for n in self.names.values() if any(_alike(phrase.noun.lower(), w) for w in n.words)}
+            found = [n for n in holders.values() if n.type in ORGANIZATIONS and n not in barred and self.mentions[id(n)]]
+            return found if len(found) == 1 else []
+        name = self.protagonist
+        if name is None or name in barred or wanted != "Company" or self._elsewhere(name, self.places_of(sentence, phrase)):
             return []
         return [name]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extraction.antecedents import Antecedents, in_subject
 from kg.extraction.names import AGENTS, ORGANIZATIONS, Name
 from kg.language.clause import Clause, Phrase, Sentence
+from kg.lexicon import Entry
 
 TOLD_BY = ("speech", "planned", "possible", "negative")
 """Categories of verbs whose subject is the "man" of their complement."""
@@ -19,7 +20,8 @@ class Discourse(Antecedents):
 
     def meant(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
         if phrase.pronoun:
-            return self.pronoun(phrase.pronoun, sentence, None, phrase)
+            german = self.lexicon.compounding
+            return self.pronoun(phrase.pronoun, sentence, next((c for c in sentence.clauses if german and c.subject is phrase), None), phrase)
         return self.describe(sentence, phrase, None) or self._owner(sentence, phrase)
 
     def leader(self, sentence: Sentence) -> Name | None:
@@ -76,9 +78,12 @@ class Discourse(Antecedents):
                 last = [s.name for s in self.seen.get(self.here - 1, ()) if s.name.type in ORGANIZATIONS]
                 return last[-1:]
             return self._plain(sentence, before[-1], None) if before else []
+        if word == "es" and (clause is None or self._expletive(clause)):
+            return []
         possessive = cue.attributes.get("kind") == "possessive"
         kind = cue.attributes.get("type", "any")
-        number = cue.attributes.get("number", "any" if phrase.plural is None else "plural" if phrase.plural else "singular")
+        plural = phrase.plural if phrase.plural is not None else _of_verb(sentence, clause, phrase)
+        number = cue.attributes.get("number", "any" if plural is None else "plural" if plural else "singular")
         acting = clause.subject if clause is not None and not possessive else None
         own = [n for m in acting.members() for n in self._plain(sentence, m, clause)] if acting is not None and acting is not phrase else []
         taken = self._taken_up(sentence, clause) if kind == "thing" and not possessive and acting is not phrase else None
@@ -87,7 +92,7 @@ class Discourse(Antecedents):
         for names in self._subjects_before(sentence, clause, phrase, include_own=possessive, kind=kind):
             if not names:
                 return []  # the nearest subject stays open, so does the pronoun
-            fitting = [n for n in names if _fits(n, kind) and n not in own]
+            fitting = [n for n in names if _fits(n, kind) and n not in own and self._agrees(n, cue, len(names) > 1)]
             if len(fitting) > 1 and number != "singular":
                 return fitting
             if len(fitting) == 1 and (number != "plural" or possessive or kind == "any"):
@@ -97,9 +102,27 @@ class Discourse(Antecedents):
             return served
         if number == "plural" and not possessive:
             return next((g for i, g in reversed(self.groups) if self.here - i <= 1), [])
+        if not possessive and self.lexicon.compounding and self._somebody_else(cue):
+            return []
         barred = [] if possessive else [*own, *self.names_in(clause)]
-        candidates = self._recent_ones(word, kind, number, barred)
+        candidates = [n for n in self._recent_ones(word, kind, number, barred) if self._agrees(n, cue)]
         return self._best(candidates, [], as_subject=possessive or in_subject(sentence, phrase))
+
+    def _agrees(self, name: Name, cue: Entry, many: bool = False) -> bool:
+        """The gender of a German pronoun and of the article that the name had, or of the person."""
+        wanted, told = cue.attributes.get("gender", ""), self.gender_of(name) if self.lexicon.compounding else ""
+        return many or not wanted or not told or bool(set(wanted) & set(told))
+
+    def _somebody_else(self, cue: Entry) -> bool:
+        """Subject of the sentence before was somebody without a name, whom the pronoun fits: "Der Betriebsrat …. Er …"."""
+        wanted = set(cue.attributes.get("gender", ""))
+        return any(wanted & set(told) for told in self.unnamed.get(self.here - 1, ()))
+
+    def _expletive(self, clause: Clause) -> bool:
+        """ "Es gibt", "es heißt", "es ist wichtig": nobody is meant."""
+        if clause.voice == "passive" or self.lexicon.cue("impersonal", "verb", clause.verb) is not None:
+            return True
+        return clause.predicative is not None or any(a.function == "pred" for a in clause.arguments)
 
     def _recent_ones(self, word: str, kind: str, number: str, barred: list[Name]) -> list[Name]:
         """Who was named lately and may be meant by a pronoun of that kind."""
@@ -109,8 +132,9 @@ class Discourse(Antecedents):
         people = [n for n in candidates if n.type == "Person" and n in subjects]
         if kind == "any" and number == "singular" and people:
             return people  # "er" after a sentence about somebody
-        if word == "er":  # a bare name that nobody described is no "er"
-            return [n for n in candidates if n.type != "Entity" or n.words or " " in n.text]
+        if self.lexicon.compounding and word in {"er", "ihn", "sie"}:  # a firm whose name has no article is neither
+            unknown = {id(n) for n in candidates if n.type == "Entity" and " " in n.text} & self.acting  # a person for all we know
+            return [n for n in candidates if n.type == "Person" or id(n) in unknown or self.gender_of(n)]
         return candidates
 
     def _of_parent(self, sentence: Sentence, clause: Clause | None) -> list[Name]:
@@ -157,3 +181,11 @@ def _fits(name: Name, kind: str) -> bool:
     if kind == "thing":
         return name.type != "Person"
     return True
+
+
+def _of_verb(sentence: Sentence, clause: Clause | None, phrase: Phrase) -> bool | None:
+    """Whether the verb shows its subject "sie" to be several: "schenken sie", "sie verkauft"."""
+    if sentence.lang != "de" or clause is None or clause.subject is not phrase or phrase.pronoun != "sie":
+        return None
+    finite = next((t.text.lower() for t in sentence.tokens[clause.start : clause.end] if t.tag.endswith("(FIN)")), "")
+    return finite == "sind" or finite.endswith("n") if finite else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.extraction.measures import measures
-from kg.extraction.names import Name, Names
+from kg.extraction.names import AGENTS, Name, Names
 from kg.language.clause import Phrase, Sentence
 from kg.lexicon import Lexicon
 from kg.model import Document, Finding, Mention
@@ -17,6 +17,12 @@ RECENT = 4
 """Sentences back that a description may reach."""
 ACTING, SUBJECT, DECAY, TOPIC = 3.0, 2.0, 0.5, 1.5
 """Salience: a subject of the same sentence, a subject before, what is left of it a sentence later, and of who is named most."""
+
+ARTICLES = {"die": "f", "diese": "f", "eine": "f", "einer": "f", "das": "n", "dieses": "n", "einen": "m"} | dict.fromkeys(
+    ("ein", "dem", "des", "diesem", "einem", "eines"), "mn"
+)
+CONTRACTED = {"zur": "f", "ins": "n", "ans": "n"} | dict.fromkeys(("zum", "beim", "im", "am", "vom"), "mn")
+"""Articles, and prepositions with one, → the genders that they go with."""
 
 
 class Deferred(NamedTuple):
@@ -28,10 +34,12 @@ class Deferred(NamedTuple):
 
 @dataclass(slots=True)
 class Seen:
-    """A name in a sentence, in the order of mention; `weight` 2 for a subject."""
+    """A name in a sentence, in the order of mention; `weight` 2 for a subject; `gender` the letters of those that its article
+    leaves possible (m, f, n), empty for any."""
 
     name: Name
     weight: int
+    gender: str = ""
 
 
 class Memory(Names):
@@ -41,6 +49,8 @@ class Memory(Names):
         super().__init__(document, sentences, lexicon)
         self.seen: defaultdict[int, list[Seen]] = defaultdict(list)
         """By sentence, so that looking back costs the same in a long article."""
+        self.unnamed: defaultdict[int, list[str]] = defaultdict(list)
+        """Genders of the subjects of a sentence that are somebody without a name."""
         self.mentions: Counter[int] = Counter()
         """How often a name (by identity) was mentioned so far."""
         self.groups: list[tuple[int, list[Name]]] = []
@@ -73,15 +83,19 @@ class Memory(Names):
         subjects = {id(m) for c in sentence.clauses if c.subject is not None for m in c.subject.members()}
         for phrase in sentence.phrases:
             if phrase.name is not None and (name := self.names.get(self.text[slice(*phrase.name)])) is not None:
-                self._see(index, name, 2 if id(phrase) in subjects else 1)
+                self._see(index, name, 2 if id(phrase) in subjects else 1, gender(sentence, phrase, subject=id(phrase) in subjects))
             owner = phrase.possessor.name if phrase.possessor is not None and phrase.possessor.start == phrase.start else None
             if owner is not None and (holder := self.names.get(self.text[slice(*owner)])) is not None and sentence.lang == "de":
                 self._see(index, holder, 1)
             if phrase.compound is not None and self.is_name(phrase.compound):
                 self._see(index, self.names[self.text[slice(*phrase.compound)]], 1)
             elif phrase.name is None and id(phrase) in subjects and not phrase.plural:
-                for meant in self.meant(sentence, phrase):
-                    self._see(index, meant, 2)
+                told = gender(sentence, phrase, subject=True)
+                meant = self.meant(sentence, phrase)
+                for one in meant:
+                    self._see(index, one, 2, told)
+                if not meant and told and phrase.noun and self.noun_type(phrase.noun) in AGENTS:
+                    self.unnamed[index].append(told)
             if (
                 phrase.name is not None
                 and (named := self.names.get(self.text[slice(*phrase.name)])) is not None
@@ -109,8 +123,8 @@ class Memory(Names):
         """Who a subject without a name means; to be told by who resolves it."""
         raise NotImplementedError
 
-    def _see(self, index: int, name: Name, weight: int) -> None:
-        self.seen[index].append(Seen(name, weight))
+    def _see(self, index: int, name: Name, weight: int, told: str = "") -> None:
+        self.seen[index].append(Seen(name, weight, told))
         self.mentions[id(name)] += 1
 
     def before(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
@@ -160,3 +174,24 @@ class Memory(Names):
                 there = [s for s in there if s.weight == 2]
             for seen in sorted(there, key=lambda s: -s.weight):
                 yield seen.name
+
+    def gender_of(self, name: Name) -> str:
+        """The genders that a name may have, by its sex or by the article it had last; empty for any."""
+        if name.type == "Person":
+            return {True: "f", False: "m", None: "mf"}[name.female]
+        told = (s.gender for back in range(RECENT + 1) for s in reversed(self.seen.get(self.here - back, ())) if s.name is name)
+        return next((g for g in told if g), "")
+
+
+def gender(sentence: Sentence, phrase: Phrase, *, subject: bool) -> str:
+    """The letters of the genders (m, f, n) that the article of a German noun phrase leaves possible; empty for any."""
+    if sentence.lang != "de" or phrase.plural or phrase.conjuncts or phrase.determiner not in {"def", "indef", "dem", "poss"}:
+        return ""
+    word = sentence.tokens[phrase.start].text.lower()
+    if sentence.tokens[phrase.start].pos != "DET":
+        return CONTRACTED.get(sentence.tokens[phrase.start - 1].text.lower(), "") if phrase.start else ""
+    if word in {"der", "dieser"}:
+        return "m" if subject else "f" if phrase.case in {"gen", "dat", "gen/dat", "dat/gen"} else ""
+    if word in {"den", "diesen"}:
+        return "m" if phrase.case == "acc" or phrase.name is not None else ""
+    return ARTICLES.get(word, "")

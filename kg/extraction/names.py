@@ -31,6 +31,8 @@ AGED = re.compile(r"(?:, | \()\d\d[,)]")
 """An age behind a name: "Jo Brand, 48, said", "Jo Brand (48)"."""
 BRANDED = re.compile(r"[A-Z][a-z]{3,}\d{1,3}")
 """A word and a figure in one may be a firm or a product: "Century21", "Galaxy9"."""
+MASCULINE = re.compile(r"(?:er|chef|[eo]r|ent|ist|ant|mann|eur|sohn|bruder|boss)$")
+"""Endings of nouns for men: "Gründer", "Konzernchef", "Präsident"; a woman is told by another noun."""
 LONGEST_SHORT = 6
 """Words of a name that may be short for a longer one."""
 
@@ -226,6 +228,8 @@ class Names:
         name.places |= self.places_of(sentence, phrase)
         if phrase.noun.endswith("in") and name.type == "Person":
             name.female = True
+        elif name.female is None and name.type == "Person" == self.noun_type(phrase.noun) and MASCULINE.search(phrase.noun):
+            name.female = False
 
     def places_of(self, sentence: Sentence, phrase: Phrase) -> set[str]:
         """Where the thing is from, by its attributes: "der Nürnberger Hersteller", "the Craiova-based maker", "Germany's Altus"."""
