@@ -10,8 +10,9 @@ import re
 
 from kg.extraction.memory import RECENT
 from kg.extraction.names import AGENTS, ORGANIZATIONS, Name, place_key
-from kg.extraction.protagonist import Protagonist
+from kg.extraction.protagonist import FIRMS, Protagonist
 from kg.language.clause import Clause, Phrase, Sentence
+from kg.language.tagger import tagger
 
 MARGIN, WIDE_MARGIN = 0.4, 1.5
 """By how much the salience of an antecedent must exceed that of the next best, of a subject and of other descriptions."""
@@ -23,6 +24,8 @@ TOLD_KINDS = frozenset(
 """Nouns that say what kind of body somebody is: not of whom nobody has told so."""
 SPOKESMAN = re.compile(r"[Ss]precher(?:in)?$")
 """A spokesman is whom the text has called so, and never just the manager named last."""
+BOTH = frozenset("beide beiden beider zwei zweier drei dreier vier fünf sechs mehrere mehrerer mehreren".split())
+COUNTS = {"drei": 3, "dreier": 3, "vier": 4, "fünf": 5, "three": 3, "four": 4, "five": 5}
 OWNING = frozenset(("", "of", "in", "at", "for"))
 """Prepositions of whose share, profit or head something is."""
 COMPLEMENTS = frozenset(("von", "für", "of", "for"))
@@ -40,12 +43,12 @@ class Antecedents(Protagonist):
         wanted = self.noun_type(phrase.noun) or ("Entity" if known else "")
         if not wanted or phrase.determiner not in {"def", "dem"} and not (phrase.determiner == "quant" and phrase.plural):
             return []
-        if _restricted(phrase) or self._unread_name(sentence, phrase):
+        named = any(m.name is not None and not m.determiner for m in phrase.conjuncts)  # "des Händlers und Betreibers Altus"
+        if _restricted(phrase) or self._unread_name(sentence, phrase) or named and self.lexicon.compounding:
             return []  # "der Verband Deutscher Studios" is told by its own words
         barred = self._barred(sentence, phrase, clause)
-        if phrase.plural:
+        if _several(sentence, phrase):
             return self._group(sentence, phrase, wanted, barred)
-        words = {phrase.noun.lower(), *(sentence.tokens[i].lemma.lower() for i in phrase.adjectives)}
         types = {wanted, "Entity"} if wanted == "Person" else {*ORGANIZATIONS, wanted} if wanted in ORGANIZATIONS else {wanted}
         if wanted == "Company":
             types -= {"Authority", "Organization"} if self._is_generic(phrase.noun) else {"Authority", "Organization", "Outlet"}
@@ -53,6 +56,7 @@ class Antecedents(Protagonist):
             types -= {"Company", "Studio", "Outlet", "Authority"}  # "die Gewerkschaft" is none of the companies
         if wanted == "Entity":
             types = set(AGENTS)
+        words = self._telling_words(sentence, phrase)
         before, candidates = self._candidates(sentence, phrase, types, barred, firm=wanted == "Company" and self.lexicon.compounding)
         if not candidates:
             return self._about(sentence, phrase, wanted, barred)
@@ -68,13 +72,19 @@ class Antecedents(Protagonist):
         if not same and sentence.lang == "en" and phrase.noun in TOLD_KINDS:
             known_best = self.most_named(frozenset(("Entity", "Organization")))
             return [n for n in candidates if n is known_best]  # an unknown name need not be one
-        if not same and from_where and len(candidates) > 1:
-            return []  # "das Bremer Unternehmen": which one is from there was not said
-        found = self._best(same or candidates, before, as_subject=in_subject(sentence, phrase))
+        if not same and from_where and len(candidates) > 1:  # "das Bremer Unternehmen": which one is from there was not said
+            return self._about(sentence, phrase, wanted, barred)
+        firm = wanted == "Company" and self.lexicon.compounding and phrase.compound is None
+        found = self._best(same or candidates, before, as_subject=in_subject(sentence, phrase), firm=phrase.noun if firm else "")
         found = found or ([] if same else self._about(sentence, phrase, wanted, barred))
         if wanted == "Person" and self.lexicon.compounding and not phrase.noun.endswith(("in", "e", "kraft", "person")):
             found = [n for n in found if not n.female]  # "der Sprecher" is no woman
         return [n for n in found if wanted != "Person" or n.type == "Person"]
+
+    def _telling_words(self, sentence: Sentence, phrase: Phrase) -> set[str]:
+        """The noun and adjectives of a description; "das Unternehmen" is not just whom somebody called so."""
+        adjectives = {sentence.tokens[i].lemma.lower() for i in phrase.adjectives}
+        return adjectives if self.lexicon.compounding and self.any_firm(phrase.noun) else {phrase.noun.lower(), *adjectives}
 
     def _candidates(
         self, sentence: Sentence, phrase: Phrase, types: set[str], barred: list[Name], *, firm: bool
@@ -104,32 +114,47 @@ class Antecedents(Protagonist):
         bodies = [n for n in dict.fromkeys([*here, *self.recent(ORGANIZATIONS)]) if n not in barred and _ends_in(phrase.noun, n)]
         if bodies:
             return bodies
-        found = [n for n in dict.fromkeys([*candidates, *here]) if self.firmlike(n) and n.type not in {"Authority", "Organization"}]
+        near = [*candidates, *(n for n in here if n.type in FIRMS)]
+        found = [n for n in dict.fromkeys(near) if self.firmlike(n) and n.type not in {"Authority", "Organization"}]
         found = [n for n in found or candidates if not self.other_trade(n, phrase.noun)]
-        return [n for n in found if n.type != "Outlet"] or found  # a paper that is cited is not talked about
+        papers = [n for n in found if n.type == "Outlet"] if not self.trade(phrase.noun) else []
+        return [n for n in found if n.type != "Outlet"] or papers  # a paper that is cited is not talked about
 
     def _about(self, sentence: Sentence, phrase: Phrase, wanted: str, barred: list[Name]) -> list[Name]:
         """ "der Konzern" where nobody is near or no one stands out: the only one that the text calls so, or whom it is about."""
         if not self.lexicon.compounding or self._told_as_such(phrase):
             return []
-        generic = self.lexicon.cue("class", "noun", phrase.noun)
-        if generic is None or "generic" not in generic.attributes:
-            holders = {id(n): n for n in self.names.values() if any(_alike(phrase.noun.lower(), w) for w in n.words)}
-            found = [n for n in holders.values() if n.type in ORGANIZATIONS and n not in barred and self.mentions[id(n)]]
+        if self.trade(phrase.noun) or wanted != "Company":
+            noun = phrase.noun.lower()
+            told = {id(n): n for n in self.names.values() if any(_alike(noun, w) for w in n.words) or _part(noun, n) or _ends_in(noun, n)}
+            found = [n for n in told.values() if n.type in ORGANIZATIONS and n not in barred and self.mentions[id(n)]]
             return found if len(found) == 1 else []
         name = self.protagonist
-        if name is None or name in barred or wanted != "Company" or self._elsewhere(name, self.places_of(sentence, phrase)):
+        if name is None or self.here and not self.mentions[id(name)] or name in barred:
             return []
-        return [name]
+        return [] if self._elsewhere(name, self.places_of(sentence, phrase)) else [name]
 
     def _barred(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         """Names that the description cannot mean, for it stands beside them."""
         barred = self.names_in(clause)
+        if clause is not None and self.lexicon.compounding:
+            barred += self._beside(sentence, phrase, clause)
         if clause is not None and clause.subject is phrase and clause.kind == "infinitive" and clause.parent is not None:
             barred += self.names_in(sentence.clauses[clause.parent])  # "Altus is unhappy with the operator's plans to buy": not its own
         if phrase.compound is not None and (owner := self.names.get(self.text[slice(*phrase.compound)])) is not None:
             barred.append(owner)  # "die Altus-Tochter" is not Altus
         return barred
+
+    def _beside(self, sentence: Sentence, phrase: Phrase, clause: Clause) -> list[Name]:
+        """ "Der Altus-Manager führt den Konzern", "Man beliefert den Konzern": another one than whom the subject tells."""
+        subject = clause.subject
+        if subject is None or subject is phrase:
+            return []
+        if subject.pronoun:
+            return self.meant(sentence, subject)
+        inside = self._named_in(subject) if subject.compound is not None else []
+        others = [n for n in self.recent(FIRMS) if n not in inside]
+        return inside if others and self.protagonist not in inside else []
 
     def _other_body(self, name: Name, noun: str) -> bool:
         """The name says what it names, and that is another kind of body: "the club" is no "Pump Workers' Union"."""
@@ -143,6 +168,7 @@ class Antecedents(Protagonist):
             after is not None
             and after.pos in {"NOUN", "PROPN"}
             and self.lexicon.cue("time", "noun", after.lemma) is None
+            and (after.pos == "PROPN" or not (tagger("de").knows(after.text) or tagger("de").knows(after.lemma)))
             and phrase.name is None
             and not phrase.plural
             and sentence.lang == "de"
@@ -163,9 +189,11 @@ class Antecedents(Protagonist):
             return False
         return any(p.isupper() for p in places) == any(p.isupper() for p in own)
 
-    def _best(self, candidates: list[Name], before: list[Name], *, as_subject: bool) -> list[Name]:
-        """The most salient of the candidates, where it stands out from the second."""
+    def _best(self, candidates: list[Name], before: list[Name], *, as_subject: bool, firm: str = "") -> list[Name]:
+        """The most salient of the candidates, where it stands out from the second; `firm` is a noun for firms, or empty."""
         weights = {id(n): self.salience(n, n in before, as_subject) for n in candidates}
+        for name in candidates if firm else ():
+            weights[id(name)] += self.likely_firm(name, firm) if name not in before else 0.0
         ranked = sorted(candidates, key=lambda n: -weights[id(n)])
         if len(ranked) > 1 and weights[id(ranked[0])] < weights[id(ranked[1])] + (MARGIN if as_subject else WIDE_MARGIN):
             return []
@@ -229,19 +257,20 @@ class Antecedents(Protagonist):
         words = {sentence.tokens[i].lemma.lower() for i in [*phrase.adjectives, phrase.start]} | {
             sentence.tokens[i].text.lower() for i in range(phrase.start, phrase.end)
         }
-        both = bool(words & {"beide", "beiden", "both", "two", "zwei"})
+        both = bool(words & {"beide", "beiden", "beider", "both", "two", "zwei", "zweier"})
         named = [n for n in self.before(sentence, phrase) if n.type in types and n.type != "Entity"] if both else []
         if len(named) == 2 and sentence.lang == "en":
             return [n for n in named if n not in barred]  # "Altus says Nordwerk broke an agreement between the two companies"
-        partners = self._partners(types) if both and sentence.lang == "en" else []
+        partners = self._partners(types) if both else []
         for index, group in reversed(self.groups):
+            count = next((n for word, n in COUNTS.items() if word in words), len(group))
             if self.here - index > RECENT or partners and id(group) not in self.joint:
                 break
             if wanted not in {"Company", "Organization", "Entity"} and any(n.type != wanted for n in group):
                 continue  # "die Studios" are not the companies named last
             if both and any(n in barred for n in group):
                 continue  # "beide" are two beside those of the clause
-            if all(n.type in types for n in group) and (not both or len(group) == 2):
+            if all(n.type in types for n in group) and (not both or len(group) == 2) and len(group) == count:
                 return [n for n in group if n not in barred]
         if partners:
             return [n for n in partners if n not in barred]
@@ -298,6 +327,17 @@ def _people_of(sentence: Sentence, phrase: Phrase) -> bool:
 def _restricted(phrase: Phrase) -> bool:
     """The description says by itself which one it means, by a genitive or a complement."""
     return phrase.possessor is not None and not phrase.possessor.pronoun or any(m.preposition in COMPLEMENTS for m in phrase.modifiers)
+
+
+def _several(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "der beiden Firmen", "die zwei Händler", "den Unternehmen": several, though the form of the noun may be of one."""
+    if phrase.plural or sentence.lang != "de":
+        return bool(phrase.plural)
+    words = sentence.tokens[phrase.start : phrase.head]
+    if any(t.lemma.lower() in {"beide", "beid"} or t.text.lower() in BOTH or t.pos == "NUM" and t.text != "eine" for t in words):
+        return True
+    article = words[0].text.lower() if words else ""
+    return phrase.noun.lower().endswith("unternehmen") and article in {"die", "der", "den", "diese", "dieser", "diesen", "alle", "aller"}
 
 
 def in_subject(sentence: Sentence, phrase: Phrase) -> bool:

@@ -21,7 +21,8 @@ class Discourse(Antecedents):
     def meant(self, sentence: Sentence, phrase: Phrase) -> list[Name]:
         if phrase.pronoun:
             german = self.lexicon.compounding
-            return self.pronoun(phrase.pronoun, sentence, next((c for c in sentence.clauses if german and c.subject is phrase), None), phrase)
+            own = next((c for c in sentence.clauses if german and c.subject is phrase), None)
+            return self.pronoun(phrase.pronoun, sentence, own, phrase)
         return self.describe(sentence, phrase, None) or self._owner(sentence, phrase)
 
     def leader(self, sentence: Sentence) -> Name | None:
@@ -67,19 +68,8 @@ class Discourse(Antecedents):
         cue = self.lexicon.cue("pronoun", "word", word)
         if cue is None:
             return []
-        if cue.attributes.get("told") and (clause is None or not (clause.quoted or clause.mood == "reported")):
-            return self._of_parent(sentence, clause)  # "man" is anybody but in somebody's speech
-        if cue.attributes.get("kind") == "speaker":
-            plain = sentence.lang == "en" and clause is not None and not clause.quoted and clause.parent is None
-            return [] if plain else self.speakers_side()  # outside of speech "we" is whoever publishes
-        if cue.attributes.get("kind") == "nearest":
-            before = [p for p in sentence.phrases if p.end <= phrase.start and p.name is not None]
-            if not before and phrase.start < 2 and sentence.lang == "de":  # "Dessen Chef schweigt": the last one named before
-                last = [s.name for s in self.seen.get(self.here - 1, ()) if s.name.type in ORGANIZATIONS]
-                return last[-1:]
-            return self._plain(sentence, before[-1], None) if before else []
-        if word == "es" and (clause is None or self._expletive(clause)):
-            return []
+        if (told := self._at_once(word, cue, sentence, clause, phrase)) is not None:
+            return told
         possessive = cue.attributes.get("kind") == "possessive"
         kind = cue.attributes.get("type", "any")
         plural = phrase.plural if phrase.plural is not None else _of_verb(sentence, clause, phrase)
@@ -108,6 +98,34 @@ class Discourse(Antecedents):
         candidates = [n for n in self._recent_ones(word, kind, number, barred) if self._agrees(n, cue)]
         return self._best(candidates, [], as_subject=possessive or in_subject(sentence, phrase))
 
+    def _at_once(self, word: str, cue: Entry, sentence: Sentence, clause: Clause | None, phrase: Phrase) -> list[Name] | None:
+        """Who a pronoun means that looks for no antecedent by agreement; None for the others."""
+        if word == "es" and (clause is None or self._expletive(clause)):
+            return []
+        if cue.attributes.get("told") and (clause is None or not (clause.quoted or clause.mood == "reported")):
+            return self._of_parent(sentence, clause)  # "man" is anybody but in somebody's speech
+        if cue.attributes.get("kind") == "speaker":
+            plain = sentence.lang == "en" and clause is not None and not clause.quoted and clause.parent is None
+            return [] if plain else self.speakers_side()  # outside of speech "we" is whoever publishes
+        if cue.attributes.get("kind") == "nearest":
+            before = [p for p in sentence.phrases if p.end <= phrase.start and p.name is not None]
+            if not before and phrase.start < 2 and sentence.lang == "de":  # "Dessen Chef schweigt": the last one named before
+                last = [s.name for s in self.seen.get(self.here - 1, ()) if s.name.type in ORGANIZATIONS]
+                return last[-1:]
+            return self._plain(sentence, before[-1], None) if before else []
+        said = self._who_says(clause, phrase, cue)
+        return [said] if said is not None else None
+
+    def _who_says(self, clause: Clause | None, phrase: Phrase, cue: Entry) -> Name | None:
+        """ "Das sei falsch, unterstrich er": who spoke before, unless another one was the subject since."""
+        speaker = self.speaker
+        if clause is None or speaker is None or not self.lexicon.compounding or clause.subject is not phrase or speaker.type != "Person":
+            return None
+        since = [s.name for i in range(self.spoken, self.here) for s in self.seen.get(i, ()) if s.weight == 2 and s.name.type == "Person"]
+        goes_on = self.here - self.spoken <= SPEECH_GOES_ON and all(n is speaker for n in since)
+        says = self.lexicon.cue("speech", "verb", clause.verb) is not None and bool(cue.attributes.get("gender"))
+        return speaker if goes_on and says and self._agrees(speaker, cue) else None
+
     def _agrees(self, name: Name, cue: Entry, many: bool = False) -> bool:
         """The gender of a German pronoun and of the article that the name had, or of the person."""
         wanted, told = cue.attributes.get("gender", ""), self.gender_of(name) if self.lexicon.compounding else ""
@@ -133,8 +151,10 @@ class Discourse(Antecedents):
         if kind == "any" and number == "singular" and people:
             return people  # "er" after a sentence about somebody
         if self.lexicon.compounding and word in {"er", "ihn", "sie"}:  # a firm whose name has no article is neither
-            unknown = {id(n) for n in candidates if n.type == "Entity" and " " in n.text} & self.acting  # a person for all we know
-            return [n for n in candidates if n.type == "Person" or id(n) in unknown or self.gender_of(n)]
+            told = [n for n in candidates if n.type == "Person" or self.gender_of(n)]
+            acting = [n for n in told if n.type != "Person" and n in subjects]
+            named = [s.name for s in self.seen.get(self.here - 1, ()) if s.name.type == "Person" and s.name in told]
+            return told if acting or not named else list(dict.fromkeys(named))
         return candidates
 
     def _of_parent(self, sentence: Sentence, clause: Clause | None) -> list[Name]:

@@ -31,8 +31,10 @@ AGED = re.compile(r"(?:, | \()\d\d[,)]")
 """An age behind a name: "Jo Brand, 48, said", "Jo Brand (48)"."""
 BRANDED = re.compile(r"[A-Z][a-z]{3,}\d{1,3}")
 """A word and a figure in one may be a firm or a product: "Century21", "Galaxy9"."""
-MASCULINE = re.compile(r"(?:er|chef|[eo]r|ent|ist|ant|mann|eur|sohn|bruder|boss)$")
+MASCULINE = re.compile(r"(?:er|chef|or|ent|ist|ant|mann|eur|oge|sohn|bruder|boss)$")
 """Endings of nouns for men: "Gründer", "Konzernchef", "Präsident"; a woman is told by another noun."""
+OFTEN = 3
+"""Times that a surname stands in a text before the full name, if it is a firm's."""
 LONGEST_SHORT = 6
 """Words of a name that may be short for a longer one."""
 
@@ -221,6 +223,8 @@ class Names:
             cue = self.lexicon.cue("class", "noun", phrase.noun)
             firm = cue is not None and "firm" in cue.attributes  # "Möbelhaus Emil Brand" is no person
             called = firm and name.type == "Person" or name.type == "Product" and found == "Company"  # "die Firma Buchhalter24"
+            person = name.type == "Company" and found == "Person" and " " in name.text and not LEGAL.search(name.text)
+            called = called or person and self.lexicon.compounding  # "Milliardär Jo Brand"
             guessed = called and phrase.name is not None and not catalogue.default().find(name.text)
             if found and (name.type == "Entity" or guessed or name.type == "Company" and found in {"Studio", "Outlet", "Authority"}):
                 name.type = found
@@ -320,6 +324,8 @@ class Names:
             full = {id(self.names[t]) for t in longer}
             if longer and self.names[text].type == "Person" != self.names[longer[0]].type:
                 continue  # "Kinsey" is not "Kinsey Institute"
+            if longer and self._founded_by(self.names[text], self.names[longer[0]]):
+                continue
             if len(full) == 1 and not (
                 catalogue.default().find(text)
                 and not catalogue.default().find(longer[0])
@@ -330,6 +336,14 @@ class Names:
                     whole.type = self.names[text].type
                 whole.words |= self.names[text].words
                 self.names[text] = whole
+        self._join_abbreviations()
+        for text in texts:  # a genitive without its own nominative elsewhere
+            base = text[:-1]
+            if text.endswith("s") and base in self.names:
+                self.names[text] = self.names[base]
+
+    def _join_abbreviations(self) -> None:
+        """The bracket behind a name is that name."""
         for short, whole_name in self.abbreviated.items():
             if short in self.names and self.names[short] is not self.names[whole_name]:
                 known = bool(catalogue.default().find(short)) and not catalogue.default().find(whole_name)
@@ -337,10 +351,6 @@ class Names:
                 self.names[kept].words |= self.names[other].words
                 self.names[kept].places |= self.names[other].places
                 self.names[other] = self.names[kept]
-        for text in texts:  # a genitive without its own nominative elsewhere
-            base = text[:-1]
-            if text.endswith("s") and base in self.names:
-                self.names[text] = self.names[base]
 
     def _join_nicknames(self) -> None:
         """ "Alex Brand" is "Alexander Brand"."""
@@ -352,6 +362,15 @@ class Names:
             short, *fuller = sorted(alike, key=len)
             if len(fuller) == 1 and fuller[0].startswith(short.partition(" ")[0]):
                 self.names[short] = self.names[fuller[0]]
+
+    def _founded_by(self, name: Name, person: Name) -> bool:
+        """ "Die Kette Brand" and "Brand" again and again before there is a "Jo Brand" are a firm called after its founder."""
+        if not self.lexicon.compounding or person.type != "Person" or " " in name.text:
+            return False
+        told = [cue.attributes for w in name.words if (cue := self.lexicon.cue("class", "noun", w)) is not None]
+        trade = any(t.get("type") == "Company" and not t.get("generic") for t in told)
+        earlier = self.text.count(name.text, 0, person.span.start) >= OFTEN
+        return (trade or earlier) and all(self.noun_type(w) != "Person" for w in name.words)
 
     def _short_for(self, words: list[str], stem: str, longer: str) -> bool:
         parts = longer.split()

@@ -20,6 +20,8 @@ AHEAD = 2
 """How many times as often as any other the protagonist is named."""
 OPENING = 3
 """Sentences at the beginning of which the protagonist stands in one."""
+FIRM, ASIDE = 0.5, 0.75
+"""Salience of a known firm, and of who was told only as somebody's rival, buyer or unit."""
 SIDES = frozenset("competesWith partnersWith subsidiaryOf acquires sells licensesTo interestedIn investsIn".split())
 """Relations whose nouns tell what somebody is to another, and no trade: "Rivale", "Käufer", "Mutter"."""
 COPULAS = frozenset(("sein", "werden", "bleiben", "be", "become", "remain", ""))
@@ -57,19 +59,32 @@ class Protagonist(Memory):
         self.acting.update(id(n) for p in around for n in self._named_in(p))
 
     def _employ(self, phrase: Phrase) -> None:
-        """ "Altus-Chef": who has a chief acts."""
-        owner = self.names.get(self.text[slice(*phrase.compound)]) if phrase.compound is not None else None
-        if owner is not None and self.lexicon.frames("role", phrase.noun):
-            self.acting.add(id(owner))
+        """ "Altus-Chef", "Aktionäre von Altus": who has a chief or shareholders acts."""
+        if not phrase.noun or not any(self.lexicon.frames(kind, phrase.noun) for kind in ("role", "relnoun")):
+            return
+        around = [phrase.possessor, *(m for m in phrase.modifiers if m.preposition in {"von", "bei"})]
+        spans = [phrase.compound, *(p.name for p in around if p is not None and not p.noun)]
+        self.acting.update(id(n) for s in spans if s is not None and (n := self.names.get(self.text[slice(*s)])) is not None)
 
     def firmlike(self, name: Name) -> bool:
         """May be a firm: known as one, or a name without a kind that does something or has a chief."""
         kind = name.type == "Entity" and self.noun_type(name.text.removesuffix("s")) != ""  # "Start-ups"
         return name.type in ORG_TYPES or name.type == "Entity" and id(name) in self.acting and not kind
 
+    def likely_firm(self, name: Name, noun: str) -> float:
+        """How much more than another it is what "das Unternehmen" means: known as a firm, and no mere buyer, rival or unit."""
+        told = [w for w in name.words if self.noun_type(w) == "Company"]
+        called = FIRM if noun.lower() in told else 0.0
+        return called + (FIRM if name.type in FIRMS else 0.0) - (ASIDE if told and all(map(self.relational, told)) else 0.0)
+
     def relational(self, noun: str) -> bool:
         """ "Rivale", "Käufer", "Mutter": what somebody is to another."""
         return any(e.relation in SIDES for e in self.lexicon.frames("relnoun", noun))
+
+    def any_firm(self, noun: str) -> bool:
+        """ "Konzern", "Unternehmen", and no compound: any firm may be called so."""
+        cue = self.lexicon.cues("class", "noun").get(noun.lower())
+        return cue is not None and "generic" in cue.attributes
 
     def trade(self, noun: str) -> str:
         """The noun for a kind of firm that a noun is or ends in: "Windparkbetreiber" is a "Betreiber"; empty for any firm."""
@@ -100,6 +115,6 @@ class Protagonist(Memory):
         names = {id(n): n for n in self.names.values() if n.type in FIRMS or n.type == "Entity" and self.firmlike(n)}
         if not names:
             return None
-        first, *others = sorted(names.values(), key=lambda n: -self.whole[id(n)])
-        ahead = all(self.whole[id(first)] >= AHEAD * self.whole[id(n)] for n in others)
+        first, *others = sorted(names.values(), key=lambda n: -self.whole[id(n)] + (n.type == "Entity"))
+        ahead = all(self.whole[id(first)] >= (AHEAD if n.type != "Entity" else 1) * self.whole[id(n)] for n in others)
         return first if ahead and id(first) in self.opening and self.whole[id(first)] > (1 if len(others) < 1 else 2) else None

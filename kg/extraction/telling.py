@@ -112,6 +112,9 @@ class Telling(Embedding):
         subject = clause.subject
         if subject is not None and subject.pronoun in {"es", "it"}:  # "Von Altus hieß es"
             subject = next((a.phrase for a in clause.arguments if a.phrase.preposition in {"von", "by", "from"}), subject)
+        if subject is not None and subject.pronoun in {"er", "sie"}:
+            meant = self.discourse.pronoun(subject.pronoun, self.sentence, clause, subject)
+            return meant[0] if len(meant) == 1 else self.discourse.speaker
         if subject is None or subject.pronoun:
             return self.discourse.speaker
         found = self.discourse.names.get(self.speaker(subject, clause) or "")
