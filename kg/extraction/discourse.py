@@ -134,7 +134,7 @@ class Discourse(Antecedents):
     def _somebody_else(self, cue: Entry) -> bool:
         """Subject of the sentence before was somebody without a name, whom the pronoun fits: "Der Betriebsrat …. Er …"."""
         wanted = set(cue.attributes.get("gender", ""))
-        return any(wanted & set(told) for told in self.unnamed.get(self.here - 1, ()))
+        return any(wanted & set(told) for told, _ in self.unnamed.get(self.here - 1, ()))
 
     def _expletive(self, clause: Clause) -> bool:
         """ "Es gibt", "es heißt", "es ist wichtig": nobody is meant."""

@@ -49,8 +49,8 @@ class Memory(Names):
         super().__init__(document, sentences, lexicon)
         self.seen: defaultdict[int, list[Seen]] = defaultdict(list)
         """By sentence, so that looking back costs the same in a long article."""
-        self.unnamed: defaultdict[int, list[str]] = defaultdict(list)
-        """Genders of the subjects of a sentence that are somebody without a name."""
+        self.unnamed: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+        """Gender and class of the subjects of a sentence that are somebody without a name."""
         self.mentions: Counter[int] = Counter()
         """How often a name (by identity) was mentioned so far."""
         self.groups: list[tuple[int, list[Name]]] = []
@@ -94,8 +94,8 @@ class Memory(Names):
                 meant = self.meant(sentence, phrase)
                 for one in meant:
                     self._see(index, one, 2, told)
-                if not meant and told and phrase.noun and self.noun_type(phrase.noun) in AGENTS:
-                    self.unnamed[index].append(told)
+                if not meant and told and phrase.noun and (kind := self.noun_type(phrase.noun)) in AGENTS:
+                    self.unnamed[index].append((told, kind))
             if (
                 phrase.name is not None
                 and (named := self.names.get(self.text[slice(*phrase.name)])) is not None

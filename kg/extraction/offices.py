@@ -35,6 +35,8 @@ class Offices:
         place = self.tree.place(anchor)
         own = self.discourse.names_in(clause) if place is not None and place[1] in {"obj", "iobj", "subj"} else []
         acting = [n for n in self.discourse.subjects(self.sentence, anchor) if n.type in types | {"Entity"} and n not in own]
+        if not acting and any(kind == "Company" for _, kind in self.discourse.unnamed.get(self.discourse.here - 1, ())):
+            return []  # of the firm that was just spoken of, whichever that is
         firms = [n for n in acting if n.type != "Entity" and n not in names]
         known = sorted([*firms, *names] or acting, key=lambda n: n.span.start)  # of equals the one that the article begins with
         name = self.discourse.topic(known, acting) if known else self.discourse.named_before(self.sentence, anchor, types)
