@@ -125,13 +125,15 @@ class Around(Offices):
         others += [m for p in objects for m in p.modifiers if m.preposition in {"to", "with"}]
         return [m for p in others[:1] for m in self.resolver.mentions(p, "org", clause) if m.type in ORG_TYPES]
 
-    def chooser(self, clause: Clause) -> list[Mention]:
+    def chooser(self, match: Match, clause: Clause) -> list[Mention]:
         """ "chosen by Altus to supply software", "a contract with Altus to supply": who chose or signed is supplied."""
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
         if parent is None:
             return []
         signed = [m for a in parent.arguments if self.lexicon.frames("light", parent.verb) for m in (a.phrase, *a.phrase.modifiers)]
         chosen = [p for p in signed if p.preposition == "with"]
+        if "make" in match.entry.words and not any(p.noun in {"contract", "order"} for p in signed):
+            chosen = []  # "a pact with Altus to make pumps": for whom, is open
         if self.lexicon.cue("chooses", "verb", parent.verb) is not None:
             chosen = [a.phrase for a in parent.arguments if a.phrase.preposition == "by"] if parent.voice == "passive" else []
             chosen = chosen or ([parent.subject] if parent.subject is not None and parent.voice == "active" else [])

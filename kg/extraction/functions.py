@@ -44,11 +44,7 @@ class Functions:
             return [*self.subject(clause), *own] if passive else own
         if function in {"iobj", "pred"}:
             found = [a.phrase for a in clause.arguments if a.function == function]
-            if not found and function == "iobj":  # a bare name shows no case
-                found = [
-                    a.phrase for a in clause.arguments if a.function == "obj" and a.phrase.name is not None and not a.phrase.determiner
-                ]
-            return found
+            return found if found or function == "pred" else self._recipient(clause, passive=passive)
         if function == "self":
             return [noun] if noun is not None else []
         if function in {"gen", "compound"} and noun is not None:
@@ -90,6 +86,13 @@ class Functions:
             nested = [m for m in nested if m.name is not None] or nested
         direct += self._through(noun, function) if noun is not None else []
         return sorted(direct + nested[:1], key=self._is_time)  # "im Mai in den Markt einsteigen"
+
+    def _recipient(self, clause: Clause, *, passive: bool) -> list[Phrase]:
+        """ "Altus was awarded a contract"; a bare name shows no case."""
+        objects = [a.phrase for a in clause.arguments if a.function == "obj"]
+        if passive and objects and self.sentence.lang == "en":
+            return self.subject(clause)
+        return [p for p in objects if p.name is not None and not p.determiner]
 
     def _venue(self, clause: Clause) -> list[Phrase]:
         """Who does what another has done: "wird bei A gebaut", "lässt von A bauen"."""

@@ -156,10 +156,11 @@ class Meanings(Qualified):
         unit = self.relation == "holdsRole" and wanted == "org" and phrase.possessor is not None and self.sentence.lang == "en"
         if unit and phrase.possessor is not None and self.lexicon.cue("unit", "noun", phrase.noun) is not None:
             return self.mentions(phrase.possessor, wanted, clause)  # "president of Altus's American operations"
+        voting = self.relation in {"mergesWith", "acquires"} and phrase.noun in {"shareholder", "stockholder"} and bool(phrase.plural)
         if (
             wanted in {"agent", "org", "group", "body"}
             and phrase.noun
-            and self.lexicon.frames("role", phrase.noun)
+            and (self.lexicon.frames("role", phrase.noun) or voting)
             and (phrase.possessor is not None or phrase.modifiers or phrase.compound is not None)
         ):
             return self._spoken_for(phrase, wanted, clause)
@@ -187,6 +188,13 @@ class Meanings(Qualified):
         unit = self.sentence.lang == "en" and self.lexicon.cue("unit", "noun", phrase.noun) is not None
         if wanted == "org" and self.relation == "ownsStakeIn" and unit and phrase.possessor is not None:
             return self.description(phrase)  # "20% of Altus's pump division"
+        state = self.sentence.lang == "en" and phrase.noun == "fund" and wanted in {"agent", "org", "group"}
+        if state and phrase.possessor is not None and phrase.possessor.name is not None and phrase.name is None:
+            owners = self.mentions(phrase.possessor, "place", clause)
+            return self.description(phrase) if any(m.type == "Place" for m in owners) else None  # "Norway's wealth fund"
+        own = phrase.possessor is not None and self.sentence.lang == "en" and self.relation == "sells"
+        if wanted == "org" and own and phrase.name is None and self.discourse.noun_type(phrase.noun or "-") == "Company":
+            return self.description(phrase)  # "may sell its gas network"
         unit = unit and self.relation == "acquires"
         if wanted == "name" and phrase.noun and (unit or self.lexicon.cue("asset", "noun", phrase.noun) is not None):
             return self.description(phrase)

@@ -220,6 +220,7 @@ class Names:
             before = sentence.tokens[phrase.head - 1].lemma if told else ""
             pair = self.lexicon.cue("class", "noun", f"{before}-{phrase.noun}") if told else None
             found = pair.attributes.get("type", "") if pair is not None else self.noun_type(phrase.noun)  # "the asset manager Altus"
+            found = "Person" if self._partner(phrase) else found
             cue = self.lexicon.cue("class", "noun", phrase.noun)
             firm = cue is not None and "firm" in cue.attributes  # "Möbelhaus Emil Brand" is no person
             called = firm and name.type == "Person" or name.type == "Product" and found == "Company"  # "die Firma Buchhalter24"
@@ -234,6 +235,11 @@ class Names:
             name.female = True
         elif name.female is None and name.type == "Person" == self.noun_type(phrase.noun) and MASCULINE.search(phrase.noun):
             name.female = False
+
+    def _partner(self, phrase: Phrase) -> bool:
+        """ "a partner at Altus", "a veteran of": in English somebody who works there."""
+        at = self.lexicon.lang == "en" and any(m.preposition == "at" for m in phrase.modifiers)
+        return at and any(e.relation == "holdsRole" for e in self.lexicon.frames("relnoun", phrase.noun))
 
     def places_of(self, sentence: Sentence, phrase: Phrase) -> set[str]:
         """Where the thing is from, by its attributes: "der Nürnberger Hersteller", "the Craiova-based maker", "Germany's Altus"."""

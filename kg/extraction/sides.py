@@ -26,6 +26,8 @@ class Sides(Around):
     def side(self, match: Match, slot: str) -> list[Mention]:
         """Mentions of a slot. A possessive that is there but stays open gives none."""
         found = self.resolver.slot(match, slot)
+        if slot == "S" and match.entry.relation == "sells" and (mandate := self._mandating(match)):
+            return mandate
         role, anchor = match.entry.role(slot), match.anchor
         if not found and slot == "O" and match.entry.relation in BOUGHT:
             found = self._told_with(match)
@@ -83,6 +85,17 @@ class Sides(Around):
             return known
         return self._elsewhere(match, slot)
 
+    def _mandating(self, match: Match) -> list[Mention]:
+        """ "hired Altus to find a buyer for Nordwerk": who hires, sells."""
+        clause = match.clause
+        parent = self.sentence.clauses[clause.parent] if clause is not None and clause.parent is not None else None
+        if clause is None or parent is None or parent.subject is None or clause.kind != "infinitive" or self.sentence.lang != "en":
+            return []
+        hired = clause.subject is not None and any(a.phrase is clause.subject for a in parent.arguments)
+        if not hired or parent.voice != "active" or parent.verb not in {"hire", "appoint", "tap", "engage", "retain", "mandate"}:
+            return []
+        return self.resolver.mentions(parent.subject, "org", parent)
+
     def _told_with(self, match: Match) -> list[Mention]:
         """ "Mit Altus übernimmt Brenner einen Zulieferer", "kauft mit Altus eine Bank": the name of what is bought stands beside it."""
         clause = match.clause
@@ -128,7 +141,7 @@ class Sides(Around):
             return told
         if slot == "O" and relation == "negotiatesWith" and match.entry.kind == "light" and (across := self.across_the_table(clause)):
             return across
-        if slot == "O" and relation == "supplies" and clause.kind == "infinitive" and (chooser := self.chooser(clause)):
+        if slot == "O" and relation == "supplies" and clause.kind == "infinitive" and (chooser := self.chooser(match, clause)):
             return chooser
         owners = [p.possessor for p in match.slots.get("O", []) if p.possessor is not None]
         if slot == "S" and relation in DEEDS and clause.voice == "passive" and owners:

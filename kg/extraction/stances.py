@@ -108,7 +108,7 @@ class Stances:
         phrase, clause, kind = match.anchor, match.clause, match.entry.kind
         assert phrase is not None  # noqa: S101 - a noun frame has its noun
         stance = Stance()
-        held = match.entry.relation == "ownsStakeIn" and phrase.possessor is not None and self.sentence.lang == "en"
+        held = match.entry.relation in {"ownsStakeIn", "basedIn"} and phrase.possessor is not None and self.sentence.lang == "en"
         seat = any("host" in role.functions for role in match.entry.roles) and bool(phrase.preposition) and id(phrase) in self.tree.host
         if seat:  # "will bei B mit Sitz in Kempten einsteigen": there it sits, whatever is planned
             return stance

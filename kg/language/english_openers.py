@@ -8,6 +8,7 @@ from kg import catalogue
 from kg.language.english_tables import MODALS
 from kg.language.english_words import NAME_OPENERS, STARTERS, TITLE_MODIFIERS, TITLES, WEEKDAYS
 from kg.language.tagger import Tagger
+from kg.lexicon import lexicon
 
 SAYS = frozenset("said says announced".split())
 """Verbs whose subject without an article is somebody's name."""
@@ -19,6 +20,17 @@ SPEAKERS = frozenset(
 """Nouns and pronouns that speak without an article all the same."""
 OFFICES = frozenset("Chief CEO CFO COO CTO President Chairman Chairwoman Chair Vice Managing".split())
 """First words of offices that stand between the name of a firm and that of a person."""
+
+
+TRADES = frozenset(
+    "semiconductor burger biotech fintech cannabis crypto cryptocurrency cybersecurity drone e-commerce adtech ad-tech edtech "
+    "esports genomics logistics lidar lithium vegan streaming bitcoin blockchain robotics biopharma medtech agritech proptech "
+    "insurtech agrochemical petrochemical battery solar telecom telecoms telco sneaker snack sportswear skincare cosmetics pizza "
+    "smartphone handset tyre tire foodservice foodtech healthtech microchip nutrition pet photonics plywood rideshare ride-hailing "
+    "rocket satellite seltzer spirits startup superfood supermarket tech videogame wellness yoga yogurt yoghurt budget discount "
+    "luxury online offshore regional specialty speciality mobile digital wireless internet software hardware nonprofit bookshop".split()
+)
+"""Trades that open a sentence before the kind of firm: "Biotech firm Altus"."""
 
 
 def opens_as_name(word: str, after: Sequence[str], spelt: bool | None, model: Tagger, title: bool) -> bool:
@@ -33,12 +45,17 @@ def opens_as_name(word: str, after: Sequence[str], spelt: bool | None, model: Ta
     acts = following.islower() and _acts(following, model)
     if acts and (catalogue.default().find(word) or model.readings(low)[:1] == ("AJ0",)):
         return True  # "Target said", "Paramount is"
+    if _described(after) and not title:
+        return True  # "Harvest, the software firm run by Jo Brand"
+    if low in TRADES and following.islower():
+        return False
     if not model.knows(low):
         return "-" not in word or not model.knows(low.rsplit("-", 1)[-1])
     readings = model.readings(low)
     singular = bool(readings) and readings[0] not in {"NN2", "AJ0", "AV0", "VVG", "VVN", "VVD", "PRP", "CJS", "CRD", "ORD"}
-    if singular and len(after) > 1 and following == "on" and after[1].lower() in WEEKDAYS and catalogue.default().find(word):
-        return True  # "Apple on Monday sued"
+    dated = len(after) > 1 and following == "on" and after[1].lower() in WEEKDAYS
+    if singular and (dated or following in {"'s", "’s", ","}) and catalogue.default().find(word):
+        return True  # "Apple on Monday sued", "Alphabet's unit"
     if following in SAYS and singular and low not in SPEAKERS or following in OFFICES and readings[:1] in (("VVB",), ("VVI",)):
         return True  # "Harvest said", "Wobble Chief Executive Jo Brand"
     if readings and readings[0] == "NP0":
@@ -51,6 +68,14 @@ def opens_as_name(word: str, after: Sequence[str], spelt: bool | None, model: Ta
         return False  # "Mountainous Nepal"
     # "Blue Haven said", but "Automaker Altus said": a noun for people or firms is no part of the name.
     return readings[0] in {"NN1", "AJ0", "NN0"} and not low.endswith(("er", "or", "ist", "ant", "man", "ary", "al"))
+
+
+def _described(after: Sequence[str]) -> bool:
+    """An apposition follows that says what kind of firm it is."""
+    if len(after) < 4 or after[0] != "," or after[1] not in {"a", "an", "the"}:
+        return False
+    cues = (lexicon("en").cue("class", "noun", word) for word in after[2:] if word.islower())
+    return any(cue is not None and "firm" in cue.attributes for cue in cues)
 
 
 def _acts(word: str, model: Tagger) -> bool:

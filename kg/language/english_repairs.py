@@ -44,7 +44,7 @@ def idioms(found: list[Token]) -> None:
     for i, (token, after) in enumerate(pairwise(found)):
         low = token.text.lower()
         if low == "no" and after.text.lower() == "longer":
-            token.tag, token.lemma, after.tag = "XX0", "not", "AV0"
+            token.tag, token.lemma, after.tag, after.lemma = "XX0", "not", "AV0", "longer"
         elif low in NOUNS and token.tag == "AJ0" and after.tag in {"NP0", "POS", "TTL", "PRF", "TO0"}:
             token.tag, token.lemma = "NN1", low
         elif after.text == "by" and low in OWNED:

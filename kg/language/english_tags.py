@@ -271,7 +271,7 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
             return mark
     if not doubtful:
         return "" if low in STARTERS and low not in LEGAL_FORMS else "NP0"
-    return "NP0" if opens_as_name(word, words[i + 1 : i + 3], memory.name(low), model, title) else ""
+    return "NP0" if opens_as_name(word, words[i + 1 : i + 9], memory.name(low), model, title) else ""
 
 
 def _names_firm(words: Sequence[str], i: int) -> bool:

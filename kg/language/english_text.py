@@ -22,6 +22,8 @@ _DATELINE = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.?,? \d{4})(?: ?\([A-Z][\w .&/-]{0,40}\))?)\s{0,3}"
     r"(?:--?|[–—])\s{1,3}(?=\S)"
 )
+_WIRE = re.compile(r"\s*[A-Z][^\n(]{2,60}--\s?\([A-Z][\w .]{3,40}\)\s?--\s?(?=\S)")
+"""The head of a press release: "ALTBURG--(BUSINESS WIRE)--"."""
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]{0,3}(?=\s+[\"'“‘«(\[]{0,2}[^\Wa-z_]|\s*$)")
 _LAST_WORD = re.compile(r"[\w.&'’-]+$")
 _TOKEN = re.compile(
@@ -61,7 +63,7 @@ def sentences(text: str) -> Iterator[Raw]:
     """Sentences in order, datelines left out. A line without final punctuation is a headline."""
     for line in _LINE.finditer(text):
         start, end = line.span()
-        dateline = _DATELINE.match(text, start, end)
+        dateline = _WIRE.match(text, start, end) or _DATELINE.match(text, start, end)
         if dateline:
             start = dateline.end()
         for first, last in _cut(text, start, end):
