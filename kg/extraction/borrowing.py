@@ -28,8 +28,8 @@ class Borrowing:
             self._borrow_attribute(match, match.anchor)
         if match.clause is None or match.anchor is None or match.clause.subject is None or match.clause.voice != "active":
             return
-        if any(entry.relation == "demands" for entry in self.lexicon.frames("verb", match.clause.verb)):
-            return  # who demands a sale does not sell
+        if any(entry.relation in {"demands", "criticises"} for entry in self.lexicon.frames("verb", match.clause.verb)):
+            return  # who demands or criticises a sale does not sell
         adjectives = [self.sentence.tokens[i].lemma for i in match.anchor.adjectives]
         if match.entry.relation == "sells" and (
             self.lexicon.cue("hinders", "verb", match.clause.verb) is not None
@@ -49,6 +49,7 @@ class Borrowing:
             and governed
             or (match.anchor.preposition in MEANS and self._told_apart(match.anchor) and place is not None and place[1] == "obl")
             or self._ahead(match.clause, match.anchor)
+            or self._talked_of(match.clause, match.anchor)
         )
         through = host is not None and host.noun and self.factuality.noun_category(host.noun, host) is not None
         if missing and (direct or through or stopped) and ("S" not in match.slots):
@@ -65,6 +66,11 @@ class Borrowing:
         """ "Altus vor Übernahme von Brenner", "Altus steht vor dem Kauf von Brenner"."""
         near = clause.verb == "" and clause.end <= SHORT or self.lexicon.cue("ahead", "verb", clause.verb) is not None
         return near and event.preposition == "vor" and self.sentence.lang == "de"
+
+    def _talked_of(self, clause: Clause, event: Phrase) -> bool:
+        """ "Altus verhandelt mit Brenner über den Verkauf der Sparte"."""
+        talks = any(entry.relation == "negotiatesWith" for entry in self.lexicon.frames("verb", clause.verb))
+        return talks and event.preposition == "über" and event.determiner == "def"
 
     def _told_apart(self, anchor: Phrase) -> bool:
         """One event that is known: "nach der Übernahme von Altus", "nach Altus-Übernahme"."""

@@ -100,6 +100,8 @@ class Conditions(Functions):
             return bool(phrase.preposition) and place is not None and self.lexicon.cue("speech", "verb", place[0].verb) is not None
         if condition == "unshared":  # no share is told: "his interest in Altus"
             return all(t.tag != "CRD" for t in self.tokens[phrase.start : phrase.head])
+        if condition == "screen":  # a film is produced, a game is developed
+            return bool(phrase.noun) and self.lexicon.cue("screen", "noun", phrase.noun) is not None
         if condition in {"plural", "noun"}:
             return phrase.plural is True if condition == "plural" else bool(phrase.noun)
         return any(m.preposition == condition.removesuffix(".name") and m.name is not None for m in phrase.modifiers)

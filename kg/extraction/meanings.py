@@ -41,6 +41,8 @@ class Meanings(Qualified):
         alone = not (phrase.adjectives or phrase.modifiers or phrase.compound) and phrase.head - phrase.start < 2
         if wanted == "market" and alone and phrase.determiner == "def" and self.sentence.lang == "en":
             return []  # "two years after entering the market"
+        if wanted == "name" and self._own_unit(phrase):
+            return self.description(phrase)
         if phrase.possessor is not None and phrase.possessor.pronoun and wanted not in {"thing", "good", "ware", "any"}:
             return self._employer(phrase, clause)
         if (
@@ -52,6 +54,11 @@ class Meanings(Qualified):
         ):
             return self.description(phrase)
         return []
+
+    def _own_unit(self, phrase: Phrase) -> bool:
+        """ "verkauft seine Schweizer Privatbank": told by its kind and by whose it is."""
+        own = phrase.determiner == "poss" and phrase.plural is not True and self.sentence.lang == "de"
+        return own and self.relation in {"acquires", "sells"} and self.discourse.noun_type(phrase.noun or "-") in {"Company", "Outlet"}
 
     def _employer(self, phrase: Phrase, clause: Clause | None) -> list[Mention]:
         """ "sein Unternehmen", "her company": where that person works."""

@@ -223,7 +223,7 @@ class Names:
             found = "Person" if self._partner(phrase) else found
             cue = self.lexicon.cue("class", "noun", phrase.noun)
             firm = cue is not None and "firm" in cue.attributes  # "Möbelhaus Emil Brand" is no person
-            called = firm and name.type == "Person" or name.type == "Product" and found == "Company"  # "die Firma Buchhalter24"
+            called = firm and name.type == "Person" or name.type == "Product" and found in {"Company", "Content"}  # "die Firma Bau24"
             person = name.type == "Company" and found == "Person" and " " in name.text and not LEGAL.search(name.text)
             called = called or person and self.lexicon.compounding  # "Milliardär Jo Brand"
             guessed = called and phrase.name is not None and not catalogue.default().find(name.text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.catalogue import gazetteer
 from kg.language.clause import Sentence, Token
 from kg.language.german_repairs import QUOTES, lexical, repair
 from kg.language.tagger import tagger
@@ -217,8 +218,8 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
         return "NE", form
     if form[0].isdigit() and "-" not in form:
         return "CARD", form
-    if form in OFFICES:
-        return "NN", form
+    if form in OFFICES or tag == "NE" and form in gazetteer("month"):
+        return "NN", form  # "Ende März" is no name
     if DIRECTED.search(form) and "-" in form and form[0].isupper():
         return "NE", form  # Altus-Nord
     if tag in {"NE", "FM"} and _names_kind(form):
@@ -287,5 +288,5 @@ DIRECTED = re.compile(r"[\wäöü]{3,}-(?:Nord|Süd|Ost|West|Mitte)$")
 DERIVED = re.compile(r"(?:ung|ungen|heit|keit|schaft|schaften|tion|tionen|erei|ereien)$")
 SHORT_MODEL = re.compile(r"\d+(?!(?:er|ern|ste|sten|te|ten|ter|x|km|m|kg|cm|mm|kW|MW|GW|TB|GB|MB|h|fach|mal)$)[A-Za-z]{1,2}")
 """4s, 3G, 5G: a figure with letters that are no ending and no unit."""
-MODEL_NAME = re.compile(r"[A-ZÄÖÜ][A-Za-zäöü]*-?\d[\w-]*$|[a-z]{1,2}[A-Z]\w+$|[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ](?!nnen)\w*$")
+MODEL_NAME = re.compile(r"[A-ZÄÖÜ][A-Za-zäöü]*-?\d[\w-]*$|[a-z]{1,2}[A-Z]\w+$|[a-ln-z]\d{1,3}$|[A-ZÄÖÜ][a-zäöüß]+[A-ZÄÖÜ](?!nnen)\w*$")
 """A380, Car2Go, iPhone: letters with digits or inner capitals are names."""

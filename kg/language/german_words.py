@@ -87,8 +87,8 @@ def seated(noun: str, place: str) -> bool:
     kind = cue.attributes.get("type") if cue is not None else None
     if cue is not None and "titled" in cue.attributes and noun in WHOLE:
         return True
-    if kind == "Company" and noun.endswith(("werk", "betrieb")):
-        kind = "Organization"  # die Stahlwerke Bremen
+    if kind == "Company" and noun.endswith(("werk", "betrieb")) or noun.lower() in lexicon("de").cues("asset", "noun"):
+        kind = "Organization"  # die Stahlwerke Bremen, das Kraftwerk Moorburg
     return kind in {"Organization", "Authority"} and any(place in gazetteer(g) for g in ("city", "region", "country"))
 
 
@@ -134,7 +134,7 @@ def named_by_class(tokens: list[Token], noun: int, i: int, start: int = -1) -> b
 def inflected(token: Token) -> bool:
     """The form is another than that of a lemma that is a common noun; of a name the lemma is a guess ("Curagen", "Curage")."""
     if not token.text.startswith(token.lemma):
-        return True  # Windräder
+        return not token.lemma.startswith(token.text)  # Windräder; "Möbelfixe" for "Möbelfix" is a guess
     return token.text != token.lemma and (tagger("de").knows(token.lemma) or common_compound(token.lemma))
 
 
@@ -165,7 +165,9 @@ def _governed_alone(tokens: list[Token], noun: int, first: int) -> bool:
         return False
     if tokens[first].text == "des" or tokens[first].text == "der" and FEMININE.search(tokens[noun].lemma):
         return True  # a genitive or dative
-    return tokens[first].tag == "APPRART" or tokens[first].text in {"den", "einen"} or first > 0 and tokens[first - 1].tag == "APPR"
+    own = tokens[first].text.lower() in {"seinen", "ihren"} and not MASS.search(tokens[noun + 1].text) and not inflected(tokens[noun + 1])
+    shown = own or tokens[first].tag == "APPRART" or tokens[first].text in {"den", "einen"}
+    return shown or first > 0 and tokens[first - 1].tag == "APPR"
 
 
 @lru_cache(maxsize=16384)
