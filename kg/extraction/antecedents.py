@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.groups import COUPLES, Groups
 from kg.extraction.memory import RECENT
 from kg.extraction.names import AGENTS, ORGANIZATIONS, Name, place_key
-from kg.extraction.protagonist import FIRMS, Protagonist
+from kg.extraction.protagonist import FIRMS
+from kg.extraction.tree import foremost
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.language.tagger import tagger
 
@@ -31,21 +33,21 @@ OWNING = frozenset(("", "of", "in", "at", "for"))
 COMPLEMENTS = frozenset(("von", "für", "of", "for"))
 
 
-class Antecedents(Protagonist):
+class Antecedents(Groups):
     """The memory of a document and what its descriptions mean."""
 
     def describe(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         """Who a definite description means: "der Konzern", "das US-Unternehmen", "beide Firmen", "die Tech-Giganten"."""
         if _people_of(sentence, phrase):
             return self._from_there(sentence, phrase, clause)
+        if phrase.noun in COUPLES and sentence.lang == "en" and not phrase.modifiers and phrase.determiner == "def":
+            return self.couple(sentence, phrase, self._barred(sentence, phrase, clause))
         of_name = _last if sentence.lang == "en" else _part
         known = self._is_service(phrase.noun) or any(phrase.noun.lower() in n.words or of_name(phrase.noun, n) for n in self.names.values())
         wanted = self.noun_type(phrase.noun) or ("Entity" if known else "")
-        if not wanted or phrase.determiner not in {"def", "dem"} and not (phrase.determiner == "quant" and phrase.plural):
+        first = wanted == "Company" and foremost(sentence, phrase) and self._seat_of(phrase)
+        if not wanted or not first and self._own_words(sentence, phrase):
             return []
-        named = any(m.name is not None and not m.determiner for m in phrase.conjuncts)  # "des Händlers und Betreibers Altus"
-        if _restricted(phrase) or self._unread_name(sentence, phrase) or named and self.lexicon.compounding:
-            return []  # "der Verband Deutscher Studios" is told by its own words
         barred = self._barred(sentence, phrase, clause)
         if _several(sentence, phrase):
             return self._group(sentence, phrase, wanted, barred)
@@ -73,7 +75,8 @@ class Antecedents(Protagonist):
             known_best = self.most_named(frozenset(("Entity", "Organization")))
             return [n for n in candidates if n is known_best]  # an unknown name need not be one
         if not same and from_where and len(candidates) > 1:  # "das Bremer Unternehmen": which one is from there was not said
-            return self._about(sentence, phrase, wanted, barred)
+            unplaced = self._unplaced(sentence, candidates, phrase, clause)
+            return self._best(unplaced, before, as_subject=in_subject(sentence, phrase)) or self._about(sentence, phrase, wanted, barred)
         firm = wanted == "Company" and self.lexicon.compounding and phrase.compound is None
         found = self._best(same or candidates, before, as_subject=in_subject(sentence, phrase), firm=phrase.noun if firm else "")
         found = found or ([] if same else self._about(sentence, phrase, wanted, barred))
@@ -85,6 +88,29 @@ class Antecedents(Protagonist):
         """The noun and adjectives of a description; "das Unternehmen" is not just whom somebody called so."""
         adjectives = {sentence.tokens[i].lemma.lower() for i in phrase.adjectives}
         return adjectives if self.lexicon.compounding and self.any_firm(phrase.noun) else {phrase.noun.lower(), *adjectives}
+
+    def _own_words(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """It takes up nobody, or is told by its own words: "der Verband Deutscher Studios"."""
+        taken_up = phrase.determiner in {"def", "dem"} or phrase.determiner == "quant" and phrase.plural is True
+        named = any(m.name is not None and not m.determiner for m in phrase.conjuncts)  # "des Händlers und Betreibers Altus"
+        return not taken_up or _restricted(phrase) or self._unread_name(sentence, phrase) or named and self.lexicon.compounding
+
+    def _seat_of(self, phrase: Phrase) -> bool:
+        """ "Germany's biggest steelmaker": whose it is, is a place."""
+        owner = phrase.possessor.name if phrase.possessor is not None else None
+        name = self.names.get(self.text[slice(*owner)]) if owner is not None else None
+        return name is not None and name.type == "Place"
+
+    def _unplaced(self, sentence: Sentence, candidates: list[Name], phrase: Phrase, clause: Clause | None) -> list[Name]:
+        """ "the Leeds firm": firms of which nobody has told yet where they are from; of "das Bremer Unternehmen" it stays open."""
+        cue = self.lexicon.cue("class", "noun", phrase.noun) if sentence.lang == "en" else None
+        if cue is None or cue.attributes.get("type") != "Company":
+            return []
+        around = [p for p in (clause.subject, *(a.phrase for a in clause.arguments)) if p is not None] if clause is not None else []
+        owners = [m.possessor.name for p in around for m in p.members() if m.possessor is not None and m.possessor.name is not None]
+        beside = [self.names.get(self.text[slice(*span)]) for span in owners]  # "Altus's venture arm paid the Leeds firm"
+        towns = [n for n in candidates if n not in beside and not any(p.islower() for p in n.places)]
+        return [n for n in towns if n.type != "Entity" or n.words or " " in n.text or self.mentions[id(n)] > 1]
 
     def _candidates(
         self, sentence: Sentence, phrase: Phrase, types: set[str], barred: list[Name], *, firm: bool
@@ -258,6 +284,9 @@ class Antecedents(Protagonist):
             sentence.tokens[i].text.lower() for i in range(phrase.start, phrase.end)
         }
         both = bool(words & {"beide", "beiden", "beider", "both", "two", "zwei", "zweier"})
+        here = self.together(sentence, phrase, types) if sentence.lang == "en" else []
+        if here and not any(n in barred for n in here):
+            return here if not both or len(here) == 2 else []
         named = [n for n in self.before(sentence, phrase) if n.type in types and n.type != "Entity"] if both else []
         if len(named) == 2 and sentence.lang == "en":
             return [n for n in named if n not in barred]  # "Altus says Nordwerk broke an agreement between the two companies"
@@ -278,11 +307,6 @@ class Antecedents(Protagonist):
             last = list(dict.fromkeys(n for n in self.recent(types) if n not in barred and n.type != "Entity"))
             return last[:2] if len(last) == 2 else []
         return []
-
-    def _partners(self, types: set[str]) -> list[Name]:
-        """The two sides of the last deal or talks: "the two companies"."""
-        recent = [pair for index, pair in self.pairs[-3:] if self.here - index <= RECENT and all(n.type in types for n in pair)]
-        return recent[-1] if recent else []
 
     def _plain(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         if phrase.name is not None:

@@ -23,6 +23,8 @@ class Discourse(Antecedents):
             german = self.lexicon.compounding
             own = next((c for c in sentence.clauses if german and c.subject is phrase), None)
             return self.pronoun(phrase.pronoun, sentence, own, phrase)
+        if phrase.plural and not self.lexicon.compounding:
+            return self._owner(sentence, phrase)  # "Altus's results beat forecasts"
         return self.describe(sentence, phrase, None) or self._owner(sentence, phrase)
 
     def leader(self, sentence: Sentence) -> Name | None:
@@ -179,6 +181,8 @@ class Discourse(Antecedents):
         if clause is None:
             return
         ordered = [clause] if include_own else []
+        told = [c for c in sentence.clauses if c.index == clause.parent and c.subject is not None and c.subject.end <= phrase.start]
+        ordered += [c for c in told if c.start > clause.start and sentence.lang == "en"]  # "Nordwerk, Altus says, supplied it"
         ordered += [c for c in reversed(sentence.clauses) if c.start < clause.start and c is not clause]
         for other in ordered:
             subject = other.subject

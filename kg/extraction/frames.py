@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.conditions import Conditions
-from kg.extraction.tree import Match, below
+from kg.extraction.tree import Match, below, foremost
 from kg.language.clause import Clause, Phrase
 from kg.lexicon import Entry
 
+LONGEST_FIELD = 12
+"""Characters of a field of work with a capital: "Marketing"."""
 CANDIDATES = 3
 """Phrases of a function that may fill a slot: "invested in 2010 in Altus"."""
 
@@ -142,6 +144,8 @@ class Matcher(Conditions):
         for role in entry.roles:
             for name in sorted(role.functions, key=lambda f: f == "compound" and phrase.compound is None):
                 found = [p for p in self._noun_function(name, phrase, entry, clause, function) if id(p) not in used]
+                if found and name == "of" and entry.kind == "role" and self._field(found[0]):
+                    found = [m for m in phrase.modifiers if m.preposition in {"for", "at"} and m.name is not None][:1] or found
                 if found:
                     match.slots[role.slot] = found[:1]
                     if found[0] is not phrase:
@@ -150,6 +154,13 @@ class Matcher(Conditions):
                         match.predicated = found[0] is clause.subject or any(found[0] is a.phrase for a in clause.arguments)
                     break
         return match
+
+    def _field(self, phrase: Phrase) -> bool:
+        """ "vice president of Sales for Altus", "director of research for Altus": of what, is no body."""
+        if phrase.name is None:
+            return bool(phrase.noun) and not phrase.determiner and not self.denotes_agent(phrase)
+        short = phrase.name.end - phrase.name.start < LONGEST_FIELD
+        return short and self.lexicon.cue("noname", "word", self.tokens[phrase.head].text) is not None
 
     def _noun_function(self, function: str, phrase: Phrase, entry: Entry, clause: Clause | None, place: str) -> list[Phrase]:
         if function == "self":
@@ -210,12 +221,14 @@ class Matcher(Conditions):
             goods = told if self.lexicon.cue("wares", "noun", phrase.noun) is not None else []  # "Its main product is zinc"
             return [p for p in told if p.name is not None][:1] or goods[:1]  # "Neuer Chef ist Jo Brand"
         if clause is not None and self.lexicon.cue("among", "phrase", f"{clause.verb} {phrase.preposition}") is not None:
-            counted = [a.phrase for a in clause.arguments if a.function == "obj"]  # "counts Altus among its rivals"
-            return counted or self.subject(clause)  # "is among Altus's rivals", "gehört zu den Partnern von Altus"
+            among = [a.phrase for a in clause.arguments if a.function == "obj"]  # "counts Altus among its rivals"
+            return among or self.subject(clause)  # "is among Altus's rivals", "gehört zu den Partnern von Altus"
         body = self.lexicon.cue("seat", "noun", phrase.noun) is not None  # "der Altus-Aufsichtsrat" is no single person
         counted = any(self.tokens[i].pos == "NUM" for i in range(phrase.start, phrase.head))  # "der drei Kiro-Anbieter"
         if phrase.compound is not None and phrase.determiner in {"def", "dem"} and not phrase.plural and not body and not counted:
             return [phrase]  # "der Altus-Rivale": whoever is meant
+        if foremost(self.sentence, phrase) and place in {"subj", "obj", "obl", "inside"}:
+            return [phrase]
         return self._one_of(phrase)
 
     def _one_of(self, phrase: Phrase) -> list[Phrase]:

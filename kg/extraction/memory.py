@@ -89,7 +89,7 @@ class Memory(Names):
                 self._see(index, holder, 1)
             if phrase.compound is not None and self.is_name(phrase.compound):
                 self._see(index, self.names[self.text[slice(*phrase.compound)]], 1)
-            elif phrase.name is None and id(phrase) in subjects and not phrase.plural:
+            elif phrase.name is None and id(phrase) in subjects and (not phrase.plural or sentence.lang == "en"):
                 told = gender(sentence, phrase, subject=True)
                 meant = self.meant(sentence, phrase)
                 for one in meant:

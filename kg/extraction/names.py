@@ -35,6 +35,11 @@ MASCULINE = re.compile(r"(?:er|chef|or|ent|ist|ant|mann|eur|oge|sohn|bruder|boss
 """Endings of nouns for men: "Gründer", "Konzernchef", "Präsident"; a woman is told by another noun."""
 OFTEN = 3
 """Times that a surname stands in a text before the full name, if it is a firm's."""
+SEATED = frozenset(
+    "company firm lender insurer start-up startup outfit brokerage consultancy shipyard utility retailer grocer brewer carmaker automaker "
+    "chipmaker drugmaker steelmaker shipbuilder biotech fintech".split()
+)
+"""Nouns before which a name rather tells the town: "the Wolverhampton firm"; not "the Zephyr maker", "the Altus group"."""
 LONGEST_SHORT = 6
 """Words of a name that may be short for a longer one."""
 
@@ -92,17 +97,19 @@ class Names:
         """Short form in brackets → the name before it."""
         self.spelt = Counter(re.findall(r"[\w-]+", document.text))
         """How often each word stands in the document, as spelt."""
+        seats: Counter[str] = Counter()
         for sentence in sentences:
             for phrase in sentence.phrases if lexicon.compounding else ():
                 self._institution(sentence, phrase)
             for phrase in sentence.phrases:
-                self._collect(sentence, phrase)
+                self._collect(sentence, phrase, seats)
             for clause in sentence.clauses:
                 self._predicate(sentence, clause)
         for sentence in sentences if lexicon.lang == "en" else ():
             for phrase in sentence.phrases:
                 self._beside_known(phrase)
         self._join_short_forms()
+        self._seated(seats)
 
     def _beside_known(self, phrase: Phrase) -> None:
         """Of bare names that are joined, the ones nobody described are what the known ones are: "UBS and Altus"."""
@@ -129,9 +136,11 @@ class Names:
             return
         phrase.name = sentence.span(phrase.head, whole.end)
 
-    def _collect(self, sentence: Sentence, phrase: Phrase) -> None:
+    def _collect(self, sentence: Sentence, phrase: Phrase, seats: Counter[str]) -> None:
         if phrase.compound is not None and self.is_name(phrase.compound):
             self._add(sentence, phrase.compound, None)
+            if phrase.noun in SEATED and phrase.determiner in {"def", "indef"} and self.lexicon.lang == "en":
+                seats[self.text[slice(*phrase.compound)]] += 1
         if phrase.origin is not None:
             self.names.setdefault(self.text[slice(*phrase.origin.span)], Name(phrase.origin.place, phrase.origin.span, "Place"))
         if phrase.possessor is not None and phrase.possessor.name is not None and self.lexicon.frames("role", phrase.noun):
@@ -159,6 +168,14 @@ class Names:
                 self._describe(self.names[self.text[slice(*phrase.name)]], sentence, other)
                 if other.name is not None and not other.noun and self.text[phrase.name.end : other.name.start].strip() == "(":
                     self._abbreviate(self.text[slice(*phrase.name)], self.text[slice(*other.name)])
+
+    def _seated(self, seats: Counter[str]) -> None:
+        """ "the Wolverhampton lender": a name that stands nowhere but before such nouns tells where it is."""
+        for text, count in seats.items():
+            name = self.names[text]
+            if name.type == "Entity" and name.text == text and self.spelt[text] == count and not name.words and not text.isupper():
+                name.type = "Place"
+                name.places.add(text.lower())
 
     def _abbreviate(self, full: str, short: str) -> None:
         """ "China Lund Oil (CLO)": the bracket is short for the name before it, if its letters are those of the name in order."""
@@ -278,6 +295,8 @@ class Names:
         bodies = [self.noun_type(w.lower()) for w in words[1:]] if len(words) > 2 and self.lexicon.lang == "en" else []
         if "Organization" in bodies:
             return "Organization"  # "Virginia College System"
+        if len(words) > 1 and words[-1] in catalogue.gazetteer("firm-ending-en") and self.lexicon.lang == "en":
+            return "Company"  # "Hardy Ceramics"
         if len(words) > 1 and words[0] in catalogue.gazetteer("given-name"):
             return "Person"
         kind = self.noun_type(words[-1]) if len(words) > 1 else ""

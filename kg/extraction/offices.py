@@ -28,6 +28,8 @@ class Offices:
         """Whose office: the organisation talked about; "Behördenchef" asks for an authority."""
         kind = self._owner_kind(anchor.noun)
         types = frozenset((kind,)) if kind in ORG_TYPES and kind != "Company" else ORG_TYPES
+        if self.sentence.lang == "en":  # who heads an authority is told with it
+            types = types - {"Authority"} or types
         if self.sentence.lang == "de" and types is ORG_TYPES:  # a "Konzernchef" leads no union, a "Vorstandschef" no court
             types = ORG_TYPES - ({"Authority", "Organization"} if kind else {"Authority"})
         names = [n for n in dict.fromkeys(self.discourse.recent(types | {"Entity"}, subjects=True)) if self._somebody(n)]
@@ -81,15 +83,26 @@ class Offices:
     def is_description(self, phrase: Phrase) -> bool:
         """ "Konzernchefin", "Unternehmenschef", a bare "CEO" before a name: an office of the company talked about."""
         before = self.sentence.tokens[phrase.start - 1] if phrase.start else None
-        if "-" in self.sentence.tokens[phrase.head].text or before is not None and (before.pos == "CCONJ" or before.text == ")"):
+        hyphen = "-" in self.sentence.tokens[phrase.head].text.removeprefix("Co-").removeprefix("co-")
+        if hyphen or before is not None and (before.pos == "CCONJ" or before.text == ")"):
             return False  # whatever stands before the hyphen, the bracket or the "and" says whose
         generic = self._owner_kind(phrase.noun) in ORG_TYPES
-        beside = len(phrase.appositions) == 1 and phrase.determiner == "def" and self.sentence.lang == "de"
+        beside = len(phrase.appositions) == 1 and phrase.determiner == "def"
         return (
             (phrase.name is not None or beside and phrase.appositions[0].name is not None)
             and phrase.plural is not True
             and phrase.compound is None
             and phrase.possessor is None
             and not any(m.preposition in WHOSE or self.sentence.lang != "de" for m in phrase.modifiers)
-            and (generic or self.lexicon.cue("topoffice", "noun", phrase.noun) is not None)
+            and (generic or self.heads(phrase))
         )
+
+    def heads(self, phrase: Phrase) -> bool:
+        """An office of firms by its noun, or with the word before it: "finance director", but no "film director"; a word before
+        it that is no attribute says of what else: "union boss"."""
+        before = self.sentence.tokens[phrase.head - 1] if phrase.head > phrase.start else None
+        words = {before.lemma, before.text.lower()} if before is not None else set()
+        if any(self.lexicon.cue("topoffice", "noun", f"{word}-{phrase.noun}") is not None for word in words):
+            return True
+        plain = self.sentence.lang != "en" or before is None or before.pos not in {"NOUN", "PROPN"} or before.tag == "TTL"
+        return plain and self.lexicon.cue("topoffice", "noun", phrase.noun) is not None

@@ -56,9 +56,9 @@ class Sides(Around):
             return self._elsewhere(match, slot)
         if (
             anchor is not None
-            and match.entry.kind == "role"
+            and (match.entry.kind == "role" or match.entry.relation == "founded" and match.entry.kind == "relnoun" and slot == "O")
             and "compound" in role.functions
-            and (self.is_description(anchor) or match.predicated and self.lexicon.cue("topoffice", "noun", anchor.noun) is not None)
+            and (self.is_description(anchor) or match.predicated and self.heads(anchor))
         ):
             place = self.tree.place(anchor)
             subject = self.sentence.lang == "de" and place is not None and place[1] == "subj"  # "Chef Jo Brand nannte Gründe"
@@ -210,6 +210,7 @@ class Sides(Around):
         free = BESIDE - {f for r in match.entry.roles for f in r.functions}
         beside = [a.phrase for a in clause.arguments if a.phrase.preposition in free]
         together = any(self.lexicon.frames("adv", self.sentence.tokens[i].lemma) for i in clause.adverbs)
+        together = together or any(self.sentence.tokens[i].lemma == "along" for i in clause.adverbs)
         together = together or any(p.preposition not in {"mit", "with"} for p in beside)
         english = self.sentence.lang == "en"
         if clause.voice == "passive" or not (together or (match.entry.relation == "founded" if english else joint == "mit")):

@@ -87,6 +87,18 @@ class Tree:
         return None
 
 
+FOREMOST = frozenset("top leading main foremost premier".split())
+
+
+def foremost(sentence: Sentence, phrase: Phrase) -> bool:
+    """ "Germany's biggest steelmaker", "Spain's second-largest lender": by its rank the phrase says which one is meant."""
+    owner = phrase.possessor
+    if sentence.lang != "en" or owner is None or owner.name is None or phrase.name is not None or phrase.plural or not phrase.noun:
+        return False
+    attributes = [sentence.tokens[i] for i in phrase.adjectives if i > owner.start]
+    return any(t.tag == "AJS" or t.lemma in FOREMOST or t.text.lower().endswith(("-largest", "-biggest")) for t in attributes)
+
+
 def below(phrase: Phrase) -> Iterator[Phrase]:
     """Modifiers at any depth, nearest first."""
     for member in phrase.members():

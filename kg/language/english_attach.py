@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg import catalogue
 from kg.language.clause import Argument, Clause, Phrase, Token
 from kg.language.english_links import Item
 from kg.language.english_words import (
@@ -101,6 +102,8 @@ class Attacher:
             return True
         if preposition in {"at", "for"} and lexicon("en").frames("role", host.noun):
             return True  # "a chemist at Altus"
+        if preposition == "at" and lexicon("en").frames("relnoun", host.noun):
+            return True  # "advisory leader at Altus"
         if preposition in {"from", "in"} and id(host) in self.explained and host.name is None:
             return True  # "Altus, the pump maker from Altburg"
         return host.noun in EVENT_NOUNS or host.noun.endswith(EVENT_ENDINGS)
@@ -121,8 +124,9 @@ class Attacher:
             arguments.append(Argument("iobj", receiver))
         if phrase.compound and phrase.noun in TITLES and not phrase.name and not phrase.determiner and node.clause.verb in NAMING:
             # "names Jo Brand CEO": the office is what the person is named
-            named = Phrase(phrase.start, phrase.head, phrase.head - 1, name=phrase.compound)
-            phrase.compound, phrase.start = None, phrase.head
+            last = next(j for j in range(phrase.start, phrase.end) if self.tokens[j].end == phrase.compound.end)
+            named = Phrase(phrase.start, last + 1, last, name=phrase.compound)
+            phrase.compound, phrase.start = None, last + 1
             arguments.append(Argument("obj", named))
         objects = [a for a in arguments if a.function in {"obj", "pred"}]
         function = "obj"
@@ -205,6 +209,11 @@ class Attacher:
         """Only prepositional phrases stand before: they open the sentence."""
         return not node.before and node.gap is None
 
+    def belong(self, phrase: Phrase) -> None:
+        """Hang the phrase on the nearest one."""
+        self._modify(self.hosts[-1], phrase, len(self.hosts) - 1)
+        self.hosts = self.hosts[:-1]
+
     def _modify(self, host: Phrase, phrase: Phrase, depth: int) -> None:
         host.modifiers.append(phrase)
         self.hosts = [*self.hosts[: depth + 1], phrase]
@@ -258,6 +267,8 @@ class Attacher:
                 continue
             score = 2.0 * ((host.name is None) == (phrase.name is None)) + (bool(host.noun) == bool(phrase.noun))
             score += 2.0 * (host.noun in TITLES and phrase.noun in TITLES)
+            listed = bool(host.plural and host.noun) and host.name is not None and phrase.name is not None and not phrase.noun
+            score += 3.0 * listed  # "owner of the brands Altus and Nordwerk"
             score -= 1.5 * (bool(phrase.determiner) and not host.determiner and not phrase.name)
             names = not host.noun and not phrase.noun and host.name is not None and phrase.name is not None
             score += (names or host.determiner == phrase.determiner) + (bool(host.possessor) == bool(phrase.possessor)) + 0.1 * depth
@@ -270,18 +281,29 @@ class Attacher:
         if not self.hosts:
             return False
         host = self.hosts[-1]
-        if phrase.name is not None and not phrase.noun and not bracket:
+        person = not phrase.noun or bool(lexicon("en").frames("role", phrase.noun))
+        if phrase.name is not None and person and not bracket:
             nameless = [h for h in reversed(self.hosts[:-1]) if h.noun and h.name is None]
             office = next((h for h in nameless if h.noun.removeprefix("co-").removeprefix("ex-") in TITLES), None)
             if office is not None:
                 host = office  # "the head of Altus, Jo Brand"
-            elif host.name is not None and not host.noun and nameless:
+            elif host.name is not None and not host.noun and nameless and not phrase.noun:
                 host = nameless[0]
+        self._employed(host, phrase)
         host.appositions.append(phrase)
         self.explained[id(phrase)] = host
         self.last = Attached(phrase, host.appositions, phrase, "appos")
         self.hosts = [*self.hosts[: self.hosts.index(host) + 1], phrase]
         return True
+
+    def _employed(self, host: Phrase, phrase: Phrase) -> None:
+        """ "Jo Brand, President Altus North America": behind somebody's name the office is followed by where it is held."""
+        bare = phrase.name is not None and phrase.compound is None and not phrase.determiner and phrase.noun in TITLES
+        if not bare or host.noun or host.name is None or phrase.end <= phrase.head + 1:
+            return
+        given = catalogue.gazetteer("given-name")
+        if self.tokens[host.start].text in given and self.tokens[phrase.head + 1].text not in given:
+            phrase.compound, phrase.name = phrase.name, None
 
     def exemplify(self, host: Phrase, example: Phrase) -> None:
         """ "rivals such as A and B", "its clients include A": the examples explain the phrase."""

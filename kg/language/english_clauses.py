@@ -75,6 +75,9 @@ class ClauseParser(Coordination):
         if example and self.attach.hosts[-1].plural:
             self.examples.append((self.attach.hosts[-1], phrase))
         if before == "comma":
+            if self._hails(k, phrase):
+                self.attach.belong(phrase)
+                return
             self._close_commas()
             node = self.top
             if node.open and node.before:
@@ -82,6 +85,13 @@ class ClauseParser(Coordination):
                 self.attach.hosts = [phrase] if example else self.attach.hosts
                 return
         self.attach.prepositional(self.top, phrase, self._adjacent(k))
+
+    def _hails(self, k: int, phrase: Phrase) -> bool:
+        """ "Altus, of Leeds, makes pumps": between commas and right behind a name, where it is from."""
+        host = self.attach.hosts[-1] if self.attach.hosts else None
+        bare = phrase.preposition in {"of", "from"} and phrase.name is not None and not phrase.noun
+        closed = k + 1 < len(self.items) and self.items[k + 1].kind == "comma"
+        return bare and closed and host is not None and host.name is not None and not host.noun and self.items[k - 2].phrase is host
 
     def _invert(self, node: Node, phrase: Phrase) -> None:
         """The subject behind an auxiliary or a verb of saying."""
@@ -101,7 +111,7 @@ class ClauseParser(Coordination):
 
     def _after_comma(self, k: int, phrase: Phrase) -> None:
         """List, apposition, or the subject of the main clause behind an opening clause or phrase."""
-        if self.top.waiting and self._parenthetic(k):
+        if (self.top.waiting or self._behind_auxiliary(k)) and self._parenthetic(k):
             self.aside = phrase
             return
         if self._opens_main(k):
@@ -129,10 +139,17 @@ class ClauseParser(Coordination):
     def _explains_name(self, k: int, phrase: Phrase) -> bool:
         """ "Following the takeover of Altus, a maker of pumps, Nordwerk": between commas, and behind a name."""
         host = self.attach.hosts[-1] if self.attach.hosts else None
-        if phrase.determiner != "indef" or phrase.name is not None or host is None or host.name is None:
+        if phrase.name is not None or host is None or host.name is None:
+            return False
+        if phrase.determiner != "indef" and not (phrase.determiner in {"", "def"} and self._office(phrase)):
             return False
         following = (i for i in self.items[k + 1 : k + 8] if i.phrase is None or not i.phrase.preposition)
         return next((i.kind for i in following), "") == "comma"
+
+    def _office(self, phrase: Phrase) -> bool:
+        """A singular noun for what somebody is in a firm."""
+        known = phrase.noun in TITLES or bool(lexicon("en").frames("role", phrase.noun)) or phrase.noun in {"leader", "partner"}
+        return known and not phrase.plural
 
     def _closed_list(self, k: int) -> bool:
         """ "In France, Spain and Italy, Altus sells": a list of places that is done before the subject comes."""
@@ -141,6 +158,11 @@ class ClauseParser(Coordination):
         cc = next((j for j in range(k, min(k + 20, len(self.items))) if self.items[j].kind == "cc"), len(self.items))
         after = self.items[cc + 2 : cc + 4]
         return len(after) == 2 and after[0].kind == "comma" and after[1].kind == "np"
+
+    def _behind_auxiliary(self, k: int) -> bool:
+        """ "Altus is, analysts believe, about to buy": the verb goes on behind what is said between commas."""
+        group = self.items[k - 2].group if k > 1 else None
+        return group is not None and group.head == self.top.clause.head and self.tokens[group.head].pos == "AUX"
 
     def _parenthetic(self, k: int) -> bool:
         """ ", he said," between a subject and its verb."""

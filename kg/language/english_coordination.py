@@ -6,6 +6,10 @@ from kg.language.clause import Phrase
 from kg.language.english_attach import Node
 from kg.language.english_endings import Endings
 from kg.language.english_nonfinite import SAYING
+from kg.language.english_words import COPULAS
+
+REST = frozenset("rest remainder balance remaining other".split())
+"""What is left for a second owner: "Altus owns 60% and Nordwerk the rest"."""
 
 
 class Coordination(Endings):
@@ -19,6 +23,10 @@ class Coordination(Endings):
             return
         if self._gapped(k):
             self._fill_gap(phrase)
+            return
+        if self._parallel(k):
+            self._repeat(phrase.start)
+            self.attach.argument(self.top, phrase)
             return
         if self._outside_relative(k, phrase):
             self._drop_to(self.nodes[self.top.clause.parent or 0])
@@ -59,7 +67,34 @@ class Coordination(Endings):
         phrase, clause = self.items[k].phrase, self.top.clause
         if following is None or phrase is None or following.preposition or phrase.preposition or phrase.name is None:
             return False
-        return clause.head >= 0 and clause.subject is not None and not following.name and self.tokens[following.start].tag in {"CRD", "UNC"}
+        rest = following.noun in REST and following.determiner == "def"
+        counted = self.tokens[following.start].tag in {"CRD", "UNC"} and not self.attach.temporal(following)
+        return clause.head >= 0 and clause.subject is not None and not following.name and (counted or rest)
+
+    def _parallel(self, k: int) -> bool:
+        """ "supplies pumps to Altus and valves to Nordwerk": another object of the same verb, with its own phrase."""
+        following = self.items[k + 1].phrase if k + 1 < len(self.items) else None
+        phrase, clause = self.items[k].phrase, self.top.clause
+        if following is None or phrase is None or phrase.preposition or not following.preposition or clause.head < 0 or self._verb_after(k):
+            return False
+        objects = [a.phrase for a in clause.arguments if a.function == "obj"]
+        last = self.attach.hosts[-1] if self.attach.hosts else None
+        if len(objects) != 1 or clause.voice != "active" or last is None or last in objects or clause.verb in COPULAS:
+            return False
+        same = following.preposition == last.preposition not in {"", "of", "in", "and"}
+        return same and (phrase.name is None) == (objects[0].name is None) and not self.attach.dated(following)
+
+    def _repeat(self, start: int) -> None:
+        """A clause with the verb and subject of the one on top."""
+        subject = self.top.clause.subject
+        parent = self.nodes[self.top.clause.parent] if self.top.clause.parent is not None else None
+        old = self.top.clause
+        self.stack.pop()
+        node = self._push(old.kind, parent, start, old.marker)
+        clause = node.clause
+        clause.subject, clause.verb, clause.head, clause.antecedent = subject, old.verb, old.head, old.antecedent
+        clause.tense, clause.modal, clause.mood, clause.voice, clause.negation = old.tense, old.modal, old.mood, old.voice, old.negation
+        self.attach.hosts, self.attach.last = [], None
 
     def _fill_gap(self, phrase: Phrase) -> None:
         old = self.top.clause

@@ -23,6 +23,9 @@ class Finite(Nonfinite):
         if group.negation is None and k and self.items[k - 1].kind == "cc" and self.items[k - 1].word == "nor":
             group.negation = self.items[k - 1].start  # "will neither buy nor sell"
         following = self.items[k + 1] if k + 1 < len(self.items) else None
+        if (auxiliary := self._interrupted(k, group)) is not None:
+            self._resume(auxiliary, group)
+            return
         if (
             self.top.open
             and self.top.inverted is None
@@ -40,6 +43,35 @@ class Finite(Nonfinite):
             self._gerund(k, item, group)
         else:
             self._participle(k, group)
+
+    def _interrupted(self, k: int, group: Group) -> Group | None:
+        """ "Altus has, after months of talks, bought": the auxiliary whose verb stands behind what is between commas."""
+        if k < 4 or self.items[k - 1].kind != "comma" or not (group.form in {"part", "base", "ing"} or group.doubtful):
+            return None
+        waiting = {n.clause.head: n for n in self.stack}
+        for j in range(k - 2, max(k - 14, -1), -1):
+            found = self.items[j].group
+            if found is None or found.form != "fin" or found.head not in waiting or self.items[j + 1].kind != "comma":
+                continue
+            tag = self.tokens[found.head].tag
+            fits = group.form == "base" if tag == "VM0" else tag[:2] in {"VH", "VB"} and group.form != "base"
+            if fits and (group.form != "ing" or tag[:2] == "VB"):
+                self._drop_to(waiting[found.head])
+                return found
+        return None
+
+    def _resume(self, auxiliary: Group, group: Group) -> None:
+        clause, tag = self.top.clause, self.tokens[auxiliary.head].tag
+        clause.verb, clause.head, clause.end = group.lemma, group.head, group.end
+        clause.adverbs.extend(group.adverbs)
+        clause.predicative = None
+        if tag[:2] == "VH":
+            clause.tense = "perfect"
+        elif tag[:2] == "VB" and group.form != "ing":
+            clause.voice = "passive"
+        arguments = clause.arguments
+        arguments[:] = [Argument("obl", a.phrase) if a.function == "pred" else a for a in arguments]
+        self.attach.hosts, self.attach.last = [], None
 
     def _past(self, k: int, group: Group) -> bool:
         """A form in -ed that is a past tense, by what stands before it."""
@@ -78,6 +110,9 @@ class Finite(Nonfinite):
 
     def _finite(self, k: int, group: Group, following: Item | None) -> None:
         before = self._before(k)
+        if self._contacts(k, group):
+            self._contact(self.items[k - 1].phrase, self._as_past(group))  # type: ignore[arg-type]
+            return
         if group.doubtful and self._reduced(k, group):
             self._participle(k, self._as_participle(group))
             return
@@ -137,6 +172,19 @@ class Finite(Nonfinite):
             self._contact(phrase, group)
             return
         self._fill(node, group)
+
+    def _contacts(self, k: int, group: Group) -> bool:
+        """ "Nordwerk, a company Altus bought last year": an indefinite noun whose name is who acts on it."""
+        phrase, following = self.items[k - 1].phrase if k else None, self.items[k + 1] if k + 1 < len(self.items) else None
+        if phrase is None or phrase.determiner != "indef" or not phrase.noun or phrase.name is None or phrase.noun in TITLES:
+            return False
+        if group.voice != "active" and not group.doubtful or self._by_next(k) or group.lemma in COPULAS or group.lemma in SPEECH:
+            return False
+        cue = lexicon("en").cue("class", "noun", phrase.noun)
+        thing = cue is not None and cue.attributes.get("type") in {"Company", "Product", "Content", "Technology", "Studio", "Organization"}
+        ends = following is None or not following.bare or self.attach.temporal(following.phrase)  # type: ignore[arg-type]
+        explains = bool(self.attach.last) and self.attach.last.way in {"appos", "pred", "obj"}  # type: ignore[union-attr]
+        return thing and ends and explains and self.items[k - 1].end == group.start
 
     def _contact(self, phrase: Phrase, group: Group) -> None:
         """ "the price Altus offers": the name begins a relative clause without a pronoun."""

@@ -83,6 +83,8 @@ class ItemReader(Links):
         if token.tag[:2] == "PU":
             kind = MARKS.get(token.text)
             return self._add(kind, i, i + 1, token.text) if kind else i + 1
+        if low in {"both", "each"} and self._last == "np" and self._acts(i + 1):
+            return self._add("adv", i, i + 1, low)  # "Altus and Nordwerk both supply"
         if low in COORDINATORS:
             return self._add("cc", i, i + 1, low)
         if self._said(i, "as", "well", "as") and self.items:
@@ -93,6 +95,8 @@ class ItemReader(Links):
         if skipped:
             return i + skipped
         multi = self._multiword(i)
+        if multi and low in {"together", "along"}:
+            self._add("adv", i, i + 1, low)  # "Altus, together with Nordwerk, bought": both did
         if multi:
             words = " ".join(t.text.lower() for t in self.tokens[i:multi])
             return self._preposition(i, multi, "with" if words.endswith(" with") and words not in POSTADJECTIVES else words)
@@ -102,6 +106,14 @@ class ItemReader(Links):
         if self._governs(i, low):
             return self._preposition(i, i + 1, low)
         return self._content(i, low)
+
+    def _acts(self, i: int) -> bool:
+        """The word at i is a verb with tense; of a form that could be a noun as well, by what stands behind it."""
+        token = self.tokens[i] if i < len(self.tokens) else None
+        after = self.tokens[i + 1].tag[:2] if i + 1 < len(self.tokens) else ""
+        if token is not None and token.tag == "NN1" and after in {"NP", "AT", "DP"} and "VVB" in tagger("en").readings(token.text):
+            token.tag, token.pos, token.lemma = "VVB", "VERB", token.text
+        return token is not None and token.tag[:2] in {"VV", "VH", "VB", "VM"}
 
     def _timed_relative(self) -> bool:
         """ "which last month …": only a time stands behind the relative pronoun."""
@@ -134,6 +146,8 @@ class ItemReader(Links):
 
     def _quantifier(self, i: int) -> int:
         """Words before a number that only qualify it: "about", "more than"; how many, 0 for none."""
+        if low_of := self._most_of(i):
+            return low_of
         for size, words in (
             (3, ("no fewer than", "no less than", "no more than", "as many as", "as much as", "as little as", "as few as")),
             (2, ("fewer than", "more than", "less than", "at least", "up to", "at most", "as of")),
@@ -158,6 +172,12 @@ class ItemReader(Links):
             if following and following[0].tag in {"CRD", "UNC"} and " ".join(t.text.lower() for t in self.tokens[i : i + size]) in words:
                 return size
         return 0
+
+    def _most_of(self, i: int) -> int:
+        """ "most of its stake" is a stake: how many words before the possessive only say how much."""
+        part = [t.text.lower() for t in self.tokens[i : i + 3]]
+        whole = len(part) == 3 and part[0] in {"most", "all", "some", "many", "much", "several"} and part[1] == "of"
+        return 2 if whole and self.tokens[i + 2].tag == "DPS" else 0
 
     def _multiword(self, i: int) -> int:
         """End of a preposition of several words at token i, else 0."""
@@ -190,6 +210,8 @@ class ItemReader(Links):
         if low in {"which", "whom", "whose"}:
             return self._add("rel", i, after + 1, f"{word} {low}")
         group = read_group(self.tokens, after) if self.tokens[after].tag[:2] in {"VV", "VB", "VH", "AV", "XX"} else None
+        if group is not None and group.form == "base" and word == "rather than":
+            group.form = "ing"  # "rather than sell Altus", "rather than selling Altus"
         if group is not None and group.form == "ing" and not self._attributive(group):
             self._add("vg", after, group.end, word, group=group)
             return group.end
@@ -307,6 +329,7 @@ class ItemReader(Links):
                 phrase is not None
                 and phrase.preposition in CLAUSAL_PREPOSITIONS
                 and phrase.preposition != "for"
+                and not (self._time(item) and found and found[-1].kind == "rel")  # "who until last year headed Altus"
                 and self._verb_follows(k)
                 and not self._subject_waits(found)
             ):

@@ -141,11 +141,19 @@ class Nonfinite(State):
                 subject = lone
             elif planned is not None:
                 antecedent, subject = planned, planned.possessor or self._own(planned) or subject
-            elif objects and clause.voice == "active" and clause.verb in OBJECT_CONTROL | CALLING and not _money(objects[0]):
+            elif objects and clause.voice == "active" and self._controls(clause, objects[0]):
                 subject = objects[0]
-        elif objects and clause.voice == "active" and clause.verb in OBJECT_CONTROL and clause.predicative is None:
+        elif objects and clause.voice == "active" and clause.predicative is None and (clause.verb in OBJECT_CONTROL or self._costs(clause)):
             subject = objects[0]
         self._open_clause("infinitive", group, subject, "to", antecedent)
+
+    def _controls(self, clause: Clause, phrase: Phrase) -> bool:
+        """The object is who does what the infinitive behind it says."""
+        return clause.verb in OBJECT_CONTROL | CALLING and not _money(phrase) or self._costs(clause)
+
+    def _costs(self, clause: Clause) -> bool:
+        """ "It took Altus two years to buy Nordwerk"."""
+        return clause.verb in {"take", "cost"} and clause.subject is not None and clause.subject.pronoun == "it"
 
     def _call_on(self, clause: Clause) -> None:
         """ "called for Altus to sell": Altus is asked, like an object."""

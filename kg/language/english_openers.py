@@ -50,7 +50,7 @@ def opens_as_name(word: str, after: Sequence[str], spelt: bool | None, model: Ta
     if low in TRADES and following.islower():
         return False
     if not model.knows(low):
-        return "-" not in word or not model.knows(low.rsplit("-", 1)[-1])
+        return not _kind_of_people(low, model) and ("-" not in word or not model.knows(low.rsplit("-", 1)[-1]))
     readings = model.readings(low)
     singular = bool(readings) and readings[0] not in {"NN2", "AJ0", "AV0", "VVG", "VVN", "VVD", "PRP", "CJS", "CRD", "ORD"}
     dated = len(after) > 1 and following == "on" and after[1].lower() in WEEKDAYS
@@ -76,6 +76,12 @@ def _described(after: Sequence[str]) -> bool:
         return False
     cues = (lexicon("en").cue("class", "noun", word) for word in after[2:] if word.islower())
     return any(cue is not None and "firm" in cue.attributes for cue in cues)
+
+
+def _kind_of_people(low: str, model: Tagger) -> bool:
+    """ "Regulators", "Chipmaker": a word that the model has not seen, but a noun for people, firms or authorities."""
+    words, lemma = lexicon("en"), model.lemma(low, "NN2") if low.endswith("s") else low
+    return words.cue("class", "noun", lemma) is not None or any(words.is_word(kind, lemma) for kind in ("role", "relnoun"))
 
 
 def _acts(word: str, model: Tagger) -> bool:

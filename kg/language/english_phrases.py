@@ -27,6 +27,8 @@ from kg.lexicon import lexicon
 
 NAME_PARTICLES = frozenset("de van von der la du al bin del di den ter".split())
 PERIODS = frozenset("week month year quarter weekend morning".split())
+RANKS = frozenset("Chief Deputy Senior Vice Assistant Executive General Managing".split())
+"""Words that open an office at the head of a sentence."""
 INSTITUTIONS = frozenset("government parliament army navy military senate congress".split())
 
 
@@ -195,7 +197,8 @@ class PhraseReader(Attributes):
         token = self.tokens[i]
         if token.tag == "NP0":
             marked = token.text in COUNTRY_MARKS and bool(classes)
-            return "P" if not marked or classes.endswith("P") and not self._nominal(i + 1) else ""
+            formal = i + 1 < len(self.tokens) and self.tokens[i + 1].text.lower() in LEGAL_FORMS  # "Altus U.S.A. Inc."
+            return "P" if not marked or classes.endswith("P") and (formal or not self._nominal(i + 1)) else ""
         if token.tag == "TTL":
             return "T" if token.text[0].isupper() else "N"
         if token.tag == "TIM":
@@ -243,10 +246,15 @@ class PhraseReader(Attributes):
     def _between(self, i: int, classes: str, determiner: str) -> str:
         """An adjective between name and noun ("an Altus regional jet"), "and" between nouns before a name."""
         tags = [t.tag[:2] for t in self.tokens[i : i + 4]]
-        if determiner in {"def", "indef", "poss", "neg", "quant", "dem"} and set(classes) == {"P"} and tags[:2] == ["AJ", "NN"]:
-            return "NN"
+        parted = i > len(classes) and self.tokens[i - len(classes) - 1].tag == "PRF"
+        led = parted or determiner in {"def", "indef", "poss", "neg", "quant", "dem"}
+        if led and set(classes) == {"P"} and tags[:2] == ["AJ", "NN"]:
+            return "NN"  # "an Altus regional jet", "most of Altus technical staff"
         if set(classes) == {"P"} and tags[:2] in (["AJ", "NN"], ["AJ", "AJ"]) and self._office_follows(i):
             return "N" * (1 + tags.index("NN")) if "NN" in tags else ""  # "Altus chief (financial) officer Jo Brand"
+        ranked = i > 0 and len(classes) == 1 and self.tokens[i - 1].tag == "TTL" and self.tokens[i - 1].text in RANKS
+        if ranked and tags[0] == "AJ" and self._office_follows(i):
+            return "N" * (1 + tags.index("NN")) if "NN" in tags[:3] else ""  # "Chief commercial officer Jo Brand"
         if tags[:2] == ["AJ", "NN"] and set(classes) == {"P"} and i > 2 and self._named_below(i + 1):
             return "NN"  # "a stake in London underground consortium Altus"
         if classes == "N" and determiner and tags[1:3] == ["NN", "NN"] and self.tokens[i].text == "and":
@@ -326,6 +334,8 @@ class PhraseReader(Attributes):
         polite = self.tokens[i].text.lower() in FORMS_OF_ADDRESS
         if classes.startswith("TP") and classes[2:3] != "P" and self._ordinary(i + 1) and not polite:
             return "P" + classes[1:]
+        if polite and classes.strip("P") == "T" and self.tokens[i + len(classes) - 1].text.lower() in LEGAL_FORMS:
+            return "P" * len(classes)  # "Dr Altus plc"
         return classes
 
     def _kind_of_firm(self, word: str) -> bool:

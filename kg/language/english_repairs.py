@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.language.clause import Token
-from kg.language.english_words import NOMINAL_ING
+from kg.language.english_words import NOMINAL_ING, TIMES
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
@@ -110,6 +110,8 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
         token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "is thinking of", ", ponying up $5m"
     elif low == "holding" and token.tag[:2] in {"VV", "NN"} and after and after.lemma in {"company", "firm", "group"}:
         token.tag, token.lemma = "AJ0", low  # "a stake in holding company Altus"
+    elif low.endswith("ing") and token.tag in {"AJ0", "NN1"} and ahead in {"PRP", "PRF", "CJS"} and _governs(low, after):
+        token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "after investing $80m in Altus"
     elif low in {"most", "half", "much"} and token.tag[:2] in {"AV", "NN"} and after and after.text == "of":
         token.tag, token.lemma = "DT0", low  # "stopped most of its production"
     elif token.tag == "VVG" and behind == "NN" and before and after and _premodifies(low, before, after):
@@ -126,6 +128,8 @@ def _attribute(token: Token, low: str, before: Token | None, after: Token | None
     ahead, behind = before.tag if before else "", after.tag[:2] if after else ""
     if low == "only" and ahead in {"AT0", "DPS", "POS"} and behind in {"NN", "AJ"}:
         token.tag, token.lemma = "AJ0", low
+    elif low in {"last", "next"} and token.tag == "AV0" and after and (after.lemma in TIMES or after.tag == "TIM"):
+        token.tag, token.lemma = "ORD", low  # "until last year"
     elif low == "subject" and after and after.text == "to" and ahead in {"NP0", "NN1", "NN2"}:
         token.tag, token.lemma = "AJ0", low  # "a merger of Altus and Nordwerk subject to approval"
     elif low == "fine" and token.tag == "AJ0" and ahead[:2] in {"NN", "CR"} and behind in {"PR", "PU", ""}:
@@ -141,6 +145,13 @@ def _attribute(token: Token, low: str, before: Token | None, after: Token | None
 
 def _past(low: str) -> bool:
     return low.endswith("ed") and bool({"VVD", "VVN"} & set(tagger("en").readings(low)))
+
+
+def _governs(low: str, after: Token | None) -> bool:
+    """The form in -ing at hand has an object behind it: an amount, a determiner."""
+    if low in NOMINAL_ING or after is None:
+        return False
+    return after.tag in {"AT0", "DPS"} or after.tag == "UNC" and not after.text[0].isalpha()
 
 
 def _progresses(low: str, before: Token, after: Token) -> bool:

@@ -240,6 +240,8 @@ def _within_name(words: Sequence[str], i: int, marks: Sequence[str]) -> bool:
     return bool(i) and words[i][0].isupper() and marks[i - 1] == "NP0" and following[:1].isupper()
 
 
+OF_NAMES = frozenset("bank university ministry institute college museum association federation confederation academy chamber".split())
+"""What begins a name with "of" even where its capital is due to its place: "Bank of Altburg said"."""
 GENERALS = frozenset("attorney solicitor director secretary inspector surgeon consul advocate auditor governor postmaster".split())
 """Offices that run on with "General"."""
 
@@ -269,6 +271,8 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
         mark = _compound_mark(word)
         if mark != "NP0" or "-" not in word or not doubtful:
             return mark
+    if low in OF_NAMES and following == "of" and i + 2 < len(words) and words[i + 2][0].isupper():
+        return "NP0"
     if not doubtful:
         return "" if low in STARTERS and low not in LEGAL_FORMS else "NP0"
     return "NP0" if opens_as_name(word, words[i + 1 : i + 9], memory.name(low), model, title) else ""

@@ -125,7 +125,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Span]:
         word = found.group()
         if first < done or first in tickers:
             continue  # the full stop of an abbreviation, a ticker
-        if word[0].isalpha():
+        if word[0].isalpha() or word[-1].isalpha() and not word.isascii() or "'" in word or "’" in word:
             if last < end and text[last] == "." and last + 1 < end and _keeps_stop(word):
                 done = last + 1
                 yield Span(first, done)
