@@ -110,8 +110,6 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
         token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "is thinking of", ", ponying up $5m"
     elif low == "holding" and token.tag[:2] in {"VV", "NN"} and after and after.lemma in {"company", "firm", "group"}:
         token.tag, token.lemma = "AJ0", low  # "a stake in holding company Altus"
-    elif low.endswith("ing") and token.tag in {"AJ0", "NN1"} and ahead in {"PRP", "PRF", "CJS"} and _governs(low, after):
-        token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "after investing $80m in Altus"
     elif low in {"most", "half", "much"} and token.tag[:2] in {"AV", "NN"} and after and after.text == "of":
         token.tag, token.lemma = "DT0", low  # "stopped most of its production"
     elif token.tag == "VVG" and behind == "NN" and before and after and _premodifies(low, before, after):
@@ -128,6 +126,8 @@ def _attribute(token: Token, low: str, before: Token | None, after: Token | None
     ahead, behind = before.tag if before else "", after.tag[:2] if after else ""
     if low == "only" and ahead in {"AT0", "DPS", "POS"} and behind in {"NN", "AJ"}:
         token.tag, token.lemma = "AJ0", low
+    elif low.endswith("ing") and token.tag in {"AJ0", "NN1"} and ahead in {"PRP", "PRF", "CJS"} and _governs(low, after):
+        token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "after investing $80m in Altus"
     elif low in {"last", "next"} and token.tag == "AV0" and after and (after.lemma in TIMES or after.tag == "TIM"):
         token.tag, token.lemma = "ORD", low  # "until last year"
     elif low == "subject" and after and after.text == "to" and ahead in {"NP0", "NN1", "NN2"}:
