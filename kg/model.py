@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from types import MappingProxyType
 
 POLARITIES = ("positive", "negative")
@@ -18,7 +17,6 @@ ONTOLOGY = BASE + "ontology#"
 _CLAIM, _EVIDENCE, _DOCUMENT = (f"{BASE}{kind}/" for kind in ("claim", "evidence", "document"))
 
 
-@lru_cache(maxsize=1024)
 def digest(*parts: str) -> str:
     """32 hexadecimal digits of SHA-256 over the parts, joined by the ASCII unit separator."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
@@ -29,6 +27,13 @@ class _Identified:
 
     __slots__ = ("_id",)
     _id: str
+
+
+class _Carrier:
+    """Room for an id within a claim, and the id of that claim: whoever writes evidence asks more than once."""
+
+    __slots__ = ("_id",)
+    _id: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(_Carrier):
     """The words that carry a claim, and who is responsible for them.
 
     `quote` is text[start:end] of the document. `date` is the fact's own time (ISO 8601 with its
@@ -116,8 +121,12 @@ class Evidence:
 
     def id(self, claim_id: str) -> str:
         """IRI: the same words for the same claim in the same document are one evidence."""
-        return _EVIDENCE + digest(claim_id, self.document.id, str(self.start), str(self.end),
-                                  self.attributed_to or "", self.via or "")
+        known: tuple[str, str] | None = getattr(self, "_id", None)
+        if known is None or known[0] != claim_id:
+            known = claim_id, _EVIDENCE + digest(claim_id, self.document.id, str(self.start), str(self.end),
+                                                 self.attributed_to or "", self.via or "")
+            object.__setattr__(self, "_id", known)
+        return known[1]
 
 
 @dataclass(frozen=True, slots=True)

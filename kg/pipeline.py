@@ -9,7 +9,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from types import MappingProxyType
 from typing import TypeVar
 
-from kg.extraction import extract
 from kg.linking import Linker, link
 from kg.model import Claim, Document
 
@@ -32,6 +31,8 @@ def claims(document: Document, linker: Linker | None = None) -> list[Claim]:
 
     Raises nothing for any text; ValueError for a language without an analyser.
     """
+    from kg.extraction import extract  # a file of claims needs none of it, and it takes as long as 3,000 of them
+
     return link(extract(document), linker)
 
 

@@ -72,6 +72,10 @@ class Linker:
             return self.judged(own_entity(name, mention.type, scope=scope, taken=self.catalogue)), Explanation("name")
         return self._link(name, mention.type, context or Context())
 
+    def sure(self, name: str, type_: str) -> tuple[Entity, Explanation] | None:
+        """What `link` says of the bare name in every context; None where that tells, or where it was not asked yet."""
+        return self._sure.get((name, type_))
+
     def resolve(self, name: str, type_: str = "Entity") -> Entity:
         """The entity of a bare name, as of the source of a statement."""
         return self._link(name, type_, Context())[0]

@@ -24,8 +24,10 @@ def names(sides: Iterable[tuple[str, Entity]], wanted: Container[str] | None = N
     ambiguous = {""}
     for mention, entity in sides:
         label = entity.label
-        forms = (label,) if mention == label else (mention, label)
-        for form in map(normalise, (*forms, label.rsplit(" ", 1)[-1]) if entity.type == "Person" else forms):
+        forms = [normalise(label)] if mention == label else [normalise(mention), normalise(label)]
+        if entity.type == "Person":
+            forms.append(normalise(label.rsplit(" ", 1)[-1]))
+        for form in forms:
             if wanted is not None and form not in wanted:
                 continue
             before = found.setdefault(form, entity)
@@ -38,10 +40,11 @@ def names(sides: Iterable[tuple[str, Entity]], wanted: Container[str] | None = N
 
 def attributed(evidence: Evidence, known: Mapping[str, Entity], linker: Linker) -> Evidence:
     """The evidence with the entities of its speaker and its reporter, where their names tell them."""
-    if evidence.attributed_to is None and evidence.via is None:
+    said, passed = evidence.attributed_to, evidence.via
+    if said is None and passed is None:
         return evidence
-    speaker, reporter = (None if name is None else _entity(name, known, linker, evidence)
-                         for name in (evidence.attributed_to, evidence.via))
+    speaker = None if said is None else _entity(said, known, linker, evidence)
+    reporter = None if passed is None else _entity(passed, known, linker, evidence)
     if speaker is None and reporter is None:
         return evidence
     return replace(evidence, speaker=speaker or evidence.speaker, reporter=reporter or evidence.reporter)
@@ -58,8 +61,9 @@ def _entity(name: str, known: Mapping[str, Entity], linker: Linker, evidence: Ev
     if found:
         return found
     person = _is_person(name)
-    entity, why = linker.link(Mention(name, 0, len(name), "Person" if person else "Entity"),
-                              Context(evidence.document.lang, evidence.quote))
+    type_ = "Person" if person else "Entity"
+    entity, why = linker.sure(name, type_) or linker.link(
+        Mention(name, 0, len(name), type_), Context(evidence.document.lang, evidence.quote))
     return entity if person or why.method == "catalogue" else None
 
 

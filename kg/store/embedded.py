@@ -141,11 +141,11 @@ class Store:
         with _acyclic():
             self._kept.load(self._graph, parts, self._load)
 
-    def _load(self, parts: Iterable[bytes]) -> None:
+    def _load(self, parts: Iterable[bytes], meanwhile: Callable[[], None]) -> None:
         from kg.store import lines
 
         try:
-            lines.load(self._graph, parts)
+            lines.load(self._graph, parts, meanwhile)
         except (OSError, RuntimeError) as error:
             raise folder.failure(self._folder, error) from None
 

@@ -97,25 +97,26 @@ class Kept:
         except sqlite3.Error:
             self._give_up()
 
-    def load(self, graph: ox.Store, parts: Iterable[Part], load: Callable[[Iterable[bytes]], None]) -> None:
+    def load(self, graph: ox.Store, parts: Iterable[Part],
+             load: Callable[[Iterable[bytes], Callable[[], None]], None]) -> None:
         """Do a bulk load of new documents and follow it."""
         index = self.index(graph)
         if index is None:
-            load(part.lines for part in parts)
+            load((part.lines for part in parts), lambda: None)
             return
 
         def noted() -> Iterator[bytes]:
             for part in parts:
-                with suppress(sqlite3.Error):  # the load goes on; `many` fails in its end
-                    if part.document:
-                        index.tell(part.document, part.claims)
-                    if part.copies:
+                if part.document or part.copies:
+                    with suppress(sqlite3.Error):  # the load goes on; `many` fails in its end
+                        if part.document:
+                            index.tell(part.document, part.claims)
                         index.copies((), part.copies)
                 yield part.lines
 
         try:
             with index.many():
-                load(noted())
+                load(noted(), index.settle)
         except sqlite3.Error:
             self._give_up()
 

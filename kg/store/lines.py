@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import islice
 from typing import IO, TYPE_CHECKING, cast
@@ -44,10 +44,11 @@ class Lines(io.RawIOBase):
         return data
 
 
-def load(graph: ox.Store | Remote, parts: Iterable[bytes]) -> None:
+def load(graph: ox.Store | Remote, parts: Iterable[bytes], meanwhile: Callable[[], None]) -> None:
     """Add the lines, some in each part, to the default graph; all of them, or none where making them raises.
 
-    They are not checked but for their syntax: their IRIs are such, and so are their languages.
+    They are not checked but for their syntax: their IRIs are such, and so are their languages. `meanwhile` is what else
+    may be done once all are handed over, for the engine then takes as long again to sort them.
     """
     if not isinstance(graph, ox.Store) or not os.path.isdir(_PIPES):
         graph.bulk_load(cast(IO[bytes], Lines(parts, 1)), ox.RdfFormat.N_TRIPLES)
@@ -58,7 +59,7 @@ def load(graph: ox.Store | Remote, parts: Iterable[bytes]) -> None:
 
         fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _BUFFER)
     failures: list[Exception] = []
-    writer = threading.Thread(target=_write, args=(writing, parts, failures))
+    writer = threading.Thread(target=_write, args=(writing, parts, meanwhile, failures))
     writer.start()
     try:
         graph.bulk_load(path=f"{_PIPES}/{reading}", format=ox.RdfFormat.N_TRIPLES, lenient=True)
@@ -72,13 +73,19 @@ def load(graph: ox.Store | Remote, parts: Iterable[bytes]) -> None:
         raise failures.pop()  # not kept here: what an error refers to, an open store among it, lives as long as the error
 
 
-def _write(writing: int, parts: Iterable[bytes], failures: list[Exception]) -> None:
+def _write(writing: int, parts: Iterable[bytes], meanwhile: Callable[[], None], failures: list[Exception]) -> None:
     """Write the lines; where making them fails, what no parser takes, for the end of a pipe looks like an end."""
-    with suppress(BrokenPipeError), open(writing, "wb", buffering=_BUFFER) as file:
-        try:
-            file.writelines(parts)
-        except BrokenPipeError:
-            raise
-        except Exception as error:
-            failures.append(error)
-            file.write(b"\n!\n")
+    with suppress(BrokenPipeError):  # the engine has given up, and says why
+        with open(writing, "wb", buffering=_BUFFER) as file:
+            try:
+                file.writelines(parts)
+            except BrokenPipeError:
+                raise
+            except Exception as error:
+                failures.append(error)
+                file.write(b"\n!\n")
+        if not failures:
+            try:
+                meanwhile()
+            except Exception as error:
+                failures.append(error)

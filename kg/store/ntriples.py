@@ -7,7 +7,6 @@ what is wrong where something is.
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,7 +14,6 @@ from functools import lru_cache
 from kg import rdf
 from kg.model import Claim, Document, Entity, Evidence
 
-_ESCAPED = re.compile('[\x00-\x1f"\\\\\x7f-\x9f]').search
 _KEPT = 200_000
 """Entities that are known to be written; 30 MB."""
 
@@ -41,7 +39,8 @@ class Lines:
     """Lines of one load. An entity is described by the first claim that has it, mostly."""
 
     def __init__(self) -> None:
-        self._entities: dict[Entity, str] = {}
+        self._entities: dict[str, tuple[Entity, str]] = {}
+        """By IRI, as it was described last, and its node."""
 
     def of(self, document: Document, claims: Sequence[Claim], run: str | None = None) -> bytes:
         """All lines of a document, its claims and the run that read it. Raises RecordError as kg.rdf does."""
@@ -62,29 +61,29 @@ class Lines:
             deque(rdf.claim_triples(claim, run), 0)  # tells that there is none
         iri = claim.id
         node, subject, value = f"<{iri}>", self._entity(parts, claim.subject), self._entity(parts, claim.object)
-        relation, standing = _standing(claim.relation, claim.polarity, claim.modality)
-        parts.append(f"{node}{_CLAIM}{node}{_SUBJECT}{subject} .\n{node}{_OBJECT}{value} .\n")
-        parts += [node + rest for rest in standing]
+        relation, is_relation, is_polarity, is_modality = _standing(claim.relation, claim.polarity, claim.modality)
+        parts.append(f"{node}{_CLAIM}{node}{_SUBJECT}{subject} .\n{node}{is_relation}{node}{_OBJECT}{value} .\n"
+                     f"{node}{is_polarity}{node}{is_modality}")
         if claim.is_assertion:
             parts.append(f"{subject} {relation} {value} .\n")
         named = ((claim.evidence[0].id(iri), claim.evidence[0]),) if len(claim.evidence) == 1 else {
             item.id(iri): item for item in reversed(claim.evidence)}.items()
         for name, item in named:
-            parts.append(f"{node}{_CARRIED}<{name}> .\n")
-            parts.append(evidence(f"<{name}>", item, run))
+            carrier = f"<{name}>"
+            parts.append(f"{node}{_CARRIED}{carrier} .\n{evidence(carrier, item, run)}")
             for who in (item.speaker, item.reporter):
                 if who:
                     self._entity(parts, who)
 
     def _entity(self, parts: list[str], entity: Entity) -> str:
         """The entity's node; what it is comes before, once."""
-        node = self._entities.get(entity)
-        if node is None:
+        known = self._entities.get(entity.id)
+        if known is None or (known[0] is not entity and known[0] != entity):
             if len(self._entities) >= _KEPT:
                 self._entities.clear()
-            node = self._entities[entity] = str(rdf.named_node(entity.id))
-            parts.append(described(node, entity))
-        return node
+            known = self._entities[entity.id] = entity, str(rdf.named_node(entity.id))
+            parts.append(described(known[1], entity))
+        return known[1]
 
 
 def described(node: str, entity: Entity) -> str:
@@ -93,28 +92,27 @@ def described(node: str, entity: Entity) -> str:
 
 
 def evidence(node: str, item: Evidence, run: str | None) -> str:
-    """What is said of an evidence; who is responsible for it is named only."""
-    head = (
-        f"{node}{_EVIDENCE}{node}{_RESOURCE}{node}{_SOURCE}<{item.document.id}> .\n"
-        f'{node}{_QUOTE}{_text(item.quote, item.document.lang)} .\n'
-        f'{node}{_START}"{item.start}{_INTEGER}{node}{_END}"{item.end}{_INTEGER}'
-        f"{node}{_SUBJECT_MENTION}{_text(item.subject_mention)} .\n"
-        f"{node}{_OBJECT_MENTION}{_text(item.object_mention)} .\n{node}{_METHOD}{_kept(item.method)} .\n")
-    parts = [head]
-    if item.attributed_to is not None:
-        parts.append(f"{node}{_ATTRIBUTED}{_kept(item.attributed_to)} .\n")
-    if item.via is not None:
-        parts.append(f"{node}{_REPORTED}{_kept(item.via)} .\n")
-    if item.date is not None:
-        parts.append(f"{node}{_DATE}{_date(item.date)} .\n")
-    parts += [f"{node} {_qualifier(key)} {_text(text)} .\n" for key, text in item.qualifiers.items()]
+    """What is said of an evidence; who is responsible for it is named only. In the order of lines, but for qualifiers."""
+    text = (
+        f'{node}{_RESOURCE}{node}{_EVIDENCE}{node}{_END}"{item.end}{_INTEGER}'
+        f"{node}{_QUOTE}{_text(item.quote, item.document.lang)} .\n{node}{_SOURCE}<{item.document.id}> .\n"
+        f'{node}{_START}"{item.start}{_INTEGER}')
     if run:
-        parts.append(f"{node}{_READ_IN}{_iri(run)} .\n")
+        text += f"{node}{_READ_IN}{_iri(run)} .\n"
     if item.speaker:
-        parts.append(f"{node}{_SPEAKER}{_iri(item.speaker.id)} .\n")
+        text += f"{node}{_SPEAKER}{_iri(item.speaker.id)} .\n"
+    if item.attributed_to is not None:
+        text += f"{node}{_ATTRIBUTED}{_kept(item.attributed_to)} .\n"
+    if item.date is not None:
+        text += f"{node}{_DATE}{_date(item.date)} .\n"
+    text += f"{node}{_METHOD}{_kept(item.method)} .\n{node}{_OBJECT_MENTION}{_text(item.object_mention)} .\n"
     if item.reporter:
-        parts.append(f"{node}{_REPORTER}{_iri(item.reporter.id)} .\n")
-    return "".join(parts)
+        text += f"{node}{_REPORTER}{_iri(item.reporter.id)} .\n"
+    if item.via is not None:
+        text += f"{node}{_REPORTED}{_kept(item.via)} .\n"
+    if item.qualifiers:
+        text += "".join([f"{node} {_qualifier(key)} {_text(value)} .\n" for key, value in item.qualifiers.items()])
+    return f"{text}{node}{_SUBJECT_MENTION}{_text(item.subject_mention)} .\n"
 
 
 def line(triple: rdf.Statement) -> str:
@@ -124,9 +122,11 @@ def line(triple: rdf.Statement) -> str:
 
 
 def _text(text: str, lang: str = "") -> str:
-    """A literal as it is written; a lone surrogate fails here or when the lines are encoded."""
+    """A literal as it is written; raises RecordError on a lone surrogate, which is not printable."""
     suffix = _language(lang) if lang else ""
-    return f"{rdf.literal(text)}{suffix}" if _ESCAPED(text) else f'"{text}"{suffix}'
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"{suffix}'
+    return f"{rdf.literal(text)}{suffix}"
 
 
 @lru_cache(maxsize=4096)
@@ -162,8 +162,9 @@ def _qualifier(key: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _standing(relation: str, polarity: str, modality: str) -> tuple[str, tuple[str, ...]]:
+def _standing(relation: str, polarity: str, modality: str) -> tuple[str, str, str, str]:
     """The relation's node, and what is said of a claim of this relation, polarity and modality."""
     terms = rdf.standing(relation, polarity, modality)
-    return str(terms[0]), tuple(f"{_between(name)}{term} .\n" for name, term in zip(
+    is_relation, is_polarity, is_modality = (f"{_between(name)}{term} .\n" for name, term in zip(
         ("rdf:predicate", "polarity", "modality"), terms, strict=True))
+    return str(terms[0]), is_relation, is_polarity, is_modality
