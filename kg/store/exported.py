@@ -3,7 +3,8 @@
 Each node's lines are together, claims come in order, and every node has exactly the lines that an ingest would write
 for it: they are compared with those written anew from what was read, so that nothing passes that breaks a rule. Direct
 triples are not taken but made from the claims. Ids are hashes, and are taken again. What one node says of another
-(claims of their entities, evidence of its document) is looked up once all are known; evidence waits on disk for that.
+(claims of their entities, evidence of its document) is looked up once all are known; evidence of what is not known yet
+(an entity whose IRI comes later than its own) waits on disk for that.
 
 Whatever is otherwise, a file that somebody changed or another tool wrote, raises NotExported: then kg.importing reads
 it triple by triple, and tells what is wrong with it, if anything.
@@ -15,7 +16,6 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import IO
 
 import pyoxigraph as ox
 
@@ -87,14 +87,21 @@ class Exported:
             reports = Many(self._graph, texts)
             try:
                 for node, block in _blocks(self._lines):
-                    if node.startswith(_EVIDENCE):
+                    if not node.startswith(_EVIDENCE):
+                        yield Part(self._part(node, block, reports).encode())
+                        continue
+                    try:
+                        part = self._evidence(node, block)
+                    except KeyError:
                         waiting.writelines(block)
                     else:
-                        yield Part(self._part(node, block, reports).encode())
-                self._close()
+                        yield part
                 for pair in reports.pairs():
                     yield Part(ntriples.line(rdf.same_report(*pair)).encode(), copies=(pair,))
-                yield from self._evidence(waiting)
+                waiting.seek(0)
+                for node, block in _blocks(waiting):
+                    yield self._evidence(node, block)
+                self._close()
             except (KeyError, ValueError, RecordError):  # a field is missing, or no value of its kind
                 raise NotExported from None
 
@@ -155,24 +162,24 @@ class Exported:
         self._documents[node] = document, run
         return written
 
-    def _close(self) -> None:
-        """All but evidence has been read: whether every claim has its entities, every document its run."""
-        _need(self._documents, all(side in self._entities for side in self._sides),
-              {run for _, run in self._documents.values() if run} == self._runs)
+    def _evidence(self, node: str, block: list[str]) -> Part:
+        """Raises KeyError, with nothing done, where something that it names is not known."""
+        key = node[len(_EVIDENCE):]
+        head = self._carried[key]
+        document, evidence, run = self._read(node, block)
+        written = ntriples.evidence(node, evidence, run and run[1:-1])
+        _same(block, written)
+        claim = Claim(self._entities[head.subject.id], head.relation, self._entities[head.object.id], head.polarity,
+                      head.modality, (evidence,))
+        _need(node == f"<{evidence.id(head.id)}>", evidence.quote, evidence.attributed_to != "", evidence.via != "",
+              0 <= evidence.start <= FARTHEST, 1 <= evidence.end <= FARTHEST)
+        del self._carried[key]
+        return Part(written.encode(), document, (claim,))
 
-    def _evidence(self, waiting: IO[str]) -> Iterator[Part]:
-        waiting.seek(0)
-        for node, block in _blocks(waiting):
-            head = self._carried.pop(node[len(_EVIDENCE):])
-            document, evidence, run = self._read(node, block)
-            written = ntriples.evidence(node, evidence, run and run[1:-1])
-            _same(block, written)
-            claim = Claim(self._entities[head.subject.id], head.relation, self._entities[head.object.id], head.polarity,
-                          head.modality, (evidence,))
-            _need(node == f"<{evidence.id(claim.id)}>", evidence.quote, evidence.attributed_to != "", evidence.via != "",
-                  0 <= evidence.start <= FARTHEST, 1 <= evidence.end <= FARTHEST)
-            yield Part(written.encode(), document, (claim,))
-        _need(not self._carried, len(self._entities) == len(self._sides),
+    def _close(self) -> None:
+        """All has been read: whether every claim has its entities and its evidence, every document its run."""
+        _need(self._documents, not self._carried, self._entities.keys() == self._sides.keys(),
+              {run for _, run in self._documents.values() if run} == self._runs,
               all(run or node in self._quoted for node, (_, run) in self._documents.items()))
 
     def _read(self, node: str, block: list[str]) -> tuple[Document, Evidence, str | None]:
@@ -217,7 +224,8 @@ def _fields(node: str, block: list[str]) -> Fields:
 
 def _same(block: list[str], written: str) -> None:
     """Only what we would write: then it has the form of N-Triples too, down to the last sign."""
-    if sorted(block) != sorted(f"{line}\n" for line in written[:-1].split("\n")):
+    # Mostly in the same order too, and then there is nothing to sort.
+    if "".join(block) != written and sorted(block) != sorted(f"{line}\n" for line in written[:-1].split("\n")):
         raise NotExported
 
 
