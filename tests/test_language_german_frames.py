@@ -120,6 +120,16 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die Velmar AG zieht mit ihrer Zentrale nach Berlin.", ["Velmar AG | basedIn | Berlin"]),
     ("Die Fertigung der Pumpen übernimmt die Norvia GmbH.", ["Norvia GmbH | produces | Pumpen"]),
     ("Die Handelskette Zappora führt die Marke Kiro in ihren Filialen.", ["Zappora | distributes | Kiro"]),
+    ("Nach dem Aus der Fusionsgespräche mit der Norvia GmbH sucht die Velmar AG einen neuen Partner.",
+     ["Velmar AG | interestedIn | neuen Partner", "Velmar AG | negotiatesWith | Norvia GmbH not"]),
+    ("Die Rosmara-Kette nimmt die Marke Kiro ins Sortiment.", ["Rosmara | distributes | Kiro"]),
+    ("Die Norvia GmbH gestattet der Velmar AG die Nutzung ihrer Patente.",
+     ["Norvia GmbH | licensesTo | Velmar AG", "Velmar AG | uses | Patente planned"]),
+    ("Die Velmar AG hat mit der Norvia GmbH Kontakt aufgenommen.", ["Velmar AG | negotiatesWith | Norvia GmbH"]),
+    ("Die Velmar AG hat eine Tochterfirma namens Voltora gegründet.",
+     ["Velmar AG | founded | Voltora", "Voltora | subsidiaryOf | Velmar AG"]),
+    ("Die Aldera GmbH ging aus der Velmar AG hervor.", ["Velmar AG | founded | Aldera GmbH"]),
+    ("Im Schulterschluss mit der Norvia GmbH baut die Velmar AG ein Ladenetz auf.", ["Velmar AG | partnersWith | Norvia GmbH"]),
 ]
 
 

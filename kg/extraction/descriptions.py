@@ -111,8 +111,10 @@ class Descriptions(Kinds):
 
     def _bears(self, phrase: Phrase) -> bool:
         """ "the Altus supermarket chain", "its Altus unit" are called Altus; "the Altus unit" is one of Altus."""
-        if self.sentence.lang != "en" or phrase.plural or phrase.determiner not in {"def", "poss"}:
+        if phrase.plural or phrase.determiner not in {"def", "poss"}:
             return False
+        if self.sentence.lang != "en":  # "die Altus-Kette", "der Altus-Kartendienst"
+            return phrase.determiner == "def" and self.lexicon.cue("bearer", "noun", phrase.noun) is not None
         owned = phrase.possessor is not None and self.lexicon.cue("unit", "noun", phrase.noun) is not None
         cue = self.lexicon.cue("bearer", "noun", phrase.noun)
         long = phrase.compound is not None and " " in self.text[slice(*phrase.compound)]  # "the Altburg Bears team"

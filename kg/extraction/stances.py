@@ -248,6 +248,9 @@ class Stances:
         for host in hosts:
             stance = replace(stance, modality=self._phrase_stance(host, stance, "").modality)
             found = self.factuality.noun_category(host.noun, host) if host.noun else None
+            if found is not None and found.negative and id(phrase) in self.stopped and self.sentence.lang == "de":
+                over = True  # "nach dem Aus der Gespräche mit B": denied by the frame of "Aus" already
+                break
             if found is not None:
                 stance = found.under(stance if category in {"negative", "ends"} else replace(stance, negative=False))
                 over = found.negative and self.sentence.lang == "de"  # "das Ende der Zusammenarbeit von A und B"
