@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extraction.ahead import announce
 from kg.extraction.claims import SentenceExtractor
 from kg.extraction.discourse import Discourse
 from kg.language import analyse
@@ -55,5 +56,6 @@ def walk(document: Document) -> Iterator[SentenceExtractor]:
     discourse = Discourse(document, sentences, words)
     for index, sentence in enumerate(sentences):
         discourse.here = index
+        announce(sentences, index, words, discourse)
         yield SentenceExtractor(document, sentence, words, discourse)
         discourse.remember(index, sentence)

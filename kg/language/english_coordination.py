@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from kg.language.clause import Phrase
 from kg.language.english_attach import Node
-from kg.language.english_endings import Endings
+from kg.language.english_endings import REST, Endings
 from kg.language.english_nonfinite import SAYING
 from kg.language.english_words import COPULAS
-
-REST = frozenset("rest remainder balance remaining other".split())
-"""What is left for a second owner: "Altus owns 60% and Nordwerk the rest"."""
 
 
 class Coordination(Endings):

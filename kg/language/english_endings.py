@@ -8,6 +8,9 @@ from kg.language.clause import Argument, Clause, Phrase
 from kg.language.english_finite import Finite
 from kg.language.english_nonfinite import GIVING_NAMES
 
+REST = frozenset("rest remainder balance".split())
+"""What is left for a second owner: "Altus owns 60% and Nordwerk the rest"."""
+
 
 class Endings(Finite):
     """Completes the clauses of one sentence."""
@@ -22,6 +25,8 @@ class Endings(Finite):
         self._share_objects()
         for full, gapped in self.gaps:
             whole, part = ([a.phrase for a in c.arguments if a.function == "obj"] for c in (full, gapped))
+            if whole and part and part[0].noun in REST:
+                part[0].noun = whole[0].noun  # "60% of Altus … the rest": a share too
             if whole and part and not part[0].modifiers:
                 part[0].modifiers.extend(m for m in whole[0].modifiers if m.preposition in {"of", "in"})
         main = next((n.clause.subject for n in self.nodes if n.clause.kind == "main" and n.clause.subject), None)

@@ -6,7 +6,7 @@ from kg.language.clause import Argument, Phrase
 from kg.language.english_attach import Attached, Node
 from kg.language.english_links import Item
 from kg.language.english_nonfinite import Nonfinite
-from kg.language.english_verbs import Group
+from kg.language.english_verbs import MODALS, Group
 from kg.language.english_words import CLAUSE_TAKERS, COPULAS, SPEECH, TITLES
 from kg.lexicon import lexicon
 
@@ -46,7 +46,8 @@ class Finite(Nonfinite):
 
     def _interrupted(self, k: int, group: Group) -> Group | None:
         """ "Altus has, after months of talks, bought": the auxiliary whose verb stands behind what is between commas."""
-        if k < 4 or self.items[k - 1].kind != "comma" or not (group.form in {"part", "base", "ing"} or group.doubtful):
+        bare = group.form == "base" or self.tokens[group.start].tag == "VVB"
+        if k < 4 or self.items[k - 1].kind != "comma" or not (bare or group.form in {"part", "ing"} or group.doubtful):
             return None
         waiting = {n.clause.head: n for n in self.stack}
         for j in range(k - 2, max(k - 14, -1), -1):
@@ -54,7 +55,7 @@ class Finite(Nonfinite):
             if found is None or found.form != "fin" or found.head not in waiting or self.items[j + 1].kind != "comma":
                 continue
             tag = self.tokens[found.head].tag
-            fits = group.form == "base" if tag == "VM0" else tag[:2] in {"VH", "VB"} and group.form != "base"
+            fits = bare if tag == "VM0" else tag[:2] in {"VH", "VB"} and not bare
             if fits and (group.form != "ing" or tag[:2] == "VB"):
                 self._drop_to(waiting[found.head])
                 return found
@@ -65,7 +66,10 @@ class Finite(Nonfinite):
         clause.verb, clause.head, clause.end = group.lemma, group.head, group.end
         clause.adverbs.extend(group.adverbs)
         clause.predicative = None
-        if tag[:2] == "VH":
+        if tag == "VM0":
+            clause.modal = MODALS.get(self.tokens[auxiliary.head].text.lower(), "can")
+            clause.tense = "future" if clause.modal in {"will", "shall"} else clause.tense
+        elif tag[:2] == "VH":
             clause.tense = "perfect"
         elif tag[:2] == "VB" and group.form != "ing":
             clause.voice = "passive"

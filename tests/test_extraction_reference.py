@@ -1,0 +1,94 @@
+"""English reference and constructions: descriptions, offices without their firm, what is joined or interrupted.
+
+A sentence or two with made-up names, and every claim that must come out; notation as in test_extraction_english.
+"""
+
+from __future__ import annotations
+
+import pytest
+from factory import told
+
+from kg.extraction import extract
+from kg.model import Document
+
+SEATS: list[tuple[str, list[str]]] = [
+    ("Velmar Bank was fined. The Hamburg lender denies wrongdoing.", ["Velmar Bank | basedIn | Hamburg"]),
+    ("Norvia bought the domain last year. Now the Wolverhampton chain has changed its mind.",
+     ["Norvia | basedIn | Wolverhampton"]),
+    ("Velmar, of Plovdiv, has secured approval.", ["Velmar | basedIn | Plovdiv"]),
+    ("Velmar will sell Norvia Labs, the Boston start-up said on Monday.",
+     ["Velmar | basedIn | Boston", "Velmar | sells | Norvia Labs planned @ Velmar"]),
+    ("Profits at Banco Velmar fell. Spain's second-largest lender has closed its office in Osaka.",
+     ["Banco Velmar | basedIn | Spain", "Banco Velmar | stops | office"]),
+    ("Velmar, Germany's largest steelmaker, is buying Norvia.",
+     ["Velmar | acquires | Norvia planned", "Velmar | basedIn | Germany"]),
+]
+OFFICES: list[tuple[str, list[str]]] = [
+    ("Sales at Velmar rose 4%. Finance director Ian Prosser said costs were under control.",
+     ["Ian Prosser | holdsRole | Velmar"]),
+    ("Velmar Air will fly to Cozumel from January. Chief commercial officer Dale Rutter said demand was strong.",
+     ["Dale Rutter | holdsRole | Velmar Air"]),
+    ("Norvia Skincare has been sold. Founder Aroha Hira stays on as creative chief.",
+     ["Aroha Hira | founded | Norvia Skincare", "Aroha Hira | holdsRole | Norvia Skincare"]),
+    ("The film was a flop. Film director Max Stone left.", []),
+    ('Regulators were told that Velmar plc would stay. "It stays," chief executive Moira Tennant told analysts.',
+     ["Moira Tennant | holdsRole | Velmar plc"]),
+    ("Steve Mason, Senior Vice President of Sales for Velmar, Inc., said so.", ["Steve Mason | holdsRole | Velmar, Inc."]),
+    ("Rob Goldman, President Velmar North America, said so.", ["Rob Goldman | holdsRole | Velmar North America"]),
+    ("According to Frank Brown, global advisory leader at Velmar, the trend has one upside.",
+     ["Frank Brown | holdsRole | Velmar"]),
+    ("The new boss of Velmar, former Norvia executive Anna Reed, takes over in May.",
+     ["Anna Reed | holdsRole | Norvia", "Anna Reed | holdsRole | Velmar"]),
+]
+COORDINATION: list[tuple[str, list[str]]] = [
+    ("Velmar supplies pumps to Norvia and valves to Tegro.", ["Velmar | supplies | Norvia", "Velmar | supplies | Tegro"]),
+    ("Velmar bought Norvia in 2003 and Tegro two years later.", ["Velmar | acquires | Norvia", "Velmar | acquires | Tegro"]),
+    ("Velmar owns 60 per cent of Norvia and Tegro the rest.", ["Tegro | ownsStakeIn | Norvia", "Velmar | ownsStakeIn | Norvia"]),
+    ("Velmar and Norvia both supply Tegro.", ["Norvia | supplies | Tegro", "Velmar | supplies | Tegro"]),
+    ("Velmar AB, owner of the bathroom brands Ifola and Badex, is in talks with Norvia.",
+     ["Badex | subsidiaryOf | Velmar AB", "Ifola | subsidiaryOf | Velmar AB", "Velmar AB | negotiatesWith | Norvia"]),
+]
+APART: list[tuple[str, list[str]]] = [
+    ("Velmar has, according to people close to the talks, bought Norvia.",
+     ["Velmar | acquires | Norvia alleged @ people close to the talks"]),
+    ("Velmar will, if regulators agree, acquire Norvia by the end of the year.", ["Velmar | acquires | Norvia planned"]),
+    ("Velmar is, analysts believe, about to buy Norvia.", ["Velmar | acquires | Norvia planned @ analysts"]),
+    ("Barely a year after investing $80m in Norvia, Velmar has left the board.", ["Velmar | investsIn | Norvia"]),
+    ("Rather than sue Norvia, Velmar bought Tegro.", ["Velmar | acquires | Tegro", "Velmar | sues | Norvia not"]),
+    ("In March, Velmar quietly sold most of its stake in Norvia to a group of investors.",
+     ["Velmar | ownsStakeIn | Norvia not", "Velmar | sells | Norvia"]),
+    ("Earlier this year, Velmar, along with Tegro, acquired Norvia.",
+     ["Tegro | acquires | Norvia", "Velmar | acquires | Norvia"]),
+    ("Norvia, a company Velmar bought last year, makes tyres.", ["Norvia | produces | tyres", "Velmar | acquires | Norvia"]),
+    ("Tom Lund, who until last year headed Velmar, has been appointed chief executive of Norvia.",
+     ["Tom Lund | holdsRole | Norvia", "Tom Lund | holdsRole | Velmar"]),
+    ("Norvia, Velmar says, supplied it with faulty engines.", ["Norvia | supplies | Velmar @ Velmar"]),
+]
+PLURALS: list[tuple[str, list[str]]] = [
+    ("Velmar and Norvia are old friends. Both have invested in Tegro.",
+     ["Norvia | investsIn | Tegro", "Velmar | investsIn | Tegro"]),
+    ("Shares in Velmar and Norvia fell as the firms stopped sales of the drug Tysol.",
+     ["Norvia | stops | Tysol", "Velmar | stops | Tysol"]),
+    ("Velmar and Norvia have met. The pair sued Tegro.", ["Norvia | sues | Tegro", "Velmar | sues | Tegro"]),
+]
+NAMES: list[tuple[str, list[str]]] = [
+    ("Bank of Harrow holds 7.4 per cent of Velmar.", ["Bank of Harrow | ownsStakeIn | Velmar"]),
+    ("Jordan Foods has bought Kelly Logistics.", ["Jordan Foods | acquires | Kelly Logistics"]),
+    ("J. Walter Thorne, the ad agency, was bought by Velmar in 1987.", ["Velmar | acquires | J. Walter Thorne"]),
+    ("Dr Martins plc has sued Velmar.", ["Dr Martins plc | sues | Velmar"]),
+    ("Velmar U.S.A. Inc. has sued Norvia Corp. The case was filed in Texas.", ["Velmar U.S.A. Inc. | sues | Norvia Corp"]),
+]
+SPEECH: list[tuple[str, list[str]]] = [
+    ('Norvia makes tyres. "We want to buy Tegro. We need cash," said Velmar president Gerald Maier.',
+     ["Gerald Maier | holdsRole | Velmar", "Norvia | produces | tyres", "Velmar | acquires | Tegro planned @ Gerald Maier"]),
+    ('Norvia said sales fell. "We have signed a deal with Velmar. It will help us," said Anna Reed, chief executive of Tegro.',
+     ["Anna Reed | holdsRole | Tegro", "Tegro | partnersWith | Velmar @ Anna Reed"]),
+    ("Velmar may, analysts say, sell Norvia.", ["Velmar | sells | Norvia possible @ analysts"]),
+]
+TABLE = [row for part in (SEATS, OFFICES, COORDINATION, APART, PLURALS, NAMES, SPEECH) for row in part]
+
+
+@pytest.mark.parametrize(("text", "claims"), TABLE, ids=[text[:60] for text, _ in TABLE])
+def test_sentence(text: str, claims: list[str]) -> None:
+    found = {told(f) for f in extract(Document("table", text, "en"))}
+    assert found == set(claims)
