@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from kg.extraction.discourse import Discourse
-from kg.extraction.names import ORG_TYPES, Name
+from kg.extraction.names import ORG_TYPES, Name, place_key
 from kg.extraction.tree import Match, Tree
 from kg.language.clause import Clause, Phrase, Sentence
+from kg.language.tagger import tagger
 from kg.lexicon import Lexicon
 from kg.model import Mention
 
+DEPARTMENTS = frozenset("IT KI EU US PR HR TV EMEA DACH".split())
+"""Short forms before an office that name no firm."""
+WITHIN = ("betriebsrat", "aufsichtsrat", "vorstand", "verwaltungsrat", "beirat", "belegschaft")
+"""Bodies within a firm."""
 WHOSE = frozenset(("von", "bei", "für", "aus"))
 """Prepositions after an office that say whose it is; "in Bonn" does not."""
 
@@ -26,25 +31,54 @@ class Offices:
 
     def office_of(self, anchor: Phrase, clause: Clause | None) -> list[Mention]:
         """Whose office: the organisation talked about; "Behördenchef" asks for an authority."""
-        kind = self._owner_kind(anchor.noun)
-        types = frozenset((kind,)) if kind in ORG_TYPES and kind != "Company" else ORG_TYPES
-        if self.sentence.lang == "en":  # who heads an authority is told with it
-            types = types - {"Authority"} or types
-        if self.sentence.lang == "de" and types is ORG_TYPES:  # a "Konzernchef" leads no union, a "Vorstandschef" no court
-            types = ORG_TYPES - ({"Authority", "Organization"} if kind else {"Authority"})
-        names = [n for n in dict.fromkeys(self.discourse.recent(types | {"Entity"}, subjects=True)) if self._somebody(n)]
-        names = list(dict.fromkeys([*names, *self.discourse.recent(types)]))
+        if self.sentence.lang == "de":
+            return [self.discourse.as_mention(n) for n in self._german_office(anchor, clause)]
+        types = frozenset((kind,)) if (kind := self._owner_kind(anchor.noun)) in ORG_TYPES and kind != "Company" else ORG_TYPES
+        types = types - {"Authority"} or types  # who heads an authority is told with it
+        names = [*self.discourse.recent(types | {"Entity"}, subjects=True), *self.discourse.recent(types)]
         place = self.tree.place(anchor)
         own = self.discourse.names_in(clause) if place is not None and place[1] in {"obj", "iobj", "subj"} else []
         acting = [n for n in self.discourse.subjects(self.sentence, anchor) if n.type in types | {"Entity"} and n not in own]
-        if not acting and any(kind == "Company" for _, kind in self.discourse.unnamed.get(self.discourse.here - 1, ())):
-            return []  # of the firm that was just spoken of, whichever that is
         firms = [n for n in acting if n.type != "Entity" and n not in names]
-        known = sorted([*firms, *names] or acting, key=lambda n: n.span.start)  # of equals the one that the article begins with
+        known = sorted([*firms, *dict.fromkeys(names)] or acting, key=lambda n: n.span.start)  # of equals the one the article begins with
         name = self.discourse.topic(known, acting) if known else self.discourse.named_before(self.sentence, anchor, types)
-        if name is None and self.sentence.lang == "de":
-            name = self.discourse.most_named(types)
         return [self.discourse.as_mention(name)] if name is not None else []
+
+    def _german_office(self, anchor: Phrase, clause: Clause | None) -> list[Name]:
+        """A firm that bears the person's name, or who is most in mind and may have such an office; a rival or buyer told
+        beside it has not."""
+        talk, kind = self.discourse, self._owner_kind(anchor.noun)
+        types = frozenset((kind,)) if kind in ORG_TYPES and kind != "Company" else ORG_TYPES
+        if types is ORG_TYPES:  # a "Konzernchef" leads no union, a "Vorstandschef" no court
+            types = ORG_TYPES - ({"Authority", "Organization"} if kind else {"Authority"})
+        if family := self._of_family(anchor):
+            return family
+        place = self.tree.place(anchor)
+        own = talk.names_in(clause) if place is not None and place[1] in {"obj", "iobj", "subj"} else []
+        acting = [n for n in talk.subjects(self.sentence, anchor) if n not in own]
+        if not acting and any(told == "Company" for _, told in talk.unnamed.get(talk.here - 1, ())):
+            return []  # of the firm that was just spoken of, whichever that is
+        near = [*acting, *talk.recent(types | {"Entity"})] or [n for n in talk.before(self.sentence, anchor) if n not in own]
+        known = [n for n in dict.fromkeys(near) if n.type in types or n.type == "Entity" and (talk.firmlike(n) or self._somebody(n))]
+        known = [n for n in known if talk.firmlike(n)] or known
+        cited = [n for n in known if n.type == "Outlet" and "Outlet" not in kind]
+        fit = [n for n in known if talk.likely_firm(n, "") >= 0 and n not in cited] or ([] if len(known) > len(cited) else known)
+        if fit:
+            fit.sort(key=lambda n: n.span.start)  # of equals the one that the article begins with
+            return [max(fit, key=lambda n: talk.salience(n, n in acting, True) + talk.likely_firm(n, ""))]
+        about = talk.protagonist or talk.most_named(types)
+        return [about] if about is not None and talk.likely_firm(about, "") >= 0 and about not in own else []
+
+    def _of_family(self, anchor: Phrase) -> list[Name]:
+        """ "Inhaberin Ida Brand" of "Brand & Söhne"."""
+        spans = [p.name for p in (anchor, *anchor.appositions) if p.name is not None]
+        surname = self.discourse.text[slice(*spans[0])].split()[-1] if spans else ""
+        firms = {
+            id(n): n
+            for n in self.discourse.names.values()
+            if n.type in {"Company", "Studio", "Entity"} and " " in n.text and surname in n.text.replace("-", " ").split()
+        }
+        return list(firms.values()) if len(firms) == 1 and len(surname) > 2 else []
 
     def _somebody(self, name: Name) -> bool:
         """Known to be a body, told of by a noun, or named again: in German any noun has a capital."""
@@ -70,11 +104,17 @@ class Offices:
             and bool(self.lexicon.frames("role", office[0].noun))
         )
 
+    def _department(self, part: str) -> bool:
+        """ "Österreich-Chef", "Technologie-Chef": a country or a part of the house, and no firm."""
+        return bool(place_key(part)) or tagger("de").knows(part) or part.isupper() and part in DEPARTMENTS
+
     def _owner_kind(self, office: str) -> str:
         """The kind of body that an office tells itself: "Verbandspräsident" is of an organisation; empty for none."""
         for i in range(3, len(office) - 3):
             if self.lexicon.is_word("role", office[i:]):
                 before = office[:i].rstrip("-")
+                if before.lower().rstrip("s").endswith(WITHIN) or place_key(before):
+                    return ""  # "Betriebsratschefin", "Deutschlandchef": of a firm
                 kind = self.discourse.noun_type(before) or self.discourse.noun_type(before.rstrip("ns"))
                 if kind:
                     return "Authority" if kind == "Place" else kind  # "Staatsanwalt"
@@ -83,15 +123,18 @@ class Offices:
     def is_description(self, phrase: Phrase) -> bool:
         """ "Konzernchefin", "Unternehmenschef", a bare "CEO" before a name: an office of the company talked about."""
         before = self.sentence.tokens[phrase.start - 1] if phrase.start else None
-        hyphen = "-" in self.sentence.tokens[phrase.head].text.removeprefix("Co-").removeprefix("co-")
-        if hyphen or before is not None and (before.pos == "CCONJ" or before.text == ")"):
-            return False  # whatever stands before the hyphen, the bracket or the "and" says whose
+        word = self.sentence.tokens[phrase.head].text.removeprefix("Co-").removeprefix("co-")
+        part, hyphen, _ = word.rpartition("-")
+        if hyphen and not (self.sentence.lang == "de" and self._department(part)):
+            return False  # "Altus-Chef"
+        if before is not None and (before.pos == "CCONJ" or before.text == ")"):
+            return False  # whatever stands before the bracket or the "and" says whose
         generic = self._owner_kind(phrase.noun) in ORG_TYPES
         beside = len(phrase.appositions) == 1 and phrase.determiner == "def"
         return (
             (phrase.name is not None or beside and phrase.appositions[0].name is not None)
             and phrase.plural is not True
-            and phrase.compound is None
+            and (phrase.compound is None or bool(hyphen))
             and phrase.possessor is None
             and not any(m.preposition in WHOSE or self.sentence.lang != "de" for m in phrase.modifiers)
             and (generic or self.heads(phrase))

@@ -75,7 +75,12 @@ class Protagonist(Memory):
         """How much more than another it is what "das Unternehmen" means: known as a firm, and no mere buyer, rival or unit."""
         told = [w for w in name.words if self.noun_type(w) == "Company"]
         called = FIRM if noun.lower() in told else 0.0
-        return called + (FIRM if name.type in FIRMS else 0.0) - (ASIDE if told and all(map(self.relational, told)) else 0.0)
+        return called + (FIRM if name.type in FIRMS else 0.0) - (ASIDE if told and all(map(self._aside, told)) else 0.0)
+
+    def _aside(self, noun: str) -> bool:
+        """ "Rivale", "Käufer", "Tochter", but not "Mutter"."""
+        frames = [e for e in self.lexicon.frames("relnoun", noun) if e.relation in SIDES]
+        return any(e.relation != "subsidiaryOf" or (r := e.role("S")) is not None and "self" in r.functions for e in frames)
 
     def relational(self, noun: str) -> bool:
         """ "Rivale", "Käufer", "Mutter": what somebody is to another."""
@@ -117,4 +122,4 @@ class Protagonist(Memory):
             return None
         first, *others = sorted(names.values(), key=lambda n: -self.whole[id(n)] + (n.type == "Entity"))
         ahead = all(self.whole[id(first)] >= (AHEAD if n.type != "Entity" else 1) * self.whole[id(n)] for n in others)
-        return first if ahead and id(first) in self.opening and self.whole[id(first)] > (1 if len(others) < 1 else 2) else None
+        return first if ahead and id(first) in self.opening and (not others or self.whole[id(first)] > AHEAD) else None
