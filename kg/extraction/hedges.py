@@ -34,6 +34,8 @@ class Hedges(Telling):
             modality = "asserted" if clause.negation is not None else "possible"  # darf nicht; darf
         if clause.modal == "shall" and clause.tense == "perfect":
             modality = "alleged"  # soll gekauft haben
+        if clause.modal == "want" and clause.tense == "perfect" and self.sentence.lang == "de":
+            modality = "alleged"  # "will davon gewusst haben"
         if clause.modal == "must" and clause.tense == "past" and clause.mood == "indicative" and self.sentence.lang == "de":
             modality = "asserted"  # "musste verkaufen": and did
         if clause.mood == "unreal" and (clause.modal in {"can", "may", "would", "must"} or not clause.modal):

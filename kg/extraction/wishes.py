@@ -128,6 +128,8 @@ class Wishes:
             or self.factuality.category(clause) == "speech"
         ):
             return
+        if self.german and not any(a.function == "obj" for a in clause.arguments):
+            return  # "will gegen den Beschluss vorgehen"
         stance = self.factuality.of(clause).under(Stance(modality="planned"))
         other = self._wish(clause)
         if other is None or self.german and (stance.negative or stance.modality == "alleged" and clause.modal != "want"):
@@ -203,7 +205,9 @@ class Wishes:
         subject, stance = clause.subject, self.factuality.of(clause)
         if subject is None or not subject.noun or subject.name is not None or clause.kind not in {"main", "sub"} or stance.negative:
             return
-        contrast = any(t.text == "sondern" for t in self.sentence.tokens)  # "soll nicht verkauft werden, sondern …"
+        known = subject.determiner in {"def", "dem", "poss"} or subject.possessor is not None
+        known = known or any(self.sentence.tokens[i].pos == "NUM" for i in range(subject.start, subject.head))  # "300 Stellen"
+        contrast = not known or any(t.text == "sondern" for t in self.sentence.tokens)  # "soll nicht verkauft werden, sondern …"
         if contrast or stance.modality != "planned" or any(a.phrase.preposition in {"von", "durch"} for a in clause.arguments):
             return
         owner = self.resolver.discourse.leader(self.sentence)
@@ -213,13 +217,15 @@ class Wishes:
 
     def _intends(self, clause: Clause) -> bool:
         """ "will", "is to", "wird": the subject's own intention, or one told by the clause around."""
+        if self.german and (self.lexicon.cue("weak", "verb", clause.verb) is not None or clause.tense == "perfect"):
+            return False  # "will verstehen" is no plan; "will davon gewusst haben" claims it
         if clause.modal == "want" or self._intended(clause):
             return True
         ahead = clause.modal == "shall" or clause.modal == "will" and clause.tense == "future"
         named = clause.subject is not None and not (clause.modal == "shall" and clause.subject.pronoun)  # "er soll …": who says so?
         infinitive = "(I" in self.sentence.tokens[clause.head].tag  # "soll … beiseite geschafft haben" is hearsay
         own = clause.kind in {"main", "sub"} and clause.mood != "unreal" and clause.tense != "perfect" and named and infinitive
-        return self.german and ahead and own and self.lexicon.cue("weak", "verb", clause.verb) is None
+        return self.german and ahead and own
 
     def _gapped(self, clause: Clause, arguments: list[Argument]) -> bool:
         """ "machines, which it has promised to promote in its shops": what is promoted stands outside."""
