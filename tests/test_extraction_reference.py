@@ -17,7 +17,7 @@ SEATS: list[tuple[str, list[str]]] = [
      ["Norvia | basedIn | Wolverhampton"]),
     ("Velmar, of Plovdiv, has secured approval.", ["Velmar | basedIn | Plovdiv"]),
     ("Velmar will sell Norvia Labs, the Boston start-up said on Monday.",
-     ["Velmar | basedIn | Boston", "Velmar | sells | Norvia Labs planned @ Velmar"]),
+     ["Norvia Labs | basedIn | Boston", "Velmar | sells | Norvia Labs planned @ Norvia Labs"]),
     ("Profits at Banco Velmar fell. Spain's second-largest lender has closed its office in Osaka.",
      ["Banco Velmar | basedIn | Spain", "Banco Velmar | stops | office"]),
     ("Velmar, Germany's largest steelmaker, is buying Norvia.",
@@ -85,7 +85,21 @@ SPEECH: list[tuple[str, list[str]]] = [
      ["Anna Reed | holdsRole | Tegro", "Tegro | partnersWith | Velmar @ Anna Reed"]),
     ("Velmar may, analysts say, sell Norvia.", ["Velmar | sells | Norvia possible @ analysts"]),
 ]
-TABLE = [row for part in (SEATS, OFFICES, COORDINATION, APART, PLURALS, NAMES, SPEECH) for row in part]
+KINDS: list[tuple[str, list[str]]] = [
+    ("Bob Marsh, chairman of Velmar FC, has launched a bid for the club.",
+     ["Bob Marsh | acquires | Velmar FC planned", "Bob Marsh | holdsRole | Velmar FC"]),
+    ("Norvia met Velmar Airways. The airline has sued Tegro.",
+     ["Norvia | negotiatesWith | Velmar Airways", "Velmar Airways | sues | Tegro"]),
+    ("Norvia has sued the Leeds Chronicle. The newspaper is owned by Velmar.",
+     ["Leeds Chronicle | subsidiaryOf | Velmar", "Norvia | sues | Leeds Chronicle"]),
+    ("Tegro is advising Velmar Brewery. The brewer has bought the Norvia pub chain.", ["Velmar Brewery | acquires | Norvia"]),
+    ("Velmar and Norvia have set up a joint venture. Tegro will own 10% of the venture.", ["Velmar | partnersWith | Norvia"]),
+    ("Velmar has hired Anna Reed. The former Norvia executive will run its pump unit.",
+     ["Anna Reed | holdsRole | Norvia", "Anna Reed | holdsRole | Velmar", "Anna Reed | holdsRole | Velmar planned"]),
+    ("Velmar owns the Kiro, Zest and Bolt brands.",
+     ["Bolt | subsidiaryOf | Velmar", "Kiro | subsidiaryOf | Velmar", "Zest | subsidiaryOf | Velmar"]),
+]
+TABLE = [row for part in (SEATS, OFFICES, COORDINATION, APART, PLURALS, NAMES, SPEECH, KINDS) for row in part]
 
 
 @pytest.mark.parametrize(("text", "claims"), TABLE, ids=[text[:60] for text, _ in TABLE])

@@ -21,6 +21,7 @@ MARGIN, WIDE_MARGIN = 0.4, 1.5
 BODIES = frozenset("association federation verband commission ministry court university universität institute institut".split())
 """Last words of names that say which kind of body it is, and no other."""
 TOLD_KINDS = frozenset(
+    "venture joint-venture partnership "
     "consortium alliance association union foundation club team university college school hospital church league charity museum".split()
 )
 """Nouns that say what kind of body somebody is: not of whom nobody has told so."""
@@ -64,6 +65,8 @@ class Antecedents(Groups):
             return self._about(sentence, phrase, wanted, barred)
         if self.is_institution(phrase.noun) and not self._described(candidates, phrase, words):
             return []  # "der Küstenbund" is a name of its own
+        people = [n for n in candidates if n.type == "Person"] if wanted == "Person" and sentence.lang == "en" else []
+        candidates = people or candidates  # "the former Altus executive" is nobody of whom no kind is known
         from_where = self.places_of(sentence, phrase)
         candidates = [n for n in candidates if not self._elsewhere(n, from_where) and not self._other_body(n, phrase.noun)]
         before = [n for n in before if n in candidates]
@@ -118,6 +121,9 @@ class Antecedents(Groups):
         """Subjects before the phrase in its sentence, and all who may be meant, the nearest first."""
         before = [n for n in self.subjects(sentence, phrase) if n not in barred and n.type in types]
         candidates = list(dict.fromkeys([*before, *(n for n in self.recent(types) if n not in barred)]))
+        if not self.lexicon.compounding:  # "Jo Brand, chairman of Altus FC, has bid for the club"
+            here = [n for n in self.before(sentence, phrase) if phrase.noun in n.words and n.type in types and n not in barred]
+            candidates = list(dict.fromkeys([*candidates, *here]))
         if firm:
             candidates = self._firms(sentence, phrase, candidates, barred)
         elif self.lexicon.compounding and "Organization" in types:

@@ -245,6 +245,7 @@ class SentenceExtractor:
             and "corporate" in signature(match.entry.relation).traits
             and (stance.modality == "planned" or stance.negative)
             and (company := self.sides.company_of(subject))
+            and (company[0].name or company[0].text) != (other.name or other.text)  # the chairman who bids for his own club
         ):
             stance = replace(stance, attributed_to=stance.attributed_to or subject.text)
             subject = company[0]

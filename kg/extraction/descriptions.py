@@ -111,6 +111,10 @@ class Descriptions(Kinds):
 
     def _bears(self, phrase: Phrase) -> bool:
         """ "the Altus supermarket chain", "its Altus unit" are called Altus; "the Altus unit" is one of Altus."""
+        first = self.tree.host.get(id(phrase))
+        shared = first is not None and phrase in first.conjuncts and first.name is not None and not first.noun
+        if shared and phrase.plural and not phrase.determiner and self.sentence.lang == "en":  # "the Altus and Kiro brands"
+            return self.lexicon.cue("bearer", "noun", phrase.noun) is not None
         if phrase.plural or phrase.determiner not in {"def", "poss"}:
             return False
         if self.sentence.lang != "en":  # "die Altus-Kette", "der Altus-Kartendienst"

@@ -213,6 +213,8 @@ class Names:
             if not known and self.lexicon.compounding and (found := catalogue.default().find(spaced(text))):
                 plain, known = spaced(text), found  # "die Goldman-Sachs-Chefin"
             name = self.names[text] = Name(plain if known else text, span, self._known_type(plain))
+            cue = self.lexicon.cue("calls", "word", plain.rsplit(" ", 1)[-1]) if " " in plain else None
+            name.words.update(cue.attributes["nouns"].split("|") if cue is not None and name.type != "Person" else ())
             name.places |= {e.country for e in known if e.country} | {
                 key for word in plain.split() if (key := place_key(word)) and not (known and key.isupper())
             }

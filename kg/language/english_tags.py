@@ -259,8 +259,8 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
     if word.islower() or word in {"I", "A"} or low in MODALS:
         return ""
     following = words[i + 1] if i + 1 < len(words) else ""
-    if word in {"ISP", "NGO", "ISPs", "NGOs"} and following[:1].isupper():
-        return "NN1"
+    if word in {"ISP", "NGO", "ISPs", "NGOs"} and following[:1].isupper() or word in {"TV", "PC", "SUV", "LED", "DVD", "LCD", "GPS"} and i:
+        return "NN1"  # "the Kiro TV series"
     if low in NATIONALITIES or (low in {"north", "south", "central", "east", "west"} and following.lower() in NATIONALITIES):
         return "AJ0"
     if low == "general" and i and words[i - 1].lower() in GENERALS:
