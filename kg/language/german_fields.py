@@ -52,6 +52,8 @@ class Fields:
         self.brackets: list[tuple[int, int]] = []
         self.current: Group | None = None
         """The clause that the last segment went into."""
+        self.inside: Group | None = None
+        """The clause that an inserted one stands in."""
         self.extended: list[tuple[Group, list[int]]] = []
         """What continued a clause rather than beginning one, up to here: the clause and the segment; relative clauses between."""
 
@@ -145,9 +147,14 @@ class Fields:
         words = [i for i in segment if self.tokens[i].pos != "PUNCT"]
         last = self.groups[-1] if self.groups else None
         waiting = self._waiting(segment)
+        inserted = last is not None and not shared and self._inserted(segment, words, following)
         marker = -1 if shared else self._marker(words)
         if shared and self.current is not None:
             self._share(segment, words, self.current)
+        elif inserted:
+            told = [g for g in self.groups if g.parent is None and g.kind == "main"]
+            self.inside = self.current
+            self._add(Group(segment, inserted=True, fronted=told))
         elif marker >= 0:
             self._subordinate(segment, words, marker, last)
         elif waiting is not None:
@@ -156,8 +163,6 @@ class Fields:
             self._add(Group(segment, speech=True, fronted=[g for g in self.groups if g.parent is None]))
         elif not self.finite(words) and self._infinitive(words) and last is not None:
             self._begin_infinitive(segment, words)
-        elif self._inserted(words, following):
-            self._add(Group(segment, inserted=True, fronted=[g for g in self.groups if g.parent is None and g.kind == "main"]))
         elif self.finite(words) and (last is None or not self._resumes(segment, words)):
             self._main(segment, words)
         elif not self.finite(words) and last is not None:
@@ -241,12 +246,40 @@ class Fields:
         marker = first if first >= 0 and self.tokens[first].text.lower() in INFINITIVE_MARKERS else -1
         self._add(Group(taken + segment, "infinitive", marker, parent=host))
 
-    def _inserted(self, words: list[int], following: list[int]) -> bool:
-        """ "Altus, sagte Jo Brand, hat …": a verb of saying and its subject between what it tells, whose verb comes after."""
-        main, behind = self._open_main(), [i for i in following if self.tokens[i].pos != "PUNCT"]
-        told = main is not None and not self.finite(main.tokens) and bool(behind) and self.finite(behind[:1]) == behind[:1]
-        says = 1 < len(words) < 12 and self.finite(words) == words[:1] and lexicon("de").cue("speech", "verb", self.tokens[words[0]].lemma)
-        return told and says is not None and says is not False
+    def _inserted(self, segment: list[int], words: list[int], following: list[int]) -> bool:
+        """ "Altus, sagte Jo Brand, hat …", "Altus wird, heißt es, …", "Dass Altus – so steht es im Vertrag – …": a short clause between
+        what is told, which goes on behind it."""
+        finite = self.finite(words)
+        behind = [i for i in following if self.tokens[i].pos != "PUNCT"]
+        if not behind or not 1 < len(words) < 16 or len(finite) != 1 or self.tokens[segment[0]].text not in ",–—-":
+            return False
+        main = self._open_main()
+        if finite == words[:1] and lexicon("de").cue("speech", "verb", self.tokens[words[0]].lemma) is not None:
+            told = main is not None and not self.finite(main.tokens) and self.finite(behind[:1]) == behind[:1]
+            return told or self._broken(self.current, following)
+        second = finite == words[1:2] and self.tokens[words[0]].text in {"das", "dies", "so"}
+        return second and (self._broken(self.current, following) or self._subordinate_open())
+
+    def _broken(self, group: Group | None, following: list[int]) -> bool:
+        """A clause that cannot be over: its auxiliary waits, or it begins with an adverbial and nothing is said behind the verb;
+        and what follows has no finite verb in front."""
+        if group is None or group.kind != "main" or group.inserted or group.speech:
+            return False
+        finite = self.finite(group.tokens)
+        behind = [i for i in following if self.tokens[i].pos != "PUNCT"]
+        if len(finite) != 1 or self.finite(behind[:1]) or self.tokens[behind[0]].tag in MARKERS or self.tokens[behind[0]].pos == "CCONJ":
+            return False
+        after = [i for i in group.tokens if i > finite[0] and self.tokens[i].pos != "PUNCT"]
+        if self.tokens[finite[0]].pos == "AUX" and self.tokens[finite[0]].lemma != "sein":
+            return not self._nonfinite(after) and bool(self._nonfinite(self._last(following)))
+        first = next(i for i in group.tokens if self.tokens[i].pos != "PUNCT")
+        nominal = any(self.tokens[i].pos in {"NOUN", "PROPN", "PRON"} for i in after)
+        return not nominal and (self.tokens[first].pos in {"ADP", "ADV", "ADJ"} or self.tokens[first].text == "Mehr")
+
+    def _subordinate_open(self) -> bool:
+        """A subordinate clause whose verb is still to come."""
+        group = self.current
+        return group is not None and group.kind in {"sub", "relative", "conditional"} and not self.finite(group.tokens)
 
     def _is_speaker(self, words: list[int]) -> bool:
         """ ", so Altus-Chef Jo Brand": the speaker of what was just quoted."""
@@ -313,7 +346,7 @@ class Fields:
                 and not self.finite([i for i in segment if self.tokens[i].pos != "PUNCT"])
             ):
                 return group
-            if group.kind == "main":
+            if group.kind == "main" and not (group.inserted or group.speech):
                 return None
         return None
 
@@ -358,9 +391,10 @@ class Fields:
         ended = self.finite(last.tokens)[-1:] == last.tokens[-1:]
         if ended and last.kind == "relative" and last.parent is not None:
             return last.parent
-        nominal = bool(words) and (self.tokens[words[0]].pos in {"DET", "PROPN"} or self.tokens[words[0]].tag == "NN")
+        if last.inserted and self.inside is not None:
+            return self.inside  # "Altus wird, heißt es, die Brenner AG kaufen"
         told = last.kind == "sub" and last.marker >= 0 and self.tokens[last.marker].text.lower() in {"wie", "so"}
-        if nominal and ended and told and main is not None and last is not main and self.finite(main.tokens):
+        if words and ended and told and main is not None and last is not main and self.finite(main.tokens):
             return main  # "Altus kauft, wie es heißt, die Brenner AG"
         return last
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.language.clause import Argument, Clause, Phrase, Sentence
 from kg.language.german_attach import is_time
 from kg.language.german_fields import Group
@@ -16,6 +18,16 @@ OBJECT_CONTROL = frozenset(
 )
 SOURCES = frozenset(("laut", "zufolge", "nach", "gemäß"))
 """Prepositions of a source, which in front of the verb holds for all predicates that share it."""
+
+
+RELATIVE_GENDERS = {"das": "n", "der": "mf", "die": "f", "den": "m", "dem": "mn", "dessen": "mn", "deren": "f"}
+ARTICLE_GENDERS = (
+    ("den", "m"), ("dem", "mn"), ("des", "mn"), ("das", "n"), ("die", "f"), ("einen", "m"), ("einem", "mn"), ("eines", "mn"),
+    ("einer", "f"), ("eine", "f"), ("ein", "mn"),
+)  # fmt: skip
+MASCULINE = re.compile(r"(?:[^aeiou]er|eur|ist|ant|konzern|riese|verband|dienst|verlag|fonds|investor|chef)$")
+NEUTER = re.compile(r"(?:unternehmen|haus|werk|amt|institut|studio|start-?up|portal|label|netz|gericht|ministerium|joint-venture|chen)$", re.I)
+FUSED_GENDERS = {"im": "mn", "am": "mn", "beim": "mn", "vom": "mn", "zum": "mn", "zur": "f", "ins": "n", "ans": "n"}
 
 
 class Relations(Functions):
@@ -108,17 +120,43 @@ class Relations(Functions):
             return None
         word = pronoun.text.lower()
         finite = [i for i in group.tokens if self.tokens[i].tag.endswith("(FIN)")]
-        plural = self.verb_plural(finite[-1]) if finite and clause.subject is not None and clause.subject.pronoun == word else None
+        own = clause.subject is not None and clause.subject.pronoun == word
+        plural = self.verb_plural(finite[-1]) if finite and own else None
         wanted = {"das": False, "der": False, "dem": False, "den": False, "denen": True, "dessen": False}.get(word, plural)
+        genders = RELATIVE_GENDERS.get(word, "")
+        governed = group.marker > 0 and self.tokens[group.marker - 1].pos == "ADP"
+        if word == "der" and (own or governed):
+            genders = "f" if governed else "m"
         ordered = sorted(before, key=lambda p: (-p.end, -p.start))
         if len(ordered) > 1 and ordered[0].name is not None and ordered[0].preposition in {"aus", "in"} and not ordered[0].noun:
             ordered = ordered[1:]  # "von Altus aus Kempten, deren Tochter …"
         last = ordered[0]
-        for phrase in ordered[:3]:
+        for phrase in ordered[:4]:
             bare = bool(phrase.name) and not phrase.noun and not phrase.conjuncts
-            if wanted is None or phrase.plural in (None, wanted) and not (wanted and bare) or (wanted and phrase.conjuncts):
+            alike = wanted is None or phrase.plural in (None, wanted) and not (wanted and bare) or (wanted and phrase.conjuncts)
+            if alike and (wanted or plural or phrase.plural or self._agrees_in_gender(phrase, genders)):
                 return phrase
         return last
+
+    def _agrees_in_gender(self, phrase: Phrase, genders: str) -> bool:
+        """The pronoun may refer to the phrase by the gender that its article shows."""
+        own = self.gender(phrase)
+        return not (own and genders) or bool(set(own) & set(genders))
+
+    def gender(self, phrase: Phrase) -> str:
+        """The genders that the article leaves open, of "m", "f" and "n"; empty where it tells nothing."""
+        word = self.tokens[phrase.start].text.lower()
+        if phrase.start == phrase.head or not phrase.determiner:
+            word = self.tokens[phrase.start - 1].text.lower() if phrase.preposition and phrase.start else ""
+            return FUSED_GENDERS.get(word, "")
+        if phrase.plural:
+            return ""
+        if word == "der":
+            return "m" if phrase.case == "nom" else "f" if "nom" not in phrase.case.split("/") else "mf"
+        found = next((g for ending, g in ARTICLE_GENDERS if word.endswith(ending)), "")
+        if found == "mn" and phrase.noun:
+            found = "m" if MASCULINE.search(phrase.noun) else "n" if NEUTER.search(phrase.noun) else found
+        return "" if found == "m" and word == "den" and phrase.plural is None else found
 
     def _before_bracket(self, marker: int) -> int:
         """Where the phrase ends that a pronoun refers to: "Jo Brand (Altus), der …" is about Brand."""

@@ -93,7 +93,8 @@ def _awaited(tokens: list[Token], segments: list[list[int]], k: int) -> bool:
     for n in range(k - 1, -1, -1):
         words = [tokens[i] for i in segments[n] if tokens[i].pos != "PUNCT"]
         verbs = [t for t in words if t.pos in {"VERB", "AUX"}]
-        if not verbs or words[0].tag in SUBORDINATORS:
+        told = n > 0 and bool(verbs) and verbs[0] in words[:2] and verbs[0].tag == "VV(FIN)"  # ", sagte die Chefin,"
+        if not verbs or words[0].tag in SUBORDINATORS or told:
             continue
         if len(verbs) > 1 or verbs[0].tag != "VM(FIN)" and not (verbs[0].lemma == "werden" and verbs[0].tag == "VA(FIN)"):
             return False
@@ -354,6 +355,8 @@ def _repair_segment(tokens: list[Token], segment: list[int], following: list[int
         words[0].tag, words[0].pos = "ART", "DET"  # "die Tochter von Altus, die Altus Inc., meldete …"
     if len(words) < 3 or not verbs or verbs[-1] is not words[-1]:
         return
+    if words[0].text == "wie" and words[0].tag == "KOKOM" and words[-1].tag.endswith("(FIN)"):
+        words[0].tag, words[0].pos = "PWAV", "ADV"  # "kauft, wie die „Post“ meldet, …"
     first = next((k for k, t in enumerate(words) if t.pos not in {"ADP", "CCONJ"}), 0)
     start = segment[0]
     hosts = {"NOUN", "PROPN", "NUM", "PUNCT"} | ({"VERB"} if words[0].pos == "ADP" else set())  # "…, mit dem Altus handelt"
