@@ -43,6 +43,7 @@ FREE_PREPOSITIONS = frozenset(
         "pro",
     )
 )
+SOURCES = frozenset(("nach", "laut", "gemäß"))
 NAME_PREPOSITIONS = frozenset(("von", "aus"))
 RIGHTS = frozenset(("Recht", "Lizenz", "Patent", "Verwertungsrecht", "Nutzungsrecht", "Eigentum"))
 TIME_NOUNS = frozenset(
@@ -246,21 +247,13 @@ class Attacher:
         if not phrase.preposition or phrase.preposition in FREE_PREPOSITIONS or before.pronoun or is_time(phrase):
             return False
         chain = self._chain(before)
+        if any(p.preposition in SOURCES and p.possessor is not None and _reported(p) for p in chain):
+            return False  # "nach Angaben des Hauses von A an B verkauft"
         host = None if phrase.preposition == "von" else next((p for p in chain if self._open_to(p, phrase.preposition)), None)
         if host is not None:
             host.modifiers.append(phrase)
             return self._hang(phrase, host)
-        own = {"von"} if not before.name or not before.noun else set()
-        filled = {*own, *(p.preposition for p in top)} if phrase.start > self.finite else {phrase.preposition}
-        asked = phrase.preposition in self.valency and phrase.preposition not in filled
-        if "agent" in self.valency and phrase.preposition == "von" and phrase.start > self.finite and phrase.name:
-            inner = id(before) in self.hosts and bool(before.preposition) and not is_time(before)  # "Einsicht in das Angebot von Altus"
-            told = inner or _reported(before)
-            asked = not told and not self._governs(before.noun, "von") and all(p.preposition != "von" for p in top)
-        elif before.name and phrase.preposition in NAME_PREPOSITIONS and not (asked and before.noun and phrase.preposition == "von"):
-            asked = False  # "Altus aus A"
-        asked = asked and not (phrase.preposition == "an" and before.noun in RIGHTS and self._thing(phrase))
-        if asked and not self._hosted(phrase.noun) and not self._tells(before):
+        if self._asked(before, phrase, top):
             return False  # an argument of the verb; "Altus mit Sitz in A" is none
         host = before
         if before.noun in UNITS - {"Prozent"} and phrase.preposition in {"von", "durch", "aus", "in"} and phrase.start > self.finite:
@@ -284,6 +277,20 @@ class Attacher:
         """ "die Rechte an dem Film", not "die Rechte an Altus verkaufen"."""
         cue = lexicon("de").cue("class", "noun", phrase.noun) if phrase.noun else None
         return cue is not None and cue.attributes.get("type") in {"Content", "Product", "Technology", "Event"}
+
+    def _asked(self, before: Phrase, phrase: Phrase, top: list[Phrase]) -> bool:
+        """The verb asks for the phrase, and has none such yet."""
+        own = {"von"} if not before.name or not before.noun else set()
+        filled = {*own, *(p.preposition for p in top)} if phrase.start > self.finite else {phrase.preposition}
+        asked = phrase.preposition in self.valency and phrase.preposition not in filled
+        if "agent" in self.valency and phrase.preposition == "von" and phrase.start > self.finite and phrase.name:
+            inner = id(before) in self.hosts and bool(before.preposition) and not is_time(before)  # "Einsicht in das Angebot von Altus"
+            told = inner or _reported(before)
+            asked = not told and not self._governs(before.noun, "von") and all(p.preposition != "von" for p in top)
+        elif before.name and phrase.preposition in NAME_PREPOSITIONS and not (asked and before.noun and phrase.preposition == "von"):
+            asked = False  # "Altus aus A"
+        asked = asked and not (phrase.preposition == "an" and before.noun in RIGHTS and self._thing(phrase))
+        return asked and not self._hosted(phrase.noun) and not self._tells(before)
 
     def _house(self, noun: str) -> bool:
         """A noun for a company or another body."""

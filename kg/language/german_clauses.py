@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from kg.language.clause import Argument, Clause, Sentence, Token
+from kg.language.clause import Argument, Clause, Phrase, Sentence, Token
 from kg.language.german_attach import attach
 from kg.language.german_fields import Fields, Group
 from kg.language.german_phrases import Attribute, Phrases, flat
 from kg.language.german_relations import Relations
-from kg.language.german_verbs import PERFECT_SEIN, VerbReader, moves, participle_verb
+from kg.language.german_verbs import VerbReader, moves, participle_verb
+from kg.lexicon import lexicon
 
 CALLING = frozenset(("taufen", "nennen", "benennen", "titeln", "betiteln", "bezeichnen"))
 DOUBLE_QUOTES = frozenset('„“”"«»')
@@ -38,8 +39,8 @@ class Builder(Relations):
             self.relate(group)
         for clause in self.sentence.clauses:
             if clause.kind == "participle" and clause.parent is not None:
-                clause.subject = clause.antecedent = self.sentence.clauses[clause.parent].subject
-                clause.voice = "active" if clause.verb in PERFECT_SEIN else "passive"
+                clause.subject = clause.antecedent = self._told_of(clause, self.sentence.clauses[clause.parent])
+                clause.voice = "active" if not clause.verb or moves(clause.verb) else "passive"
             if clause.kind == "infinitive" and clause.subject is None and clause.parent is not None:
                 clause.subject = self.controller(self.sentence.clauses[clause.parent], clause)
         for clause in self.sentence.clauses:  # "Altus meldete, Brenner wolle …": reported speech without a conjunction
@@ -57,6 +58,20 @@ class Builder(Relations):
         for start, end in fields.brackets:
             self._bracket(start, end)
         self.sentence.phrases = self.found.phrases
+
+    def _told_of(self, clause: Clause, parent: Clause) -> Phrase | None:
+        """ "Altus, im Mai gekauft, wächst": the subject; "… bringt einen Duft heraus, kreiert von Brenner": what stands before;
+        "bei der Finanzierungsrunde …, angeführt von Brenner": what the verb goes with."""
+        if clause.start < parent.end - 1:
+            return parent.subject
+        words = lexicon("de")
+        around = [*(a.phrase for a in parent.arguments), *([parent.subject] if parent.subject is not None else [])]
+        nouns = [n for entry in words.frames("light", clause.verb) for n in entry.nouns] if clause.verb else []
+        for phrase in around:
+            if phrase.noun and phrase.end <= clause.start and words.head_noun(phrase.noun, tuple(nouns)):
+                return phrase
+        objects = [a.phrase for a in parent.arguments if a.function == "obj" and a.phrase.end <= clause.start]
+        return objects[-1] if objects else parent.subject
 
     # one clause ---------------------------------------------------------------------------------
 

@@ -174,18 +174,42 @@ class Fields:
             self._add(Group(segment))
 
     def _detached(self, segment: list[int], following: list[int]) -> bool:
-        """A participle set off by commas: "Altus, im Mai von Brenner gekauft, wächst", "Im Mai gekauft, wächst Altus"."""
+        """A participle or adjective set off by commas: "Altus, im Mai von Brenner gekauft, wächst", "Im Mai gekauft, wächst Altus",
+        "Unterstützt von Brenner, wächst Altus", "Jo Brand, bei Altus für Technik zuständig, geht", "… wächst, geführt von Jo Brand"."""
         words = [i for i in segment if self.tokens[i].pos != "PUNCT"]
         verbs = [i for i in words if self.tokens[i].pos in {"VERB", "AUX"}]
-        if len(words) < 2 or verbs != words[-1:] or self.tokens[verbs[0]].tag != "VV(PP)":
+        if len(words) < 2 or len(verbs) > 1 or len(verbs) == 0 and self.tokens[words[-1]].tag != "ADJ(D)":
+            return False
+        agent = next((k for k, i in enumerate(words[1:6]) if self.tokens[i].text in {"von", "vom", "durch"}), -1)
+        leading = verbs == words[:1] and agent >= 0 and all(self.tokens[i].pos != "PROPN" for i in words[1 : agent + 1])
+        if verbs and (verbs != words[-1:] and not leading or self.tokens[verbs[0]].tag != "VV(PP)" and not self._looks_finite(verbs[0])):
             return False
         after = [i for i in following if self.tokens[i].pos != "PUNCT"]
         goes_on = bool(after) and self.tokens[following[0]].text == "," and self.tokens[after[0]].tag.endswith("(FIN)")
         if not self.groups:
-            return goes_on and self.tokens[words[0]].pos in {"ADP", "ADV", "VERB"}
+            return goes_on and self.tokens[words[0]].pos in {"ADP", "ADV", "VERB"} and bool(verbs)
         main = self.groups[-1]
-        waits = main.kind == "main" and not self.finite(main.tokens) and len(self.groups) == 1
-        return self.tokens[segment[0]].text == "," and waits and goes_on
+        if self.tokens[segment[0]].text != "," or main.kind != "main" or main.inserted or main.speech:
+            return False
+        if leading and not following:
+            return self._closed(main)
+        waits = not self.finite(main.tokens) and len(self.groups) == 1
+        adjectival = bool(verbs) or self.tokens[words[0]].pos == "ADP"
+        return waits and goes_on and adjectival
+
+    def _looks_finite(self, verb: int) -> bool:
+        """ "kreiert von Brenner": a form in -t with no subject, right before who did it."""
+        token = self.tokens[verb]
+        return token.tag == "VV(FIN)" and token.text.endswith("t") and not token.text.startswith("ge") and self.tokens[verb - 1].text == ","
+
+    def _closed(self, group: Group) -> bool:
+        """A main clause whose verb has all that it waits for."""
+        finite = self.finite(group.tokens)
+        if len(finite) != 1:
+            return False
+        waiting = self.tokens[finite[0]].pos == "AUX" and self.tokens[finite[0]].lemma != "sein"
+        after = [i for i in group.tokens if i > finite[0]]
+        return (not waiting or bool(self._nonfinite(after))) and any(self.tokens[i].pos in {"NOUN", "PROPN"} for i in group.tokens)
 
     def _add_detached(self, segment: list[int]) -> None:
         """The group of a detached participle; the clause that the last segment went into stays the current one."""
@@ -384,8 +408,10 @@ class Fields:
         """Where a segment without a finite verb belongs: the clause that lacks its right bracket; what follows a closed inserted
         clause goes on with the main clause ("Altus kauft, wie es heißt, die Brenner AG"); else the last."""
         if words and self.tokens[words[-1]].pos in {"VERB", "AUX", "PART"}:
+            if self.groups[-1].inserted and self.inside is not None:
+                return self.inside
             for group in reversed(self.groups):
-                if self._lacks_right(group):
+                if not (group.inserted or group.speech) and self._lacks_right(group):
                     return group
         main, last = self._open_main(), self.groups[-1]
         ended = self.finite(last.tokens)[-1:] == last.tokens[-1:]

@@ -26,7 +26,9 @@ ARTICLE_GENDERS = (
     ("einer", "f"), ("eine", "f"), ("ein", "mn"),
 )  # fmt: skip
 MASCULINE = re.compile(r"(?:[^aeiou]er|eur|ist|ant|konzern|riese|verband|dienst|verlag|fonds|investor|chef)$")
-NEUTER = re.compile(r"(?:unternehmen|haus|werk|amt|institut|studio|start-?up|portal|label|netz|gericht|ministerium|joint-venture|chen)$", re.I)
+NEUTER = re.compile(
+    r"(?:unternehmen|haus|werk|amt|institut|studio|start-?up|portal|label|netz|gericht|ministerium|joint-venture|chen)$", re.I
+)
 FUSED_GENDERS = {"im": "mn", "am": "mn", "beim": "mn", "vom": "mn", "zum": "mn", "zur": "f", "ins": "n", "ans": "n"}
 
 
