@@ -150,7 +150,8 @@ class Attacher:
             if not contrasted or self.finite >= phrase.start:
                 return False
             earlier = [p for p in reversed(top) if not p.preposition and p.start > self.finite]
-            return self._listed(before, phrase, gap, ["und"], rest, earlier)  # "hat A gekauft, nicht aber B"
+            joined = ["sondern" if "sondern" in {t.text for t in gap} else "und"]
+            return self._listed(before, phrase, gap, joined, rest, earlier)  # "hat A gekauft, nicht aber B"
         bracket = any(t.text == "(" for t in self.tokens[before.end : phrase.start])
         if phrase.start - before.end > len(gap) + 2 and "und" not in gap_words and not bracket:
             return False  # an embedded clause stands between
@@ -266,8 +267,8 @@ class Attacher:
                 break
         if phrase.preposition == "aus" and before.name is not None and self._in_town(phrase):
             host = before
-        elif self._hosted(phrase.noun):  # "ein Hersteller von Waagen mit Sitz in Kempten"
-            host = next((p for p in chain if p.name is not None or lexicon("de").frames("relnoun", p.noun) or self._house(p.noun)), host)
+        elif self._hosted(phrase.noun) or phrase.preposition == "aus" and self._in_town(phrase) and not is_time(host):
+            host = self._whose_seat(chain, host)
         if is_time(host):
             return False
         host.modifiers.append(phrase)
@@ -277,6 +278,10 @@ class Attacher:
         """ "die Rechte an dem Film", not "die Rechte an Altus verkaufen"."""
         cue = lexicon("de").cue("class", "noun", phrase.noun) if phrase.noun else None
         return cue is not None and cue.attributes.get("type") in {"Content", "Product", "Technology", "Event"}
+
+    def _whose_seat(self, chain: list[Phrase], host: Phrase) -> Phrase:
+        """ "ein Hersteller von Waagen mit Sitz in Kempten", "… aus Kempten": the house, not what it makes."""
+        return next((p for p in chain if p.name is not None or self._house(p.noun) or lexicon("de").frames("relnoun", p.noun)), host)
 
     def _asked(self, before: Phrase, phrase: Phrase, top: list[Phrase]) -> bool:
         """The verb asks for the phrase, and has none such yet."""
@@ -419,7 +424,8 @@ class Attacher:
             person = self.tokens[phrase.start].text in gazetteer("given-name")
             offices = [h for h in chain if person and h.noun and lexicon("de").frames("role", h.noun)]
             for host in offices or chain:
-                if host.noun and not host.name and not self._tells(host):
+                told = not (phrase.determiner and host.case and phrase.case) or self._agrees(host, phrase)
+                if host.noun and not host.name and not self._tells(host) and told:
                     host.appositions.append(phrase)
                     return self._hang(phrase, host)
         if phrase.noun and not phrase.name:  # Jo Brand, Chef von Altus

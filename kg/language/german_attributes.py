@@ -51,7 +51,8 @@ class Extended:
             return called
         if i >= end or self.tokens[i].pos not in BEFORE:
             return 0
-        if self.tokens[i].pos in {"PROPN", "NOUN", "NUM"} or self.tokens[i].tag == "ADJ(A)":
+        year = self.tokens[i].pos == "NUM" and i + 1 < end and self.tokens[i + 1].pos in {"ADP", "ADV"}  # das 2016 gegründete X
+        if self.tokens[i].pos in {"PROPN", "NOUN", "NUM"} and not year or self.tokens[i].tag == "ADJ(A)":
             return self._owned(i, end)
         for j in range(i + 1, min(end, i + LONGEST)):
             token = self.tokens[j]

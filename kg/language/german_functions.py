@@ -53,7 +53,8 @@ class Functions:
             clause.causes, clause.voice = False, "passive"
             if not any(a.phrase.preposition in AGENT for a in clause.arguments):
                 clause.modal = clause.modal or "can"
-        if clause.voice == "passive" and clause.kind == "main" and clause.head == own[0] and clause.subject is not None:
+        auxiliary = next((i for i in own if self.tokens[i].tag == "VA(FIN)"), -1)
+        if clause.voice == "passive" and clause.kind == "main" and clause.head < auxiliary and clause.subject is not None:
             behind = [m for m in clause.subject.modifiers if m.preposition in AGENT]
             if behind and not any(a.phrase.preposition in AGENT for a in clause.arguments):
                 agent = behind[-1]
@@ -142,6 +143,9 @@ class Functions:
                 return marked[0]
         if not agreeing and group.shares is not None:
             return None
+        sure = next((p for p in agreeing if p.pronoun in {"man", "er", "wir", "ich"}), None)
+        if sure is not None and agreeing[0].case != "nom" and clause.verb not in COPULAS:
+            return sure  # "Die Firma werde man nicht verkaufen"
         acting = [p for p in agreeing if p.name is not None]
         if acting and agreeing[0] in acting and candidates and candidates[-1].pronoun in {"dies", "dieser", "das", "es"}:
             return acting[0]  # "Altus wies dies zurück"

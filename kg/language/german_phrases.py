@@ -151,7 +151,7 @@ class PhraseParser:
             token.tag == "PDS"
             and token.text.lower() in CASES
             and i + 1 < end
-            and self.tokens[i + 1].pos in {"ADP", "ADV", "ADJ"}
+            and self.tokens[i + 1].pos in {"ADP", "ADV", "ADJ", "NUM"}
             and self.extended.parts(i + 1, end)[0]
         ):
             token.tag, token.pos = "ART", "DET"  # "das aus X bestehende Werk"
