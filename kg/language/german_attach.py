@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.catalogue import gazetteer
 from kg.language.clause import Phrase, Token
 from kg.language.german_repairs import QUOTES
-from kg.language.german_words import FEMININE, UNITS
+from kg.language.german_words import FEMININE, MASCULINE, UNITS
 from kg.lexicon import lexicon
 
 LIST_WORDS = frozenset(("und", "oder", "sowie", "bzw.", "beziehungsweise", "sondern", "noch", "wie", "&"))
@@ -167,6 +167,10 @@ class Attacher:
             return False
         return self._genitive(before, phrase) or self._prepositional(before, phrase, top)
 
+    def _in_list(self, phrase: Phrase) -> bool:
+        """Another name follows: "der Hersteller Altus und Brenner" may be a plural."""
+        return phrase.end < len(self.tokens) and self.tokens[phrase.end].text in {",", "und", "sowie", "oder"}
+
     def _adjacent(self, before: Phrase, phrase: Phrase, top: list[Phrase]) -> list[Phrase]:
         """What stands right before a phrase with a preposition, and is like the new one: "stellt Kabinen, Räume für die Besatzung
         sowie Rohre her"."""
@@ -188,6 +192,8 @@ class Attacher:
             return self._second_genitive(before, phrase)
         if before.noun in UNITS - {"Prozent"} and self.tokens[before.end - 1].text in UNITS and phrase.determiner:
             return False  # "kauft für 3 Milliarden Euro der Staatsfonds"
+        if phrase.case == "nom" and phrase.name is not None and MASCULINE.search(phrase.noun) and not self._in_list(phrase):
+            return False  # "hat nach Verhandlungen der Konzern Altus gekauft"
         genitive = (
             "gen" in phrase.case.split("/")
             and (phrase.determiner or phrase.case == "gen")

@@ -249,7 +249,8 @@ class NameReader:
         if token.text in OF_NAMES and j + 1 < end and self.tokens[j + 1].text[0].isupper() and self.tokens[j + 1].pos != "VERB":
             return 2
         given = first == j - 1 and before.text in gazetteer("given-name")
-        if given and token.text in NOBLE and j + 1 < end and self.tokens[j + 1].pos == "PROPN":
+        noble = given and token.text in NOBLE and j + 1 < end and self.tokens[j + 1].text[0].isupper()
+        if noble and (self.tokens[j + 1].pos == "PROPN" or self.names(self.tokens, j + 1)):
             return 2  # Gero von Pallandt
         office = self.tokens[first - 1].lemma if first == j - 1 > 0 and self.tokens[first - 1].tag == "NN" else ""
         double = "-" in token.text and token.text[0].isupper() and not agent_noun(token.text.rsplit("-", 1)[1])

@@ -11,7 +11,7 @@ from collections import Counter
 
 from kg.catalogue import gazetteer
 from kg.language.clause import Sentence, Token
-from kg.language.german_words import LEGAL_FORMS, MASS, NAME_PARTS, agent_noun, inflected, named_by_class, ordinary
+from kg.language.german_words import LEGAL_FORMS, MASS, NAME_PARTS, agent_noun, common_tail, inflected, named_by_class, ordinary
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
@@ -104,7 +104,7 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
     elif before is None or before.pos == "PUNCT":
         evidence[token.text] += ENOUGH if after is not None and after.tag.endswith("(FIN)") else 0
     elif before.text.lower() in GOVERNING or before.pos in {"VERB", "AUX"} or before.tag.startswith("KOU"):
-        evidence[token.text] += 1
+        evidence[token.text] += 1 if common_tail(token.text) else ENOUGH  # a bare word that is made of none that is known
 
 
 def _department(head: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.language.clause import Argument, Clause, Phrase, Sentence
 from kg.language.german_attach import is_time
 from kg.language.german_fields import Group
 from kg.language.german_functions import AGENT, THINGS, Functions, animate
 from kg.language.german_phrases import Phrases
 from kg.language.german_verbs import COPULAS
+from kg.language.german_words import MASCULINE, NEUTER
 from kg.lexicon import lexicon
 
 OBJECT_CONTROL = frozenset(
@@ -25,10 +24,6 @@ ARTICLE_GENDERS = (
     ("den", "m"), ("dem", "mn"), ("des", "mn"), ("das", "n"), ("die", "f"), ("einen", "m"), ("einem", "mn"), ("eines", "mn"),
     ("einer", "f"), ("eine", "f"), ("ein", "mn"),
 )  # fmt: skip
-MASCULINE = re.compile(r"(?:[^aeiou]er|eur|ist|ant|konzern|riese|verband|dienst|verlag|fonds|investor|chef)$")
-NEUTER = re.compile(
-    r"(?:unternehmen|haus|werk|amt|institut|studio|start-?up|portal|label|netz|gericht|ministerium|joint-venture|chen)$", re.I
-)
 FUSED_GENDERS = {"im": "mn", "am": "mn", "beim": "mn", "vom": "mn", "zum": "mn", "zur": "f", "ins": "n", "ans": "n"}
 
 

@@ -133,7 +133,7 @@ def _attributes(tokens: list[Token]) -> None:
         if token.text.lower() not in DEFINITE or token.tag not in {"ART", "PRELS", "PDS"}:
             continue
         governed = tokens[i + 1].tag in {"APPR", "APPRART"}
-        if not governed and tokens[i + 1].tag not in {"ADV", "ADJ(D)", "ADJ(A)"}:
+        if not governed and tokens[i + 1].tag not in {"ADV", "ADJ(D)", "ADJ(A)", "CARD"}:
             continue
         nested = governed
         for j in range(i + 2 + governed, min(i + 24, len(tokens) - 1)):
@@ -281,7 +281,8 @@ def _names_kind(word: str) -> bool:
 
 def _after_noun(token: Token) -> None:
     """Right after a noun: "die App Lausch", "der Investor Calder Bridge"; no adjective follows its noun."""
-    adjective = token.tag == "ADJ(A)" and not tagger("de").knows(token.text) and not token.text.endswith("er")
+    from_there = token.text.endswith("er") and bool(town_of(token.text))
+    adjective = token.tag == "ADJ(A)" and not tagger("de").knows(token.text) and not from_there
     adjective = adjective or token.tag == "ADJ(D)" and not token.text.endswith("er") and len(token.text) > 3
     if adjective or token.pos in {"VERB", "X"} and token.text.isalpha():
         token.tag, token.pos = "NE", "PROPN"

@@ -22,6 +22,11 @@ FEMININE = re.compile(
     r"\b(?:ag|gmbh|se|kg|kgaa|ohg|ug|eg))$",
     re.I,
 )
+MASCULINE = re.compile(r"(?:[^aeiou]er|eur|ist|ant|konzern|riese|verband|dienst|verlag|fonds|investor|chef)$")
+NEUTER = re.compile(
+    r"(?:unternehmen|haus|werk|amt|institut|studio|start-?up|portal|label|netz|gericht|ministerium|joint-venture|chen)$", re.I
+)
+"""Endings of nouns that are masculine, that are neuter."""
 ABSTRACT = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)(?:en|s)?$", re.I)
 ORDINARY = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|er|erin|ist|ent|ant|in|haus|werk|rat|netz|jahr|tag|monat|preis|typ)$", re.I)
 """Endings of common nouns: an unknown word with one of them is a compound, not a name."""
