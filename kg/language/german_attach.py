@@ -282,8 +282,11 @@ class Attacher:
 
     def _thing(self, phrase: Phrase) -> bool:
         """ "die Rechte an dem Film", not "die Rechte an Altus verkaufen"."""
-        cue = lexicon("de").cue("class", "noun", phrase.noun) if phrase.noun else None
-        return cue is not None and cue.attributes.get("type") in {"Content", "Product", "Technology", "Event"}
+        words = lexicon("de")
+        cue = words.cue("class", "noun", phrase.noun) if phrase.noun else None
+        if cue is None:
+            return bool(phrase.noun) and phrase.name is None and not any(words.frames(k, phrase.noun) for k in ("relnoun", "role"))
+        return cue.attributes.get("type") in {"Content", "Product", "Technology", "Event"}
 
     def _whose_seat(self, chain: list[Phrase], host: Phrase) -> Phrase:
         """ "ein Hersteller von Waagen mit Sitz in Kempten", "… aus Kempten": the house, not what it makes."""
