@@ -142,6 +142,11 @@ class Around(Offices):
     def _raiser(self, match: Match, clause: Clause) -> list[Mention]:
         """ "Altus raised $5 million in a round led by B", "a round led by B values Altus at $9 million", "B led the round": whose
         round it is, is said by the clause around, else by the sentence before."""
+        rounds = any(a.phrase.noun in {"round", "financing", "funding", "investment"} for a in clause.arguments if a.function == "obj")
+        if match.entry.kind == "noun" and rounds and self.sentence.lang == "en":  # "led a round in Altus, with participation from B"
+            into = [a.phrase for a in clause.arguments if a.phrase.preposition in {"in", "for"} and a.phrase.name is not None]
+            if into:
+                return [m for p in into[:1] for m in self.resolver.mentions(p, "name", clause)]
         current: Clause | None = clause if match.entry.kind != "relnoun" else None
         while current is not None:
             subject = current.subject

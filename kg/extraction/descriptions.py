@@ -126,7 +126,11 @@ class Descriptions(Kinds):
 
     def institution(self, phrase: Phrase) -> Mention | None:
         """ "der Verband Deutscher Studios", "das Bundesamt für Seeschifffahrt": named by what they are for."""
-        kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
+        kinds = [self.discourse.noun_type(n) for n in self.with_noun_before(phrase)] if phrase.noun else [""]
+        kind = kinds[-1] or kinds[0]
+        if phrase.noun == "administration" and phrase.compound is not None and phrase.name is None:
+            span = self.sentence.span(phrase.start + (phrase.determiner != ""), phrase.end)  # "the Brand administration"
+            return Mention(self.text[slice(*span)], span.start, span.end, kind, self.text[slice(*span)])
         whole = next(
             (
                 p
@@ -141,7 +145,7 @@ class Descriptions(Kinds):
         )
         if kind not in {"Organization", "Authority"} or whole is None or phrase.name is not None:
             return None
-        span = self.sentence.span(phrase.head, whole.end)
+        span = self.sentence.span(phrase.head - (len(kinds) > 1 and bool(kinds[1])), whole.end)
         text = self.text[span.start : span.end]
         return Mention(text, span.start, span.end, kind, text)
 

@@ -195,6 +195,8 @@ class Discourse(Antecedents):
                 names = self._owner(sentence, subject)  # "a spokesman for Altus said it …"
                 if not names and not include_own:
                     continue
+            if not names and kind == "thing" and subject.plural and sentence.lang == "en":
+                continue  # "asked regulators to approve its purchase"
             if names or subject.noun and self.noun_type(subject.noun) in AGENTS and subject.start < phrase.start:
                 yield names
 

@@ -19,6 +19,13 @@ CANDIDATES = 3
 """Phrases of a function that may fill a slot: "invested in 2010 in Altus"."""
 
 
+NAMELY = frozenset(("develops", "offers", "produces"))
+"""Relations whose objects are called by the name before their noun: "Altus's Kiro app"."""
+
+
+ILLNESSES = frozenset("disease syndrome virus fever flu cancer".split())
+
+
 class Matcher(Conditions):
     """Finds the frames of one sentence."""
 
@@ -66,9 +73,11 @@ class Matcher(Conditions):
         if entry.preposition:
             places += [p for top in [*(a.phrase for a in clause.arguments), *self.subject(clause)] for p in below(top)]
         places += self._taken_up(clause, places)
+        places += [m for p in places for m in self._counted(p)] if not entry.preposition else []
         for phrase in places:
             word = self._noun_for(clause, phrase) or (self.tokens[phrase.head].text if phrase.name is not None else "")
-            if word and phrase.preposition in prepositions and self.lexicon.head_noun(word, entry.nouns) and self.whole(entry, phrase):
+            fits = phrase.preposition in prepositions or phrase.preposition == "of" and not entry.preposition
+            if word and fits and self.lexicon.head_noun(word, entry.nouns) and self.whole(entry, phrase):
                 yield phrase
         happens = not any(f in {"subj", "obj", "iobj"} for r in entry.roles for f in r.functions)  # "die Rechte liegen bei A"
         if not entry.preposition and (clause.voice == "passive" or happens) and clause.subject is not None:
@@ -85,6 +94,11 @@ class Matcher(Conditions):
             return []
         relative = clause.kind == "relative" and any(p.pronoun in {"that", "which"} and not p.preposition for p in places)
         return [noun] if relative and clause.voice == "active" else []
+
+    def _counted(self, phrase: Phrase) -> list[Phrase]:
+        """ "bought hundreds of Altus's pumps": the pumps."""
+        cue = self.lexicon.cue("transparent", "noun", phrase.noun) if phrase.noun and self.sentence.lang == "en" else None
+        return [m for m in phrase.modifiers[:1] if m.preposition == "of"] if cue is not None and "partitive" in cue.attributes else []
 
     def _noun_for(self, clause: Clause, phrase: Phrase) -> str:
         """The noun with the word before it where a frame of this verb knows the two; else the noun by itself: who transfers
@@ -169,6 +183,8 @@ class Matcher(Conditions):
         if function == "gen":
             return [phrase.possessor] if phrase.possessor is not None else []
         if function == "compound":
+            if entry.relation in NAMELY and self._parted(phrase):
+                return []
             return [phrase] if phrase.compound is not None or self.lexicon.prefix(entry.kind, phrase.noun) else []
         if function == "host":
             host = self.tree.host.get(id(phrase))
@@ -177,12 +193,12 @@ class Matcher(Conditions):
             return [Phrase(phrase.start, phrase.start + 1, phrase.start, name=phrase.origin.span)]
         if function == "subj" and phrase.preposition == "gegen":
             return []  # "Widerstand gegen den Zusammenschluss" is none of one's own
+        if function in {"obj", "agent"}:
+            return self._around(function, entry, clause, place)
         if function == "subj":
             if self.sentence.lang == "en" and (own := self._of_event_around(phrase)):
                 return own
             return self.subject(clause) if clause is not None and place in {"obj", "obl", "inside"} else []
-        if function == "agent":  # whoever acts, in the passive too
-            return self.function("subj", clause, None, False) if clause is not None else []
         own = [m for m in phrase.modifiers if m.preposition == function] or self._through(phrase, function)
         if function == "by" and clause is not None and clause.voice == "passive" and place not in {"", "inside"}:
             return own  # "the deal was praised by Altus": the verb's agent
@@ -196,6 +212,17 @@ class Matcher(Conditions):
             if (entry.kind == "noun" and entry.role("S+O") is None or entry.kind == "role" and place == "pred")
             else []
         )
+
+    def _around(self, function: str, entry: Entry, clause: Clause | None, place: str) -> list[Phrase]:
+        """What the clause tells of a noun: whoever acts, in the passive too; "Altus's offer values Nordwerk at $2bn"."""
+        if clause is None or function == "obj" and (place != "subj" or clause.verb not in entry.attributes.get("verb", "").split("|")):
+            return []
+        return self.function("obj" if function == "obj" else "subj", clause, None, False)
+
+    def _parted(self, phrase: Phrase) -> bool:
+        """The name belongs to what the thing is for: "Lyme disease vaccine"."""
+        last = self.tokens[phrase.head - 1]
+        return phrase.compound is not None and last.start >= phrase.compound.end and last.lemma in ILLNESSES
 
     def _of_event_around(self, phrase: Phrase) -> list[Phrase]:
         """ "Altus's acquisition of rival Nordwerk": whose event it is, and not who speaks of it."""
@@ -224,8 +251,8 @@ class Matcher(Conditions):
             among = [a.phrase for a in clause.arguments if a.function == "obj"]  # "counts Altus among its rivals"
             return among or self.subject(clause)  # "is among Altus's rivals", "gehört zu den Partnern von Altus"
         body = self.lexicon.cue("seat", "noun", phrase.noun) is not None  # "der Altus-Aufsichtsrat" is no single person
-        counted = any(self.tokens[i].pos == "NUM" for i in range(phrase.start, phrase.head))  # "der drei Kiro-Anbieter"
-        if phrase.compound is not None and phrase.determiner in {"def", "dem"} and not phrase.plural and not body and not counted:
+        several = any(self.tokens[i].pos == "NUM" for i in range(phrase.start, phrase.head))  # "der drei Kiro-Anbieter"
+        if phrase.compound is not None and phrase.determiner in {"def", "dem"} and not phrase.plural and not body and not several:
             return [phrase]  # "der Altus-Rivale": whoever is meant
         if foremost(self.sentence, phrase) and place in {"subj", "obj", "obl", "inside"}:
             return [phrase]

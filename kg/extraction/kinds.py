@@ -69,8 +69,11 @@ class Kinds:
         noun before its noun; not "a reputation", "exceptional cooling", and no mere "services"."""
         if self.sentence.lang == "en" and self._caused(phrase):
             return False
-        kind = self.discourse.noun_type(phrase.noun) if phrase.noun else ""
         before = self.tokens[phrase.head - 1] if phrase.head > phrase.start else None
+        pair = self.discourse.noun_type(f"{before.lemma}-{phrase.noun}") if before is not None and self.sentence.lang == "en" else ""
+        kind = pair or (self.discourse.noun_type(phrase.noun) if phrase.noun else "")
+        if pair in {"Product", "Content", "Technology"}:
+            return True  # "artificial intelligence"
         compound = before is not None and before.pos in {"NOUN", "PROPN"}
         told = compound or bool(phrase.adjectives or phrase.modifiers or phrase.possessor)
         if kind in {"Product", "Content", "Technology"} or phrase.plural:

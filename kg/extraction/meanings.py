@@ -13,6 +13,8 @@ PARTITIVES = frozenset("most all half much some both".split())
 """With "of" they mean what is partitioned: "stopped most of its pump production"."""
 WHOSE = frozenset(("by", "of", "between", "at", "from", "von", "bei"))
 """Prepositions of who does or owns what the noun names."""
+OUTLETS = frozenset("store shop outlet restaurant supermarket branch theater theatre location".split())
+"""What a chain has many of."""
 NAMED = frozenset(("org", "agent", "name"))
 """Filters that ask for a name, or for what has none yet: "ein Gemeinschaftsunternehmen"."""
 
@@ -22,7 +24,7 @@ class Meanings(Qualified):
 
     def mentions(self, phrase: Phrase, wanted: str, clause: Clause | None, *, anchor: Phrase | None = None) -> list[Mention]:
         """What one phrase means; empty where that is open."""
-        for step in (self._at_once, partial(self._beside, anchor=anchor), self._standing_for):
+        for step in (self._at_once, partial(self._beside, anchor=anchor), self._of_place, self._standing_for):
             found = step(phrase, wanted, clause)
             if found is not None:
                 return found
@@ -142,6 +144,8 @@ class Meanings(Qualified):
         if host is not None and host.name is not None and not event:  # "bought Altus, a deal that …"
             return self.mentions(host, wanted, clause)
         if phrase.compound is not None and self.discourse.is_name(phrase.compound):
+            if wanted == "org" and phrase.plural and phrase.noun in OUTLETS and (chain := self.discourse.mention(phrase.compound)):
+                return [chain]  # "available at Altus stores"
             inside = self.with_compound(phrase, wanted)
             if inside:
                 return inside
@@ -157,6 +161,13 @@ class Meanings(Qualified):
             return self.with_compound(phrase, "name") if example and known else []
         mention = self.discourse.mention(phrase.name)
         return [mention] if mention is not None else []
+
+    def _of_place(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
+        """ "in Altburg's old harbour district" is in Altburg."""
+        there = wanted in {"place", "spot"} and phrase.name is None and self.sentence.lang == "en"
+        if not there or phrase.possessor is None or self.discourse.noun_type(phrase.noun or "-") != "Place":
+            return None
+        return self.mentions(phrase.possessor, wanted, clause) if phrase.possessor.name is not None else None
 
     def _standing_for(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
         """Offices that act for their organisation, institutions, authorities, assets."""

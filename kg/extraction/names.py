@@ -299,6 +299,8 @@ class Names:
             return "Organization"  # "Virginia College System"
         if len(words) > 1 and words[-1] in catalogue.gazetteer("firm-ending-en") and self.lexicon.lang == "en":
             return "Company"  # "Hardy Ceramics"
+        if len(words) > 1 and words[0] in catalogue.gazetteer("given-name") and self.lexicon.lang == "en" and "&" in words:
+            return "Company"  # "Ben & Larry's"
         if len(words) > 1 and words[0] in catalogue.gazetteer("given-name"):
             return "Person"
         kind = self.noun_type(words[-1]) if len(words) > 1 else ""

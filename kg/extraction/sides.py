@@ -13,6 +13,8 @@ DEEDS = frozenset(("offers", "stops"))
 """What is done with one's own things: "Altus's plant will be closed" is closed by Altus."""
 BOUGHT = frozenset(("acquires", "sells", "investsIn"))
 
+UNTOLD = frozenset(("employer", "suspect", "replaced"))
+"""Objects that the words of an entry do not tell."""
 JOINT = dict.fromkeys(("founded", "produces", "acquires", "investsIn"), "together") | {"develops": "mit"}
 """Relations whose subject may have companions, "together" or with a bare "mit"."""
 BESIDE = frozenset(("mit", "with", "together with", "along with", "alongside"))
@@ -48,7 +50,7 @@ class Sides(Around):
                 if m.type == "Person"
                 for c in self.company_of(m)
             ]  # an executive does what only a company can do
-        untold = role is None and slot == "O" and match.entry.attributes.get("object") in {"employer", "suspect"}  # "Jo Brand steps down"
+        untold = role is None and slot == "O" and match.entry.attributes.get("object") in UNTOLD  # "Jo Brand steps down"
         filled = match.slots.get(slot) and match.slots[slot] != [anchor] and not all(map(self._bare_share, match.slots[slot]))
         if found or role is None and not untold or filled and not self.office_told(match):
             return found
@@ -61,6 +63,8 @@ class Sides(Around):
             and (self.is_description(anchor) or match.predicated and self.heads(anchor))
         ):
             place = self.tree.place(anchor)
+            if anchor.preposition == "under" and match.clause is not None and match.clause.subject is not None:
+                return self.resolver.mentions(match.clause.subject, "org", match.clause)  # "Under chief executive Jo Brand, Altus has"
             subject = self.sentence.lang == "de" and place is not None and place[1] == "subj"  # "Chef Jo Brand nannte Gründe"
             appointed = match.clause is not None and self.lexicon.cue("complement", "verb", match.clause.verb) is not None and not subject
             return [] if appointed else self.office_of(anchor, match.clause)  # who appoints, says whose office
@@ -84,6 +88,16 @@ class Sides(Around):
         if match.entry.kind == "relnoun" and "self" in role.functions and (known := self._known_by(match)):
             return known
         return self._elsewhere(match, slot)
+
+    def _filling(self, match: Match) -> list[Mention]:
+        """ "appointed Ann Larson as chief, replacing Jo Brand": who appoints, is left too."""
+        clause = match.clause
+        outer = self.sentence.clauses[clause.parent] if clause is not None and clause.parent is not None else None
+        if clause is None or outer is None or outer.subject is None or clause.kind != "participle" or outer.voice != "active":
+            return []
+        offices = (e.role("S") for e in self.lexicon.frames("verb", outer.verb) if e.relation == "holdsRole")
+        appoints = any(r is not None and "obj" in r.functions for r in offices)
+        return [m for m in self.resolver.mentions(outer.subject, "org", outer) if m.type in ORGANIZATIONS] if appoints else []
 
     def _mandating(self, match: Match) -> list[Mention]:
         """ "hired Altus to find a buyer for Nordwerk": who hires, sells."""
@@ -125,8 +139,9 @@ class Sides(Around):
     def _elsewhere(self, match: Match, slot: str) -> list[Mention]:
         """A side that the sentence tells outside the frame's own slots."""
         clause, relation, attributes = match.clause, match.entry.relation, match.entry.attributes
-        if slot == "O" and attributes.get("object") == "employer":  # "Jo Brand steps down": where Jo Brand works
-            return [m for person in self.side(match, "S") for m in self.company_of(person)]
+        if slot == "O" and attributes.get("object") in {"employer", "replaced"}:  # "Jo Brand steps down": where Jo Brand works
+            left = attributes["object"] == "replaced"
+            return self._filling(match) if left else [m for person in self.side(match, "S") for m in self.company_of(person)]
         if attributes.get("implicit") == "topic":
             return self.topic(match, slot)
         if attributes.get("implicit") == "whose":  # "Käufer ist Altus"
@@ -143,8 +158,10 @@ class Sides(Around):
             return across
         if slot == "O" and relation == "supplies" and clause.kind == "infinitive" and (chooser := self.chooser(match, clause)):
             return chooser
-        owners = [p.possessor for p in match.slots.get("O", []) if p.possessor is not None]
-        if slot == "S" and relation in DEEDS and clause.voice == "passive" and owners:
+        things = match.slots.get("O", []) if slot == "S" else [clause.subject] if clause.subject is not None else []
+        owners = [p.possessor for p in things if p.possessor is not None]
+        licensed = slot == "O" and relation == "licensesTo"  # "Altus's pill was licensed from Nordwerk"
+        if (slot == "S" and relation in DEEDS or licensed) and clause.voice == "passive" and owners:
             return [m for m in self.resolver.mentions(owners[0], "org", clause) if m.type in ORGANIZATIONS]
         if found := self.told_beside(match, slot, clause) if self.sentence.lang == "de" else self._maker(match, slot, clause):
             return found

@@ -62,7 +62,8 @@ class Stances:
         if stance.ability and "skill" in signature(entry.relation).traits:
             stance = replace(stance, modality="asserted")
         if "given" in entry.attributes:
-            stance = Stance(attributed_to=stance.attributed_to, via=stance.via)  # "agreed to settle a lawsuit by X": X has sued
+            held = stance.modality if entry.attributes["given"] == "weak" else "asserted"  # "agreed to settle a lawsuit by X": X has sued
+            stance = replace(stance, negative=False, modality=held)
         obliged = "obliged" in entry.attributes and match.clause is not None and match.clause.modal in {"must", "want"}
         if obliged and stance.modality == "planned":
             stance = replace(stance, modality="asserted")  # "muss eine Strafe an die Behörde zahlen": it was imposed

@@ -21,6 +21,8 @@ DEMAND = Entry("demands", "verb", ("urge",), (Role(("subj",), "S"), Role(("obj",
 PLAN = Entry("plans", "verb", ("will",), (Role(("subj",), "S"), Role(("obj",), "O")))
 OWN_PLAN = replace(PLAN, attributes={"personal": "yes"})
 """What a person intends, which is not what the company does."""
+DEMANDING = frozenset(("demand", "request", "ask", "urge", "insist"))
+"""Verbs whose "that" clause is wished for: "demanded that Altus sell Nordwerk"."""
 WISHED = frozenset(("shall", "may", "should", "must", "want"))
 """Modals of what is wished: "die Kommission möge handeln"."""
 
@@ -90,6 +92,9 @@ class Wishes:
             dated = [p for p in on if self.sentence.tokens[p.head].tag == "TIM" or self.lexicon.cue("time", "noun", p.noun or "-")]
             addressed = len(on) > len(dated) or any(a.function in {"obj", "iobj"} for a in between)
             return list(parent.subject.members()) if addressed else []
+        bare = clause.modal in {"should", "must"} or not clause.modal and self._subjunctive(clause)
+        if clause.kind == "sub" and clause.marker == "that" and parent.verb in DEMANDING and bare:
+            return list(parent.subject.members()) if parent.voice == "active" else []
         pressing = [a.phrase for a in parent.arguments if a.phrase.end <= clause.start and self._presses(a.phrase)]
         if clause.kind == "infinitive" and pressing:
             return [m for m in pressing[-1].modifiers if m.preposition in {"from", "by"}]
@@ -99,6 +104,11 @@ class Wishes:
         if obliged and told and self.factuality.category(parent) == "speech" and not clause.quoted:
             return list(parent.subject.members())
         return []
+
+    def _subjunctive(self, clause: Clause) -> bool:
+        """ "that Altus sell Nordwerk", "that it be sold": the bare form of the verb."""
+        words = self.sentence.tokens[max(clause.start, clause.head - 2) : clause.head + 1]
+        return any(t.text == "be" for t in words) or words[-1:] != [] and words[-1].tag in {"VVB", "VVI"} and clause.tense == "present"
 
     def only_urged(self, clause: Clause) -> bool:
         """What somebody else is urged to do is demanded, and nothing that is planned."""

@@ -282,7 +282,8 @@ class Attacher:
             return False
         host = self.hosts[-1]
         person = not phrase.noun or bool(lexicon("en").frames("role", phrase.noun))
-        if phrase.name is not None and person and not bracket:
+        placed = phrase.name is not None and host.name is not None and not host.noun and self._is_place(phrase) and self._is_place(host)
+        if phrase.name is not None and person and not bracket and not placed:  # but "the governor of Austin, Texas"
             nameless = [h for h in reversed(self.hosts[:-1]) if h.noun and h.name is None]
             office = next((h for h in nameless if h.noun.removeprefix("co-").removeprefix("ex-") in TITLES), None)
             if office is not None:
@@ -304,6 +305,10 @@ class Attacher:
         given = catalogue.gazetteer("given-name")
         if self.tokens[host.start].text in given and self.tokens[phrase.head + 1].text not in given:
             phrase.compound, phrase.name = phrase.name, None
+
+    def _is_place(self, phrase: Phrase) -> bool:
+        words = " ".join(t.text for t in self.tokens[phrase.start : phrase.end])
+        return any(words in catalogue.gazetteer(kind) for kind in ("city", "region", "country"))
 
     def exemplify(self, host: Phrase, example: Phrase) -> None:
         """ "rivals such as A and B", "its clients include A": the examples explain the phrase."""

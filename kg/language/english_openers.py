@@ -22,6 +22,16 @@ OFFICES = frozenset("Chief CEO CFO COO CTO President Chairman Chairwoman Chair V
 """First words of offices that stand between the name of a firm and that of a person."""
 
 
+THINGS = frozenset(
+    "silver water power summer winter river tower copper amber paper super timber rubber ginger pepper butter feather leather weather "
+    "thunder ember member center cover corner clover flower finger hammer harbor harbour color colour honor honour motor anchor mirror "
+    "crystal coral capital metal signal opal petal medal pedal royal canal coastal natural giant elephant plant library canary "
+    "cedar human woman pier fiber fibre number order matter layer letter quarter shelter shoulder sister border buffer cider dollar "
+    "otter panther tiger lavender juniper oyster lobster eastern western meteor tractor razor victor arbor minor major tenor".split()
+)
+"""Words that end like those for people and firms, and name neither: "Silver Lake", "Harbor Street Partners"."""
+KINDS = frozenset("utility airline conglomerate brewery biotech fintech startup start-up multinational consultancy brokerage".split())
+"""Kinds of firms that do not end so: "Utility Altus Power"."""
 TRADES = frozenset(
     "semiconductor burger biotech fintech cannabis crypto cryptocurrency cybersecurity drone e-commerce adtech ad-tech edtech "
     "esports genomics logistics lidar lithium vegan streaming bitcoin blockchain robotics biopharma medtech agritech proptech "
@@ -67,7 +77,8 @@ def opens_as_name(word: str, after: Sequence[str], spelt: bool | None, model: Ta
     if readings[:1] == ("AJ0",) and following in catalogue.gazetteer("country"):
         return False  # "Mountainous Nepal"
     # "Blue Haven said", but "Automaker Altus said": a noun for people or firms is no part of the name.
-    return readings[0] in {"NN1", "AJ0", "NN0"} and not low.endswith(("er", "or", "ist", "ant", "man", "ary", "al"))
+    acting = low.endswith(("er", "or", "ist", "ant", "man", "ary", "al")) and low not in THINGS or low in KINDS
+    return readings[0] in {"NN1", "AJ0", "NN0"} and not acting
 
 
 def _described(after: Sequence[str]) -> bool:

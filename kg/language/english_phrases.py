@@ -26,6 +26,11 @@ from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
 NAME_PARTICLES = frozenset("de van von der la du al bin del di den ter".split())
+STUFFS = frozenset(
+    "plant carbon web cloud internet computer evidence faith community rule value water land sea ground space home school hospital "
+    "soy oil gas silicon lithium hydrogen subscription usage consumer broad campus office needs science soil wood paper cash".split()
+)
+"""What something may be based on rather than in."""
 PERIODS = frozenset("week month year quarter weekend morning".split())
 RANKS = frozenset("Chief Deputy Senior Vice Assistant Executive General Managing".split())
 """Words that open an office at the head of a sentence."""
@@ -331,12 +336,19 @@ class PhraseReader(Attributes):
         """Decide which offices with a capital are part of a name: "Founder Institute" is one."""
         if i == 0 and (classes == "P" or classes.startswith("PP")) and self._kind_of_firm(self.tokens[0].text.lower()):
             return "N" + classes[1:]  # "Carmakers Altus and Nordwerk"
+        last = i + len(classes) - 1
+        if classes.endswith("NTP") and self._ordinary(last) and self._is_firm(self.tokens[last - 2].lemma):
+            return classes[:-2] + "PP"  # "hotel chain Premier Lodge"
         polite = self.tokens[i].text.lower() in FORMS_OF_ADDRESS
         if classes.startswith("TP") and classes[2:3] != "P" and self._ordinary(i + 1) and not polite:
             return "P" + classes[1:]
         if polite and classes.strip("P") == "T" and self.tokens[i + len(classes) - 1].text.lower() in LEGAL_FORMS:
             return "P" * len(classes)  # "Dr Altus plc"
         return classes
+
+    def _is_firm(self, noun: str) -> bool:
+        cue = lexicon("en").cue("class", "noun", noun)
+        return cue is not None and "firm" in cue.attributes
 
     def _kind_of_firm(self, word: str) -> bool:
         """A plural that says what firms are, with the capital of its sentence."""
@@ -353,6 +365,8 @@ class PhraseReader(Attributes):
         """Note the name in an adjective such as "Altus-owned" or "New York-based"."""
         token = self.tokens[i]
         stem, _, participle = token.text.rpartition("-")
+        if i == 0 and participle == "based" and stem.lower() in STUFFS:
+            return  # "Plant-based burger maker Altus"
         if not stem or not stem[0].isupper() or stem.lower() in NATIONALITIES | {"anglo", "co", "non"}:
             return
         if i in self.seats:

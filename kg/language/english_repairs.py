@@ -134,7 +134,7 @@ def _attribute(token: Token, low: str, before: Token | None, after: Token | None
         token.tag, token.lemma = "AJ0", low  # "a merger of Altus and Nordwerk subject to approval"
     elif low == "fine" and token.tag == "AJ0" and ahead[:2] in {"NN", "CR"} and behind in {"PR", "PU", ""}:
         token.tag, token.lemma = "NN1", low  # "a 40 million rand fine on Altus"
-    elif low == "round" and before and before.lemma in ROUNDS and token.tag[:2] != "NN":
+    elif low == "round" and before and before.lemma.lower() in ROUNDS and token.tag[:2] != "NN":
         token.tag, token.lemma = "NN1", low  # "led the seed round"
     elif ahead in {"CJT", "DTQ", "PNQ"} and token.tag == "AJ0" and behind in {"AT", "DP", "NN", "NP", "PN"} and _past(low):
         token.tag, token.lemma = "VVD", tagger("en").lemma(token.text, "VVD")  # "a move that surprised analysts"

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg import catalogue
 from kg.language.clause import Span, Token
 from kg.language.english_forms import mend
 from kg.language.english_openers import opens_as_name
@@ -57,6 +58,10 @@ _DOMAIN = re.compile(r"^[\w-]+\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)$")
 
 ACTING = frozenset("said says has had will would could may is was bought sold plans announced spent also".split())
 """Verbs of which a name that ends in "'s" is the subject."""
+
+
+COUNTED = frozenset("one two three next all our many last most both under no".split())
+"""Small words that begin names: "bicycle maker Two Wheel Works"."""
 
 
 class Memory:
@@ -266,7 +271,8 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
     if low == "general" and i and words[i - 1].lower() in GENERALS:
         return "TTL"
     if low in TITLES or (low in TITLE_MODIFIERS and following.lower() in TITLES | TITLE_MODIFIERS) or low in FORMS_OF_ADDRESS:
-        return "TTL"
+        known = i > 0 and words[i - 1][0].isupper() and catalogue.default().find(f"{words[i - 1]} {word}")
+        return "NP0" if known else "TTL"  # "Hugo Boss"
     if "-" in word or word[0].islower() or any(c.isupper() or c.isdigit() for c in word[1:]):
         mark = _compound_mark(word)
         if mark != "NP0" or "-" not in word or not doubtful:
@@ -274,7 +280,8 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
     if low in OF_NAMES and following == "of" and i + 2 < len(words) and words[i + 2][0].isupper():
         return "NP0"
     if not doubtful:
-        return "" if low in STARTERS and low not in LEGAL_FORMS else "NP0"
+        counted = low in COUNTED and following[:1].isupper() and i > 0 and words[i - 1].islower()
+        return "" if low in STARTERS and low not in LEGAL_FORMS and not counted else "NP0"
     return "NP0" if opens_as_name(word, words[i + 1 : i + 9], memory.name(low), model, title) else ""
 
 
