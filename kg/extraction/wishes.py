@@ -135,6 +135,8 @@ class Wishes:
             and self._asked(clause)
             or clause.voice == "passive"
             or clause.tense == "past"
+            or self.german
+            and (clause.tense == "perfect" or not any(a.function == "obj" for a in clause.arguments))
             or self.factuality.category(clause) == "speech"
         ):
             return
