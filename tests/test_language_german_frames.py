@@ -133,6 +133,20 @@ TABLE: list[tuple[str, list[str]]] = [
      ["Velmar AG | founded | Voltora", "Voltora | subsidiaryOf | Velmar AG"]),
     ("Die Aldera GmbH ging aus der Velmar AG hervor.", ["Velmar AG | founded | Aldera GmbH"]),
     ("Im Schulterschluss mit der Norvia GmbH baut die Velmar AG ein Ladenetz auf.", ["Velmar AG | partnersWith | Norvia GmbH"]),
+    ("Die Regulierungsbehörde Aurelia hat der Velmar AG aufgegeben, zwei Kanäle zu sperren.", ["Aurelia | regulates | Velmar AG"]),
+    ("Die Velmar AG holt die Norvia GmbH unter ihr Dach.", ["Velmar AG | acquires | Norvia GmbH"]),
+    ("Die Velmar AG sucht sich Hilfe bei der Norvia GmbH.", ["Norvia GmbH | supplies | Velmar AG planned"]),
+    ("Die Velmar AG nimmt von der Übernahme der Norvia GmbH Abstand.", ["Velmar AG | acquires | Norvia GmbH not"]),
+    ("Der Verband Aurelia lehnt das Angebot der Velmar AG ab.", ["Aurelia | criticises | Angebot der Velmar AG"]),
+    ("Die Velmar AG hat sich mit der Norvia GmbH über die Nutzung ihrer Artikel verständigt.",
+     ["Velmar AG | licensesTo | Norvia GmbH", "Velmar AG | partnersWith | Norvia GmbH"]),
+    ("Die Velmar AG verweigert der Norvia GmbH die Nutzung ihrer Artikel.",
+     ["Norvia GmbH | uses | Artikel not", "Velmar AG | licensesTo | Norvia GmbH not"]),
+    ("Die Velmar AG schließt Kündigungen nicht aus.", ["Velmar AG | plans | Kündigungen possible"]),
+    ("Die Agentur Rosmara in Bergisch Gladbach wächst.", ["Rosmara | basedIn | Bergisch Gladbach"]),
+    ("Der Anbieter Rosmara in Österreich wächst.", []),
+    ("Die Velmar AG will die Norvia GmbH bereits 2019 gekauft haben.", ["Velmar AG | acquires | Norvia GmbH alleged"]),
+    ("Die Velmar AG will näher an die Kunden rücken.", []),
 ]
 
 

@@ -35,6 +35,7 @@ ACCEPTED: dict[str, frozenset[str]] = {
     "alliance": frozenset(("Organization", "Event", "Product", "Technology", "Entity")),
     "market": frozenset(("Place", "Market")),
     "country": frozenset(("Place",)),
+    "town": frozenset(("Place",)),
 }
 """Filter → the types that pass it."""
 REFUSED: dict[str, frozenset[str]] = {

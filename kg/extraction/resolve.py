@@ -13,6 +13,8 @@ from kg.lexicon import Role
 from kg.model import Mention
 from kg.signatures import signature
 
+WIDE = ("country", "continent")
+"""Lists of places where a firm is active rather than at home."""
 NEVER_DONE_TO = {"stops": {"Person", "Place"}, "acquires": {"Person", "Authority"}}
 """What is neither stopped nor bought: "the air force considers an offer from Altus" is no takeover."""
 
@@ -52,8 +54,8 @@ class Resolver(Meanings):
             if wanted in {"authority", "ruler"}:
                 out = [replace(m, type="Authority") if self.official(m) or bare and self.capital(m) else m for m in out]
             found = [m for m in _unique(out) if accepts(m, wanted) and not (sure and m.type == "Entity") or located and m.type == "Entity"]
-            if wanted == "country":  # "startet in Österreich", but not "startete in Bremen"
-                found = [m for m in found if any(m.text in catalogue.gazetteer(kind) for kind in ("country", "continent"))]
+            if wanted in {"country", "town"}:  # "startet in Österreich", but not "startete in Bremen"
+                found = [m for m in found if (wanted == "country") == any(m.text in catalogue.gazetteer(k) for k in WIDE)]
             if slot == "O" and "impersonal" in signature(match.entry.relation).traits:
                 never = NEVER_DONE_TO.get(match.entry.relation, {"Person"})
                 found = [m for m in found if m.type not in never or m.type == "Place" and m.text not in self.discourse.names]
