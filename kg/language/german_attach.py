@@ -79,11 +79,23 @@ def attach(
     """Top-level phrases of a clause, with everything else hung on them. `own` are the clause's tokens, in order;
     after its finite verb, what the frames of the verb ask for (in the passive, the agent) stays an argument of the
     verb unless the noun before it asks for it too. In front of the verb there is but one argument."""
-    return Attacher(tokens, own, _valency(verb) | ({"agent"} if passive else set()), finite).run(phrases)
+    return attach_twice(tokens, own, phrases, verb, finite=finite, passive=passive)[0]
+
+
+def attach_twice(
+    tokens: list[Token], own: list[int], phrases: list[Phrase], verb: str = "", *, finite: int = -1, passive: bool = False
+) -> tuple[list[Phrase], list[Phrase]]:
+    """The same, and the second set of arguments where the verb has two: "verkauft A an B und C an D"."""
+    attacher = Attacher(tokens, own, valency(verb) | ({"agent"} if passive else set()), finite)
+    top = attacher.run(phrases)
+    if attacher.again is None:
+        return top, []
+    cut = top.index(attacher.again)
+    return top[:cut], top[cut:]
 
 
 @lru_cache(maxsize=4096)
-def _valency(verb: str) -> frozenset[str]:
+def valency(verb: str) -> frozenset[str]:
     """Functions that the frames of a verb (or of its participle) fill: prepositions, "iobj" …"""
     words = lexicon("de")
     entries = [*words.frames("verb", verb), *words.frames("adj", verb)] if verb else []
@@ -99,6 +111,8 @@ class Attacher:
         self.neither, self.both = "weder" in words, "sowohl" in words
         self.place = {token: k for k, token in enumerate(own)}
         self.own = own
+        self.again: Phrase | None = None
+        """Where a second set of arguments of the same verb begins."""
         self.hosts: dict[int, Phrase] = {}
 
     def run(self, phrases: list[Phrase]) -> list[Phrase]:
@@ -161,11 +175,24 @@ class Attacher:
         if gap_words == ["wie"] and any(self.tokens[i].lemma in LIKENESS for i in range(before.start, before.head)):
             return False  # "eine ähnliche Steuerung wie das Corvo"
         if gap_words and all(w == "," or w in LIST_WORDS for w in gap_words):
+            if self._told_again(before, phrase, rest, top):
+                self.again = phrase
+                return False
             earlier = [p for p in reversed(top) if not p.preposition] if contrast else []
             return self._listed(before, phrase, gap, gap_words, rest, [*earlier, *self._adjacent(before, phrase, top)])
         if gap_words or any(t.text not in QUOTES for t in gap):
             return False
         return self._genitive(before, phrase) or self._prepositional(before, phrase, top)
+
+    def _told_again(self, before: Phrase, phrase: Phrase, rest: list[Phrase], top: list[Phrase]) -> bool:
+        """ "verkauft die Sparte an A und das Werk an B": the verb holds for the second pair too, though it is not said again."""
+        if self.again is not None or not rest or phrase.preposition or not before.preposition or before is not top[-1] or len(top) < 2:
+            return False
+        if phrase.name is None and not (phrase.determiner or phrase.plural) or before.preposition not in self.valency:
+            return False
+        following = next((p for p in rest if p.preposition != "in"), rest[0])
+        same = following.preposition == before.preposition and rest.index(following) < 2
+        return same and not top[-2].preposition and bool(top[-2].determiner) == bool(phrase.determiner)
 
     def _in_list(self, phrase: Phrase) -> bool:
         """Another name follows: "der Hersteller Altus und Brenner" may be a plural."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.language.clause import Argument, Clause, Phrase, Sentence, Token
-from kg.language.german_attach import attach
+from kg.language.german_attach import attach, attach_twice
 from kg.language.german_fields import Fields, Group
 from kg.language.german_phrases import Attribute, Phrases, flat
 from kg.language.german_relations import Relations
@@ -93,7 +95,7 @@ class Builder(Relations):
             if group.kind == "infinitive" and phrase.preposition == clause.marker and phrase.start - 1 == group.marker:
                 phrase.preposition, phrase.case = "", "" if clause.marker in {"statt", "anstatt"} else phrase.case
         front = verb if group.kind == "main" else -1
-        top = attach(self.tokens, own, phrases, clause.verb, finite=front, passive=clause.voice == "passive")
+        top, again = attach_twice(self.tokens, own, phrases, clause.verb, finite=front, passive=clause.voice == "passive")
         self.functions(clause, top, verb, group)
         self.passives(clause, own)
         clause.adverbs = [i for i in own if i not in inner and (self.tokens[i].pos in {"ADV", "PART"} or self.tokens[i].tag == "ADJ(D)")]
@@ -102,6 +104,19 @@ class Builder(Relations):
             clause.verb = "sagen"
         if outer is not None:
             self._coherent(clause, outer)
+        if again:
+            self._again(clause, again)
+
+    def _again(self, clause: Clause, top: list[Phrase]) -> None:
+        """ "verkauft A an B und C an D": a clause of its own for the second pair."""
+        first = next((p for p in top if not p.preposition), None)
+        second = replace(clause, index=len(self.sentence.clauses), parent=clause.parent, start=top[0].start)
+        second.arguments = [Argument("obl", p) for p in top if p.preposition]
+        if clause.voice == "passive":
+            second.subject = first
+        elif first is not None:
+            second.arguments.append(Argument("obj", first))
+        self.sentence.clauses.append(second)
 
     def _coherent(self, clause: Clause, outer: int) -> None:
         """Split "X bietet an Y zu tun": the infinitive takes the arguments, the outer verb keeps the subject."""

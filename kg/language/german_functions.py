@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.language.clause import Argument, Clause, Phrase, Token
-from kg.language.german_attach import is_time
+from kg.language.german_attach import is_time, valency
 from kg.language.german_fields import Group
 from kg.language.german_verbs import COPULAS, REPORTED
+from kg.language.german_words import UNITS
 from kg.lexicon import lexicon
 
 AGENT = ("von", "durch")
@@ -21,6 +22,7 @@ class Functions:
 
     def functions(self, clause: Clause, top: list[Phrase], finite: int, group: Group) -> None:
         self._compared(clause, top)
+        self._amounts(clause, top)
         bare = [p for p in top if not p.preposition and not is_time(p)]
         if len(bare) > 1 and self._leaves_open(clause, finite):  # "wird Altus verlassen" is no passive
             clause.voice, clause.modal, clause.tense = "active", "will", "future"
@@ -62,6 +64,14 @@ class Functions:
                 agent.modifiers += seat
                 clause.subject.modifiers = [m for m in clause.subject.modifiers if m is not agent and m not in seat]
                 clause.arguments.append(Argument("obl", agent))
+
+    def _amounts(self, clause: Clause, top: list[Phrase]) -> None:
+        """ "schließt über 100 Filialen", "über 100 Nutzer klagen": before a figure the word tells how many, unless the verb asks
+        for it ("berichtet über 100 Filialen")."""
+        for phrase in top:
+            counted = phrase.preposition == "über" and self.tokens[phrase.start].pos == "NUM" and phrase.noun not in UNITS
+            if counted and not is_time(phrase) and "über" not in valency(clause.verb):
+                phrase.preposition, phrase.case, phrase.plural = "", "nom/acc", True
 
     def _compared(self, clause: Clause, top: list[Phrase]) -> None:
         """ "Ebenso wie A hat B …", "anders als A …": whoever is compared neither acts nor is acted upon."""

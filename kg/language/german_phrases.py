@@ -112,6 +112,7 @@ class PhraseParser:
                 if self.tokens[i].tag.startswith("APPR") and self.tokens[i].text not in ADVERBIAL_FOCUS:
                     preposition = preposition if instead else self.tokens[i].lemma.lower()  # "statt mit Altus" is not with Altus
                 i += 1
+            i += self._more_than(i, end)
             if i >= end:
                 return 0
             if preposition in YEAR_PREPOSITIONS and YEAR.match(self.tokens[i].text) and i + 1 < end and self.tokens[i + 1].tag == "NN":
@@ -137,6 +138,13 @@ class PhraseParser:
         place = phrase.name is not None and any(self.tokens[phrase.head].text in gazetteer(g) for g in ("city", "country", "region"))
         closing = place and after.text == "aus" or phrase.noun in {"Anfang", "Beginn"} and after.text == "an"
         return int(closing)
+
+    def _more_than(self, i: int, end: int) -> int:
+        """ "für mehr als 2,5 Milliarden Euro": the words between a preposition and its figure."""
+        start = i - 1 if self.tokens[i - 1].text in {"mehr", "weniger"} else i
+        words = [t.text for t in self.tokens[start : start + 2]]
+        number = start + 2 < end and self.tokens[start + 2].pos == "NUM"
+        return start + 2 - i if number and words in (["mehr", "als"], ["weniger", "als"], ["bis", "zu"]) else 0
 
     def _to_do(self, i: int, end: int) -> bool:
         """ "statt mit Altus zu fusionieren": an infinitive before the next comma."""
