@@ -87,6 +87,14 @@ class Antecedents(Groups):
             found = [n for n in found if not n.female]  # "der Sprecher" is no woman
         return [n for n in found if wanted != "Person" or n.type == "Person"]
 
+    def _goods_of(self, phrase: Phrase) -> bool:
+        """ "der Hersteller von Pumpen", "die Betreiberin des Netzes": what is told is its trade, and no firm."""
+        if not self.lexicon.compounding or self.noun_type(phrase.noun) != "Company" or self.relational(phrase.noun):
+            return False
+        around = [phrase.possessor, *phrase.modifiers]
+        goods = [m for p in around if p is not None and (p is phrase.possessor or p.preposition in COMPLEMENTS) for m in p.members()]
+        return all(m.name is None and not m.pronoun and self.noun_type(m.noun) not in AGENTS for m in goods)
+
     def _telling_words(self, sentence: Sentence, phrase: Phrase) -> set[str]:
         """The noun and adjectives of a description; "das Unternehmen" is not just whom somebody called so."""
         adjectives = {sentence.tokens[i].lemma.lower() for i in phrase.adjectives}
@@ -96,7 +104,8 @@ class Antecedents(Groups):
         """It takes up nobody, or is told by its own words: "der Verband Deutscher Studios"."""
         taken_up = phrase.determiner in {"def", "dem"} or phrase.determiner == "quant" and phrase.plural is True
         named = any(m.name is not None and not m.determiner for m in phrase.conjuncts)  # "des Händlers und Betreibers Altus"
-        return not taken_up or _restricted(phrase) or self._unread_name(sentence, phrase) or named and self.lexicon.compounding
+        restricted = _restricted(phrase) and not self._goods_of(phrase)
+        return not taken_up or restricted or self._unread_name(sentence, phrase) or named and self.lexicon.compounding
 
     def _seat_of(self, phrase: Phrase) -> bool:
         """ "Germany's biggest steelmaker": whose it is, is a place."""
@@ -286,6 +295,9 @@ class Antecedents(Groups):
     def _group(self, sentence: Sentence, phrase: Phrase, wanted: str, barred: list[Name]) -> list[Name]:
         """A plural description takes the last coordination of such names; "beide"/"both" the last two."""
         types = {wanted, *ORGANIZATIONS} if wanted in ORGANIZATIONS else {wanted, "Entity"}
+        german = self.lexicon.compounding
+        if wanted == "Company" and german:
+            types -= {"Authority", "Organization", "Outlet"}
         words = {sentence.tokens[i].lemma.lower() for i in [*phrase.adjectives, phrase.start]} | {
             sentence.tokens[i].text.lower() for i in range(phrase.start, phrase.end)
         }
@@ -305,6 +317,8 @@ class Antecedents(Groups):
                 continue  # "die Studios" are not the companies named last
             if both and any(n in barred for n in group):
                 continue  # "beide" are two beside those of the clause
+            if german and not both and not self._of_trade(group, phrase.noun):
+                continue
             if all(n.type in types for n in group) and (not both or len(group) == 2) and len(group) == count:
                 return [n for n in group if n not in barred]
         if partners:
@@ -367,6 +381,9 @@ def _several(sentence: Sentence, phrase: Phrase) -> bool:
     if any(t.lemma.lower() in {"beide", "beid"} or t.text.lower() in BOTH or t.pos == "NUM" and t.text != "eine" for t in words):
         return True
     article = words[0].text.lower() if words else ""
+    kin = phrase.noun.lower().endswith(("mutter", "ochter", "schwester", "hüter", "wächter"))
+    if article == "der" and phrase.noun.endswith("er") and not kin:
+        return not in_subject(sentence, phrase)  # "ein Sprecher der Autobauer"
     return phrase.noun.lower().endswith("unternehmen") and article in {"die", "der", "den", "diese", "dieser", "diesen", "alle", "aller"}
 
 

@@ -10,6 +10,9 @@ from kg.language.clause import Phrase, Sentence
 COUPLES = frozenset("pair duo twosome two".split())
 """Nouns for two that were named together."""
 
+SIDES = frozenset("Partei Seite Lager Partner".split())
+"""German nouns for whoever deals with one another."""
+
 
 class Groups(Protagonist):
     """The memory of a document and what its plurals mean."""
@@ -18,6 +21,13 @@ class Groups(Protagonist):
         """The two sides of the last deal or talks: "the two companies"."""
         recent = [pair for index, pair in self.pairs[-3:] if self.here - index <= RECENT and all(n.type in types for n in pair)]
         return recent[-1] if recent else []
+
+    def _of_trade(self, group: list[Name], noun: str) -> bool:
+        """May be what "die Sparkassen", "die Provider" tell: none of another trade, and one that was called so."""
+        if noun in SIDES or any(w.endswith(noun.lower()) for n in group for w in n.words):
+            return True
+        open_to_all = not self.trade(noun) and self.noun_type(noun) == "Company" and not self.relational(noun)
+        return open_to_all and not any(self.other_trade(n, noun) for n in group)
 
     def together(self, sentence: Sentence, phrase: Phrase, types: set[str]) -> list[Name]:
         """The last coordination of such names before the phrase in its own sentence: "Shares in A and B fell as the firms"."""

@@ -15,6 +15,8 @@ BOUGHT = frozenset(("acquires", "sells", "investsIn"))
 
 UNTOLD = frozenset(("employer", "suspect", "replaced"))
 """Objects that the words of an entry do not tell."""
+MADE = frozenset(("produces", "offers", "develops", "distributes"))
+
 JOINT = dict.fromkeys(("founded", "produces", "acquires", "investsIn"), "together") | {"develops": "mit"}
 """Relations whose subject may have companions, "together" or with a bare "mit"."""
 BESIDE = frozenset(("mit", "with", "together with", "along with", "alongside"))
@@ -126,7 +128,10 @@ class Sides(Around):
     def _known_by(self, match: Match) -> list[Mention]:
         """ "der Altus-Rivale", "the Altus rival": without a name of its own, who was named before."""
         anchor, clause = match.anchor, match.clause
-        if anchor is None or anchor.compound is None or anchor.determiner not in {"def", "dem"} or anchor.plural:
+        if anchor is None or anchor.determiner not in {"def", "dem"} or anchor.plural:
+            return []
+        goods = self.sentence.lang == "de" and match.entry.relation in MADE and match.slots.get("O", [anchor]) != [anchor]
+        if anchor.compound is None and not goods:  # "Der Hersteller von Pumpen wächst"
             return []
         types = ORG_TYPES if match.entry.relation == "subsidiaryOf" and self.sentence.lang == "de" else ORGANIZATIONS
         return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, anchor, clause) if n.type in types]
