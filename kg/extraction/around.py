@@ -8,7 +8,7 @@ from kg.extraction.memory import RECENT
 from kg.extraction.names import AGENTS, ORG_TYPES, ORGANIZATIONS
 from kg.extraction.offices import Offices
 from kg.extraction.resolve import Resolver
-from kg.extraction.tree import Match, Tree
+from kg.extraction.tree import Match, Tree, below
 from kg.language.clause import Clause, Sentence
 from kg.lexicon import Lexicon
 from kg.model import Mention
@@ -138,6 +138,26 @@ class Around(Offices):
             chosen = [a.phrase for a in parent.arguments if a.phrase.preposition == "by"] if parent.voice == "passive" else []
             chosen = chosen or ([parent.subject] if parent.subject is not None and parent.voice == "active" else [])
         return [m for p in chosen[:1] for m in self.resolver.mentions(p, "org", parent) if m.type in ORGANIZATIONS]
+
+    def customer(self, match: Match, clause: Clause) -> list[Mention]:
+        """To whom goods go, where the verb of another clause tells it."""
+        role = match.entry.role("O")
+        if match.entry.relation == "supplies" and clause.kind == "infinitive":
+            return self.chooser(match, clause)
+        return self._receiver(clause) if role is not None and {"subj", "to"} & set(role.functions) else []
+
+    def _receiver(self, clause: Clause) -> list[Mention]:
+        """ "flies jets leased from Altus", "brings in software supplied by Altus": who does something with it got it."""
+        parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        noun, passive = clause.antecedent, clause.kind == "participle" and clause.voice == "passive" and self.sentence.lang == "en"
+        if parent is None or not passive or noun is None or parent.voice != "active" or parent.subject is None:
+            return []
+        objects = [p for a in parent.arguments for p in (a.phrase, *below(a.phrase))]
+        does = {e.relation for e in self.lexicon.frames("verb", parent.verb)}
+        if noun is parent.subject or noun not in objects or does & {"criticises", "sues"} or self.factuality.category(parent) == "speech":
+            return []
+        found = [m for p in parent.subject.members() for m in self.resolver.mentions(p, "org", parent)]
+        return [m for m in found if m.type in ORGANIZATIONS - {"Authority"}]
 
     def _raiser(self, match: Match, clause: Clause) -> list[Mention]:
         """ "Altus raised $5 million in a round led by B", "a round led by B values Altus at $9 million", "B led the round": whose

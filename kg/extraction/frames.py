@@ -90,7 +90,11 @@ class Matcher(Conditions):
     def _taken_up(self, clause: Clause, places: list[Phrase]) -> list[Phrase]:
         """ "the stake that Altus holds in Nordwerk", "a deal signed with Nordwerk": the noun is what the clause is said of."""
         noun = clause.antecedent
-        if self.sentence.lang != "en" or noun is None or not noun.noun or noun.preposition and clause.kind != "relative":
+        if self.sentence.lang != "en" or noun is None:
+            return []
+        beside = [a for a in noun.appositions if a.name is None and a.noun and a.end <= clause.start] if not noun.noun else []
+        noun = beside[-1] if beside else noun  # "Kiro, an app that Altus built"
+        if not noun.noun or noun.preposition and clause.kind != "relative":
             return []
         relative = clause.kind == "relative" and any(p.pronoun in {"that", "which"} and not p.preposition for p in places)
         return [noun] if relative and clause.voice == "active" else []
@@ -209,7 +213,7 @@ class Matcher(Conditions):
             return own
         return (
             [a.phrase for a in clause.arguments if a.phrase.preposition == function and a.phrase.start >= phrase.end][:1]
-            if (entry.kind == "noun" and entry.role("S+O") is None or entry.kind == "role" and place == "pred")
+            if (entry.kind == "noun" and entry.role("S+O") is None or place == "pred" and (entry.kind == "role" or function == "behind"))
             else []
         )
 

@@ -92,7 +92,9 @@ class Meanings(Qualified):
             return [mention] if mention is not None and (wanted != "goods" or accepts(mention, "artefact")) else []
         if wanted in {"good", "goods", "product", "ware"} and (self.abstract(phrase) or self.people(phrase)):
             return []
-        if wanted == "aim" and self.people(phrase) or wanted == "ware" and not self.ware(phrase):
+        host = self.tree.apposition_of.get(id(phrase)) if self.sentence.lang == "en" else None
+        vague = wanted == "ware" and not self.ware(phrase) and (host is None or host.name is None)  # "Kiro, an app that Altus built"
+        if wanted == "aim" and self.people(phrase) or vague:
             return []
         if wanted in {"tool", "work"} and not self.tool(phrase):
             return []

@@ -35,6 +35,8 @@ class Resolver(Meanings):
         sure = match.entry.kind == "name" and (wanted in {"person", "product"} or placed and slot == "S")
         if match.entry.relation == "subsidiaryOf" and slot == "O":  # "gehört zu den Pionieren" is no parent
             phrases = [p for p in phrases if p.name is not None or not p.plural or p.pronoun or p is match.anchor]
+        if wanted == "builder":
+            return [m for p in phrases for member in p.members() if (m := self._builder(member)) is not None]
         for phrase in phrases:  # the first function that names somebody
             out: list[Mention] = []
             for member in self._members(phrase, match, role):
@@ -62,6 +64,16 @@ class Resolver(Meanings):
             if found:
                 return found
         return []
+
+    def _builder(self, phrase: Phrase) -> Mention | None:
+        """ "22 Boeing 787s", "ten Airbus A330 jets": the firm whose name the thing begins with."""
+        span = phrase.name or phrase.compound
+        first, _, rest = self.text[slice(*span)].partition(" ") if span is not None else ("", "", "")
+        if span is None or not (any(c.isdigit() for c in rest) or phrase.name is None):
+            return None
+        named = self.discourse.names.get(first)
+        firm = named is not None and named.type == "Company" or {"Company"} == {e.type for e in catalogue.default().find(first)}
+        return Mention(first, span.start, span.start + len(first), "Company", first) if firm else None
 
     def _behind(self, phrase: Phrase, match: Match) -> bool:
         """The clause is told by a participle within the first member, so that it is of this one alone: "Altus-owned

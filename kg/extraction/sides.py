@@ -11,6 +11,8 @@ from kg.signatures import signature
 
 DEEDS = frozenset(("offers", "stops"))
 """What is done with one's own things: "Altus's plant will be closed" is closed by Altus."""
+DELIVERED = frozenset(("supplies", "licensesTo"))
+"""What a participle tells of a thing that somebody else has then: "sells pumps bought from Altus"."""
 BOUGHT = frozenset(("acquires", "sells", "investsIn"))
 
 UNTOLD = frozenset(("employer", "suspect", "replaced"))
@@ -161,8 +163,8 @@ class Sides(Around):
             return told
         if slot == "O" and relation == "negotiatesWith" and match.entry.kind == "light" and (across := self.across_the_table(clause)):
             return across
-        if slot == "O" and relation == "supplies" and clause.kind == "infinitive" and (chooser := self.chooser(match, clause)):
-            return chooser
+        if slot == "O" and relation in DELIVERED and (customer := self.customer(match, clause)):
+            return customer
         things = match.slots.get("O", []) if slot == "S" else [clause.subject] if clause.subject is not None else []
         owners = [p.possessor for p in things if p.possessor is not None]
         licensed = slot == "O" and relation == "licensesTo"  # "Altus's pill was licensed from Nordwerk"

@@ -51,6 +51,7 @@ class Stances:
             near = [*match.clause.adverbs, *([match.clause.head - 1] if match.clause.kind == "participle" and match.clause.head else [])]
             if entry.relation in LASTING and any(self._bygone(i, entry.relation) for i in near):
                 stance = replace(stance, negative=True)
+            stance = self._had_for(match, match.clause, stance)
             if match.anchor is not None:
                 stance = self._phrase_stance(match.anchor, stance, match.entry.relation)
                 stance = self._undone(match.anchor, match.clause, self._weakened(entry, match.clause, stance))
@@ -76,6 +77,12 @@ class Stances:
         """The event itself is denied, and not what is done with it: "keine Kritik von B"."""
         anchor = match.anchor
         return anchor is not None and match.entry.kind == "noun" and (anchor.determiner == "neg" or anchor.negated)
+
+    def _had_for(self, match: Match, clause: Clause, stance: Stance) -> Stance:
+        """ "will fly jets leased from Altus": who is to have them, has them no sooner."""
+        around = self.sentence.clauses[clause.parent] if clause.parent is not None else None
+        open_ = match.entry.relation in {"supplies", "licensesTo"} and clause.kind == "participle" and not match.slots.get("O")
+        return replace(stance, modality=weaker(stance.modality, self.factuality.of(around).modality)) if open_ and around else stance
 
     def _to_come(self, phrase: Phrase) -> bool:
         """ "presented a service that will start in June": it is not on offer yet."""
