@@ -519,6 +519,17 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar counts Norvia among its investors.", ["Norvia | investsIn | Velmar"]),
     ("Velmar and Aldera have mounted a campaign against the bill.", ["Velmar | criticises | bill", "Aldera | criticises | bill"]),
     ("Velmar, headquartered in the town of Drammen, was hit with a 40 million rand fine.", ["Velmar | basedIn | Drammen"]),
+    # who is supplied, told by the clause around or by the possessor; the firm within a name of goods
+    ("Velmar operates turboprops rented from Norvia.", ["Norvia | supplies | Velmar", "Velmar | offers | turboprops"]),
+    ("Velmar has brought in a pricing model supplied by Norvia.", ["Norvia | supplies | Velmar"]),
+    ("Velmar's seats are supplied by Norvia.", ["Norvia | supplies | Velmar"]),
+    ("Velmar's batteries come from Norvia.", ["Norvia | supplies | Velmar"]),
+    ("Velmar has ordered 22 Boeing 787s.", ["Boeing | supplies | Velmar"]),
+    ("Velmar has picked Norvia to supply batteries.", ["Norvia | supplies | Velmar planned"]),
+    ("Velmar depends on Norvia for its batteries.", ["Norvia | supplies | Velmar"]),
+    ("Velmar is the brains behind the video game Far Shore.", ["Velmar | develops | Far Shore"]),
+    ("The chatbot Lumo is based on the Kiro model.", ["Lumo | uses | Kiro model"]),
+    ("Velmar is the subject of an FTC inquiry.", ["FTC | regulates | Velmar"]),
     # idioms
     ("Velmar has called time on the Kiro phone.", ["Velmar | stops | Kiro phone"]),
     ("Velmar took Norvia to court over a patent.", ["Velmar | sues | Norvia"]),

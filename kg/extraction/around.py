@@ -94,7 +94,7 @@ class Around(Offices):
             for c in within[:1]
             if c.subject is not None
             for p in c.subject.members()
-            for m in self.resolver.mentions(p, "agent", clause)
+            for m in self.resolver.mentions(p, "agent", clause) or self.resolver.mentions(p, "actor", clause)
             if m.type in ORGANIZATIONS
         ]
 
@@ -144,6 +144,10 @@ class Around(Offices):
         role = match.entry.role("O")
         if match.entry.relation == "supplies" and clause.kind == "infinitive":
             return self.chooser(match, clause)
+        owner = next((p.possessor for p in match.slots.get("product", []) if p.possessor is not None), None)
+        given = role is not None and "to" in role.functions
+        if given and clause.voice == "passive" and owner is not None:  # "Altus's seats are supplied by Brenner"
+            return [m for m in self.resolver.mentions(owner, "org", clause) if m.type in ORGANIZATIONS]
         return self._receiver(clause) if role is not None and {"subj", "to"} & set(role.functions) else []
 
     def _receiver(self, clause: Clause) -> list[Mention]:

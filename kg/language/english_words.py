@@ -231,7 +231,8 @@ CLAUSE_TAKERS = SPEECH | _words(
 )
 OBJECT_CONTROL = _phrases("call for, push for, press for, wait for") | _words(
     "ask allow let permit enable force urge order require want expect help invite persuade tell advise encourage "
-    "select choose hire appoint pay warn get cause lead prompt task commission bar forbid license authorize authorise "
+    "select choose pick tap contract engage enlist poach retain nominate name entrust mandate "
+    "hire appoint pay warn get cause lead prompt task commission bar forbid license authorize authorise "
     "clear approve ban compel oblige pressure push press convince instruct challenge entitle direct drive recruit believe consider "
     "would-like like prefer need trust teach train make have see watch hear call"
 )
