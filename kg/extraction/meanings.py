@@ -13,6 +13,8 @@ PARTITIVES = frozenset("most all half much some both".split())
 """With "of" they mean what is partitioned: "stopped most of its pump production"."""
 WHOSE = frozenset(("by", "of", "between", "at", "from", "von", "bei"))
 """Prepositions of who does or owns what the noun names."""
+PARTS = frozenset("unit arm division subsidiary affiliate offshoot".split())
+"""Parts of a firm that act for themselves."""
 OUTLETS = frozenset("store shop outlet restaurant supermarket branch theater theatre location".split())
 """What a chain has many of."""
 NAMED = frozenset(("org", "agent", "name"))
@@ -24,7 +26,7 @@ class Meanings(Qualified):
 
     def mentions(self, phrase: Phrase, wanted: str, clause: Clause | None, *, anchor: Phrase | None = None) -> list[Mention]:
         """What one phrase means; empty where that is open."""
-        for step in (self._at_once, partial(self._beside, anchor=anchor), self._of_place, self._standing_for):
+        for step in (self._at_once, partial(self._beside, anchor=anchor), self._of_place, self._part, self._standing_for):
             found = step(phrase, wanted, clause)
             if found is not None:
                 return found
@@ -163,6 +165,20 @@ class Meanings(Qualified):
             return self.with_compound(phrase, "name") if example and known else []
         mention = self.discourse.mention(phrase.name)
         return [mention] if mention is not None else []
+
+    def _part(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
+        """ "Altus's venture arm has invested": a part acts for itself; "an offer from a consortium led by Altus": Altus acts."""
+        if wanted not in {"agent", "org", "group", "body", "name"} or self.sentence.lang != "en" or phrase.name is not None:
+            return None
+        owned = phrase.noun in PARTS and phrase.possessor is not None and phrase.possessor.name is not None and not phrase.plural
+        return self.description(phrase) if owned else self._leader(phrase, wanted) or None
+
+    def _leader(self, phrase: Phrase, wanted: str) -> list[Mention]:
+        if wanted == "name" or phrase.noun not in {"consortium", "group", "team", "syndicate", "trio"}:
+            return []
+        told = [c for c in self.sentence.clauses if c.kind == "participle" and c.antecedent is phrase and c.verb in {"lead", "head"}]
+        leaders = [a.phrase for c in told for a in c.arguments if a.phrase.preposition == "by"]
+        return [m for p in leaders for member in p.members() for m in self.mentions(member, wanted, None)]
 
     def _of_place(self, phrase: Phrase, wanted: str, clause: Clause | None) -> list[Mention] | None:
         """ "in Altburg's old harbour district" is in Altburg."""

@@ -27,6 +27,8 @@ LEGAL = re.compile(
 )
 DIRECTIONS = frozenset("North South East West Northern Southern Eastern Western Central Greater Upper Lower Mid Inner Outer".split())
 BRANCHES = frozenset(("USA", "US", "UK", "America", "Europe", "Asia", "North America", "Americas"))
+INSIDE = re.compile(r"(?:^|\s)(?:between|and|with|by|from|of|to|against|at) $")
+"""A small word before a name, with which it can be no heading."""
 AGED = re.compile(r"(?:, | \()\d\d[,)]")
 """An age behind a name: "Jo Brand, 48, said", "Jo Brand (48)"."""
 BRANDED = re.compile(r"[A-Z][a-z]{3,}\d{1,3}")
@@ -240,6 +242,9 @@ class Names:
             pair = self.lexicon.cue("class", "noun", f"{before}-{phrase.noun}") if told else None
             found = pair.attributes.get("type", "") if pair is not None else self.noun_type(phrase.noun)  # "the asset manager Altus"
             found = "Person" if self._partner(phrase) else found
+            thing = found in {"Product", "Content", "Technology"} and phrase.name is None and self.lexicon.lang == "en"
+            if thing and name.type == "Person" and len(name.text.split()) < 3 and not catalogue.default().find(name.text):
+                name.type = found  # "an assistant called Laura"
             cue = self.lexicon.cue("class", "noun", phrase.noun)
             firm = cue is not None and "firm" in cue.attributes  # "Möbelhaus Emil Brand" is no person
             called = firm and name.type == "Person" or name.type == "Product" and found in {"Company", "Content"}  # "die Firma Bau24"
@@ -439,6 +444,8 @@ class Names:
         if self.lexicon.lang != "en" or name.type != "Entity" or " " in text or self.spelt[text] > 1 or catalogue.default().find(text):
             return False
         model, low = tagger("en"), text.lower()
+        if name.span.start and INSIDE.search(self.text, max(0, name.span.start - 12), name.span.start):
+            return False  # "talks between Paramount and Altus"
         return model.knows(low) and model.readings(low)[:1] in (("NN2",), ("AJ0",), ("VVG",), ["NN2"], ["AJ0"], ["VVG"])
 
     def _add_late(self, text: str, span: Span) -> Name:

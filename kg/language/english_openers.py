@@ -52,8 +52,8 @@ def opens_as_name(word: str, after: Sequence[str], spelt: bool | None, model: Ta
         return spelt
     if low.endswith(("maker", "makers", "chman", "chmen", "shman", "shmen", "tsman", "tsmen", "businessman", "businessmen")):
         return False  # "Irishmen Jo Brand and Tom Lund"
-    acts = following.islower() and _acts(following, model)
-    if acts and (catalogue.default().find(word) or model.readings(low)[:1] == ("AJ0",)):
+    acting = following.islower() and acts(following, model)
+    if acting and (catalogue.default().find(word) or model.readings(low)[:1] == ("AJ0",)):
         return True  # "Target said", "Paramount is"
     if _described(after) and not title:
         return True  # "Harvest, the software firm run by Jo Brand"
@@ -70,8 +70,14 @@ def opens_as_name(word: str, after: Sequence[str], spelt: bool | None, model: Ta
         return True  # "Harvest said", "Wobble Chief Executive Jo Brand"
     if readings and readings[0] == "NP0":
         return True
-    if title or not following[:1].isupper():
-        return False
+    ordered = readings[:1] in (("VVB",), ("VVI",)) and following[:1].isupper() and not title
+    if ordered and any(word.islower() and acts(word, model) for word in after[1:3]):
+        return True  # "Grab Foods was founded"
+    return not title and following[:1].isupper() and _runs_on(low, following, readings)
+
+
+def _runs_on(low: str, following: str, readings: Sequence[str]) -> bool:
+    """With a capital behind: whether the word belongs to that name."""
     if low in NAME_OPENERS and following.lower() not in TITLES | TITLE_MODIFIERS:
         return True
     if readings[:1] == ("AJ0",) and following in catalogue.gazetteer("country"):
@@ -95,7 +101,7 @@ def _kind_of_people(low: str, model: Tagger) -> bool:
     return words.cue("class", "noun", lemma) is not None or any(words.is_word(kind, lemma) for kind in ("role", "relnoun"))
 
 
-def _acts(word: str, model: Tagger) -> bool:
+def acts(word: str, model: Tagger) -> bool:
     """A finite verb, of which the word before is the subject."""
     readings = model.readings(word)
     return word in MODALS or (bool(readings) and readings[0] in {"VBZ", "VBD", "VHZ", "VHD", "VVZ", "VVD"})

@@ -15,6 +15,8 @@ OFFERING = frozenset("offer provide sell buy own operate run launch supply deliv
 PERSONS = {"it", "he", "she", "that", "there", "what", "who", "here", "where", "how", "this"}
 DEALINGS = {"holding", "financing", "funding", "listing", "offering"}
 """Forms in -ing that are things behind another noun: "a minority holding"."""
+BEGINNING = {"start", "begin", "stop", "continue", "resume", "keep", "finish"}
+"""What is begun is done: their object is a verb in -ing."""
 ROUNDS = {"seed", "funding", "financing", "investment", "fundraising", "bridge", "equity", "a", "b", "c", "d", "e"}
 """What a round of money is called by."""
 COURTS = {"court", "trial", "market", "work", "school", "press"}
@@ -117,8 +119,23 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
     elif low == "own" and token.tag in {"AJ0", "DT0"} and ahead not in {"DPS", "DTQ", "POS", "AJ0", "PRP"}:
         token.tag, token.lemma = "VVB", "own"  # only a possessor makes it an adjective
     else:
-        return _attribute(token, low, before, after)
+        return _begun(token, low, before, after) or _attribute(token, low, before, after)
     return True
+
+
+def _begun(token: Token, low: str, before: Token | None, after: Token | None) -> bool:
+    """ "could start building cars", "a deal worth $5 million with Altus"; whether it was one."""
+    if before is None or after is None:
+        return False
+    model, tag = tagger("en"), after.tag[:2]
+    if low == "worth" and before.tag[:2] == "NN" and (tag in {"CR", "UN", "AV", "PR"} or after.text[0] in "$€£¥"):
+        token.tag, token.lemma = "PRP", low
+        return True
+    verbal = low.endswith("ing") and token.tag[:2] in {"NN", "AJ"} and before.lemma in BEGINNING and tag in {"NN", "AJ", "NP", "AT"}
+    if verbal and "VVG" in model.readings(low):
+        token.tag, token.lemma = "VVG", model.lemma(token.text, "VVG")
+        return True
+    return False
 
 
 def _attribute(token: Token, low: str, before: Token | None, after: Token | None) -> bool:

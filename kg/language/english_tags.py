@@ -15,7 +15,7 @@ from itertools import pairwise
 from kg import catalogue
 from kg.language.clause import Span, Token
 from kg.language.english_forms import mend
-from kg.language.english_openers import opens_as_name
+from kg.language.english_openers import acts, opens_as_name
 from kg.language.english_repairs import idioms, materials, repair
 from kg.language.english_tables import FORMS, LEMMAS, MARKS, MODALS, UNIVERSAL
 from kg.language.english_text import Raw
@@ -60,6 +60,8 @@ ACTING = frozenset("said says has had will would could may is was bought sold pl
 """Verbs of which a name that ends in "'s" is the subject."""
 
 
+WARES = frozenset(("TV", "PC", "SUV", "LED", "DVD", "LCD", "GPS"))
+"""Abbreviations that are nouns like others."""
 COUNTED = frozenset("one two three next all our many last most both under no".split())
 """Small words that begin names: "bicycle maker Two Wheel Works"."""
 
@@ -264,8 +266,9 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
     if word.islower() or word in {"I", "A"} or low in MODALS:
         return ""
     following = words[i + 1] if i + 1 < len(words) else ""
-    if word in {"ISP", "NGO", "ISPs", "NGOs"} and following[:1].isupper() or word in {"TV", "PC", "SUV", "LED", "DVD", "LCD", "GPS"} and i:
-        return "NN1"  # "the Kiro TV series"
+    if word in {"ISP", "NGO", "ISPs", "NGOs"} and following[:1].isupper() or word in WARES and i:
+        ends = words[i - 1][0].isupper() and (not following[:1].islower() or acts(following, model))  # "the broadcaster Fjord TV"
+        return "NP0" if word == "TV" and ends else "NN1"  # "the Kiro TV series"
     if low in NATIONALITIES or (low in {"north", "south", "central", "east", "west"} and following.lower() in NATIONALITIES):
         return "AJ0"
     if low == "general" and i and words[i - 1].lower() in GENERALS:
