@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from kg.language.clause import Argument, Clause, Phrase, Sentence
-from kg.language.german_attach import is_time
 from kg.language.german_fields import Group
 from kg.language.german_functions import AGENT, THINGS, Functions, animate
 from kg.language.german_phrases import Phrases
 from kg.language.german_verbs import COPULAS
-from kg.language.german_words import MASCULINE, NEUTER
+from kg.language.german_words import MASCULINE, NEUTER, is_time
 from kg.lexicon import lexicon
 
 OBJECT_CONTROL = frozenset(

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from kg import catalogue
 from kg.catalogue import gazetteer
-from kg.language.clause import Origin, Span, Token
+from kg.language.clause import Origin, Phrase, Span, Token
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
@@ -27,6 +27,12 @@ NEUTER = re.compile(
     r"(?:unternehmen|haus|werk|amt|institut|studio|start-?up|portal|label|netz|gericht|ministerium|joint-venture|chen)$", re.I
 )
 """Endings of nouns that are masculine, that are neuter."""
+TIME_NOUNS = frozenset(
+    "Jahr Monat Woche Tag Quartal Stunde Minute Ende Anfang Mitte Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag "
+    "Sonnabend Januar Februar März April Mai Juni Juli August September Oktober November Dezember Morgen Abend Nachmittag "
+    "Vormittag Frühjahr Sommer Herbst Winter Wochenende Halbjahr Jahrzehnt Zeit Zeitpunkt Donnerstagabend".split()
+)
+TIMES = re.compile(r"(?:jahr|monat|woche|quartal|wochenende|abend|sommer|herbst|winter)$")
 ABSTRACT = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)(?:en|s)?$", re.I)
 ORDINARY = re.compile(r"(?:ung|heit|keit|schaft|ion|tät|er|erin|ist|ent|ant|in|haus|werk|rat|netz|jahr|tag|monat|preis|typ)$", re.I)
 """Endings of common nouns: an unknown word with one of them is a compound, not a name."""
@@ -82,6 +88,11 @@ def _kind_of_firm(noun: str) -> bool:
 
 WHOLE = frozenset(("Universität", "Hochschule", "Klinikum", "Akademie", "Stiftung", "Museum"))
 """Institutions that are called by this noun and the name behind it, whatever that is."""
+
+
+def is_time(phrase: Phrase) -> bool:
+    """A bare time adverbial: "nächste Woche", "Ende 2015"."""
+    return phrase.name is None and (phrase.noun in TIME_NOUNS or bool(TIMES.search(phrase.noun)))
 
 
 def seated(noun: str, place: str) -> bool:
