@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from kg.language.clause import Argument, Clause, Phrase, Sentence, Token
 from kg.language.german_attach import attach, attach_twice
-from kg.language.german_fields import Fields, Group
+from kg.language.german_fields import Fields
 from kg.language.german_phrases import Attribute, Phrases, flat
 from kg.language.german_relations import Relations
+from kg.language.german_segments import Group
 from kg.language.german_verbs import VerbReader, moves, participle_verb
 from kg.lexicon import lexicon
 

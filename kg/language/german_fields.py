@@ -7,55 +7,13 @@ with and where its verbs stand, and interrupted clauses are resumed.
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-
-from kg.language.clause import Token
-from kg.language.german_repairs import QUOTES
+from kg.language.german_insertions import Insertions
+from kg.language.german_segments import INFINITIVE_MARKERS, MARKERS, Group
 from kg.language.german_verbs import REPORTED
-from kg.lexicon import lexicon
-
-SEPARATORS = frozenset(",;:–—-")
-MARKERS = frozenset(("KOUS", "KOUI", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"))
-INFINITIVE_MARKERS = frozenset(("um", "ohne", "statt", "anstatt"))
-COORDINATORS = frozenset(("und", "oder", "sowie", "aber", "sondern", "doch", "denn", "noch", "jedoch"))
 
 
-@dataclass(slots=True, eq=False)
-class Group:
-    """The tokens of one clause in order (embedded clauses left out) and how it is introduced."""
-
-    tokens: list[int] = field(default_factory=list)
-    kind: str = "main"
-    marker: int = -1
-    parent: Group | None = None
-    shares: Group | None = None
-    """The clause whose subject (and marker) this coordinated one continues."""
-    borrowed: int = -1
-    """Finite verb of that clause, where this one has only its participle or infinitive."""
-    after: int = -1
-    """For a relative clause: the token before it."""
-    inserted: bool = False
-    """A clause that tells who says what stands around it: "Altus, sagte Jo Brand, hat …"."""
-    speech: bool = False
-    """A speaker without a verb: ", so Altus"."""
-    fronted: list[Group] = field(default_factory=list)
-
-
-class Fields:
+class Fields(Insertions):
     """Builds the groups of one sentence."""
-
-    def __init__(self, tokens: list[Token], within: AbstractSet[int] = frozenset()) -> None:
-        """`within` are the commas inside a noun phrase, which separate no clauses: "der kleine, aber feine Händler"."""
-        self.tokens, self.within = tokens, within
-        self.groups: list[Group] = []
-        self.brackets: list[tuple[int, int]] = []
-        self.current: Group | None = None
-        """The clause that the last segment went into."""
-        self.inside: Group | None = None
-        """The clause that an inserted one stands in."""
-        self.extended: list[tuple[Group, list[int]]] = []
-        """What continued a clause rather than beginning one, up to here: the clause and the segment; relative clauses between."""
 
     def build(self) -> list[Group]:
         """The groups, in order of their first token."""
@@ -75,73 +33,6 @@ class Fields:
             ):
                 group.kind = "infinitive"
         return [g for g in self.groups if g.tokens]
-
-    # cutting ------------------------------------------------------------------------------------
-
-    def _segments(self) -> list[list[int]]:
-        """Token lists between separators; brackets and quotation marks left out. A separator leads its segment."""
-        out: list[list[int]] = [[]]
-        depth, opened = 0, -1
-        for i, token in enumerate(self.tokens):
-            if token.text in {"(", "["}:
-                opened = i if depth == 0 else opened
-                depth += 1
-            if depth:
-                if token.text in {")", "]"}:
-                    depth -= 1
-                    if depth == 0:
-                        self.brackets.append((opened + 1, i))
-                continue
-            if token.pos == "PUNCT" and token.text in SEPARATORS and i not in self.within and not self._glued(i):
-                out.append([i])
-            elif token.tag == "$." and token.text not in QUOTES:
-                continue
-            else:
-                out[-1].append(i)
-        return [s for s in out if any(self.tokens[i].pos != "PUNCT" for i in s)]
-
-    def _glued(self, i: int) -> bool:
-        """The hyphen of "„Corvo“-Figuren"."""
-        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        return (
-            self.tokens[i].text == "-"
-            and i > 0
-            and self.tokens[i - 1].text in QUOTES
-            and after is not None
-            and self.tokens[i - 1].end == self.tokens[i].start
-            and self.tokens[i].end == after.start
-        )
-
-    def _coordinated(self, segment: list[int]) -> list[tuple[list[int], bool]]:
-        """Parts of a segment that each have a verb of their own, cut at the conjunction; True marks a continuation."""
-        for place, i in enumerate(segment):
-            joint = place > 0 and self.tokens[segment[place - 1]].tag == "TRUNC"  # "der Öl- und Gaskonzern"
-            if self.tokens[i].text in COORDINATORS and self.tokens[i].pos != "ADV" and 0 < place < len(segment) - 1 and not joint:
-                left, right = segment[:place], segment[place:]
-                member = self._to_next(right)
-                if self._has_predicate(left) and self._has_predicate(member) and self._parallel(left, member):
-                    return [*self._coordinated(left), *[(part, True) for part, _ in self._coordinated(right)]]
-        return [(segment, False)]
-
-    def _to_next(self, segment: list[int]) -> list[int]:
-        """From a conjunction to the next one: "von A und der B AG gewährt und …" joins the names first."""
-        ends = (k for k, i in enumerate(segment) if k and self.tokens[i].text in COORDINATORS and self.tokens[i].pos != "ADV")
-        return segment[: next(ends, len(segment))]
-
-    def _parallel(self, left: list[int], right: list[int]) -> bool:
-        """Both sides end or begin with verbs in the same place, so the conjunction joins predicates, not phrases."""
-        a, b = self.finite(left), self.finite(right)
-        if a and b:
-            return True
-        if not b:  # "hat A gekauft und B verkauft"; "A zu kaufen und B zu verkaufen"
-            return bool(self._nonfinite(self._last(left))) and bool(self._nonfinite(self._last(right)))
-        # "um A zu kaufen und verkauft B" does not occur without a comma; "B übernommen und A verkauft hat":
-        return bool(self._nonfinite(self._last(left)))
-
-    def _has_predicate(self, segment: list[int]) -> bool:
-        return any(self.tokens[i].pos in {"VERB", "AUX"} for i in segment)
-
-    # placing ------------------------------------------------------------------------------------
 
     def _place(self, segment: list[int], shared: bool, following: list[int]) -> None:
         words = [i for i in segment if self.tokens[i].pos != "PUNCT"]
@@ -172,57 +63,6 @@ class Fields:
                 self._extend(self._target(words), segment)
         elif last is None:
             self._add(Group(segment))
-
-    def _detached(self, segment: list[int], following: list[int]) -> bool:
-        """A participle or adjective set off by commas: "Altus, im Mai von Brenner gekauft, wächst", "Im Mai gekauft, wächst Altus",
-        "Unterstützt von Brenner, wächst Altus", "Jo Brand, bei Altus für Technik zuständig, geht", "… wächst, geführt von Jo Brand"."""
-        words = [i for i in segment if self.tokens[i].pos != "PUNCT"]
-        verbs = [i for i in words if self.tokens[i].pos in {"VERB", "AUX"}]
-        if len(words) < 2 or len(verbs) > 1 or len(verbs) == 0 and self.tokens[words[-1]].tag != "ADJ(D)":
-            return False
-        agent = next((k for k, i in enumerate(words[1:6]) if self.tokens[i].text in {"von", "vom", "durch"}), -1)
-        leading = verbs == words[:1] and agent >= 0 and all(self.tokens[i].pos != "PROPN" for i in words[1 : agent + 1])
-        if verbs and (verbs != words[-1:] and not leading or self.tokens[verbs[0]].tag != "VV(PP)" and not self._looks_finite(verbs[0])):
-            return False
-        after = [i for i in following if self.tokens[i].pos != "PUNCT"]
-        goes_on = bool(after) and self.tokens[following[0]].text == "," and self.tokens[after[0]].tag.endswith("(FIN)")
-        if not self.groups:
-            return goes_on and self.tokens[words[0]].pos in {"ADP", "ADV", "VERB"} and bool(verbs)
-        main = self.groups[-1]
-        if self.tokens[segment[0]].text != "," or main.kind != "main" or main.inserted or main.speech:
-            return False
-        if leading and not following:
-            return self._closed(main)
-        waits = not self.finite(main.tokens) and len(self.groups) == 1
-        adjectival = bool(verbs) or self.tokens[words[0]].pos == "ADP"
-        return waits and goes_on and adjectival
-
-    def _looks_finite(self, verb: int) -> bool:
-        """ "kreiert von Brenner": a form in -t with no subject, right before who did it."""
-        token = self.tokens[verb]
-        return token.tag == "VV(FIN)" and token.text.endswith("t") and not token.text.startswith("ge") and self.tokens[verb - 1].text == ","
-
-    def _closed(self, group: Group) -> bool:
-        """A main clause whose verb has all that it waits for."""
-        finite = self.finite(group.tokens)
-        if len(finite) != 1:
-            return False
-        waiting = self.tokens[finite[0]].pos == "AUX" and self.tokens[finite[0]].lemma != "sein"
-        after = [i for i in group.tokens if i > finite[0]]
-        return (not waiting or bool(self._nonfinite(after))) and any(self.tokens[i].pos in {"NOUN", "PROPN"} for i in group.tokens)
-
-    def _add_detached(self, segment: list[int]) -> None:
-        """The group of a detached participle; the clause that the last segment went into stays the current one."""
-        group = Group(segment, "participle", parent=self.groups[-1] if self.groups else None)
-        self.groups.append(group)
-        if self.current is None:
-            self.current = group
-
-    def _add(self, group: Group) -> None:
-        self.groups.append(group)
-        self.current = group
-        if group.kind != "relative":
-            self.extended = []
 
     def _extend(self, group: Group, segment: list[int]) -> None:
         group.tokens.extend(segment)
@@ -269,52 +109,6 @@ class Fields:
         first = next((i for i in taken if self.tokens[i].pos != "PUNCT"), -1)
         marker = first if first >= 0 and self.tokens[first].text.lower() in INFINITIVE_MARKERS else -1
         self._add(Group(taken + segment, "infinitive", marker, parent=host))
-
-    def _inserted(self, segment: list[int], words: list[int], following: list[int]) -> bool:
-        """ "Altus, sagte Jo Brand, hat …", "Altus wird, heißt es, …", "Dass Altus – so steht es im Vertrag – …": a short clause between
-        what is told, which goes on behind it."""
-        finite = self.finite(words)
-        behind = [i for i in following if self.tokens[i].pos != "PUNCT"]
-        if not behind or not 1 < len(words) < 16 or len(finite) != 1 or self.tokens[segment[0]].text not in ",–—-":
-            return False
-        main = self._open_main()
-        if finite == words[:1] and lexicon("de").cue("speech", "verb", self.tokens[words[0]].lemma) is not None:
-            told = main is not None and not self.finite(main.tokens) and self.finite(behind[:1]) == behind[:1]
-            return told or self._broken(self.current, following)
-        second = finite == words[1:2] and self.tokens[words[0]].text in {"das", "dies", "so"}
-        return second and (self._broken(self.current, following) or self._subordinate_open())
-
-    def _broken(self, group: Group | None, following: list[int]) -> bool:
-        """A clause that cannot be over: its auxiliary waits, or it begins with an adverbial and nothing is said behind the verb;
-        and what follows has no finite verb in front."""
-        if group is None or group.kind != "main" or group.inserted or group.speech:
-            return False
-        finite = self.finite(group.tokens)
-        behind = [i for i in following if self.tokens[i].pos != "PUNCT"]
-        if len(finite) != 1 or self.finite(behind[:1]) or self.tokens[behind[0]].tag in MARKERS or self.tokens[behind[0]].pos == "CCONJ":
-            return False
-        after = [i for i in group.tokens if i > finite[0] and self.tokens[i].pos != "PUNCT"]
-        if self.tokens[finite[0]].pos == "AUX" and self.tokens[finite[0]].lemma != "sein":
-            return not self._nonfinite(after) and bool(self._nonfinite(self._last(following)))
-        first = next(i for i in group.tokens if self.tokens[i].pos != "PUNCT")
-        nominal = any(self.tokens[i].pos in {"NOUN", "PROPN", "PRON"} for i in after)
-        return not nominal and (self.tokens[first].pos in {"ADP", "ADV", "ADJ"} or self.tokens[first].text == "Mehr")
-
-    def _subordinate_open(self) -> bool:
-        """A subordinate clause whose verb is still to come."""
-        group = self.current
-        return group is not None and group.kind in {"sub", "relative", "conditional"} and not self.finite(group.tokens)
-
-    def _is_speaker(self, words: list[int]) -> bool:
-        """ ", so Altus-Chef Jo Brand": the speaker of what was just quoted."""
-        tokens = [self.tokens[i] for i in words]
-        return (
-            bool(self.groups)
-            and 1 < len(tokens) < 12
-            and tokens[0].text == "so"
-            and (tokens[1].pos in {"PROPN", "DET", "NOUN"})
-            and not any(t.pos in {"VERB", "AUX"} for t in tokens)
-        )
 
     def _share(self, segment: list[int], words: list[int], last: Group) -> None:
         group = Group(segment, last.kind, last.marker, last.parent, shares=last, after=last.after)
@@ -430,11 +224,6 @@ class Fields:
             return False
         return not any(i > finite[0] and (self.tokens[i].pos in {"VERB", "AUX"} or self.tokens[i].tag == "PTKVZ") for i in group.tokens)
 
-    def _open_main(self) -> Group | None:
-        return next((g for g in reversed(self.groups) if g.kind == "main" and not (g.inserted or g.speech)), None)
-
-    # what a segment is --------------------------------------------------------------------------
-
     def _marker(self, words: list[int]) -> int:
         """Token that makes the segment a subordinate clause (after a preposition, a conjunction, "so"), or -1."""
         for place, i in enumerate(words[:4]):
@@ -454,21 +243,3 @@ class Fields:
             if token.pos not in {"ADP", "CCONJ", "ADV"}:
                 return -1
         return -1
-
-    def _verb_second(self, words: list[int], place: int) -> bool:
-        return place + 1 < len(words) and self.tokens[words[place + 1]].tag.endswith("(FIN)")
-
-    def finite(self, tokens: list[int]) -> list[int]:
-        """Finite verbs among the tokens."""
-        return [i for i in tokens if self.tokens[i].tag.endswith("(FIN)")]
-
-    def _nonfinite(self, tokens: list[int]) -> list[int]:
-        return [i for i in tokens if self.tokens[i].tag.endswith(("(PP)", "(INF)", "(IZU)"))]
-
-    def _infinitive(self, tokens: list[int]) -> bool:
-        """The tokens hold an infinitive with zu."""
-        return any(self.tokens[i].tag in {"PTKZU", "VV(IZU)"} for i in tokens)
-
-    def _last(self, tokens: list[int]) -> list[int]:
-        """The last word."""
-        return [i for i in tokens if self.tokens[i].pos != "PUNCT"][-1:]

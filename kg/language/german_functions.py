@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.language.clause import Argument, Clause, Phrase, Token
 from kg.language.german_attach import valency
-from kg.language.german_fields import Group
+from kg.language.german_segments import Group
 from kg.language.german_verbs import COPULAS, REPORTED
 from kg.language.german_words import UNITS, is_time
 from kg.lexicon import lexicon

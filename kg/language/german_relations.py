@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg.language.clause import Argument, Clause, Phrase, Sentence
-from kg.language.german_fields import Group
 from kg.language.german_functions import AGENT, THINGS, Functions, animate
 from kg.language.german_phrases import Phrases
+from kg.language.german_segments import Group
 from kg.language.german_verbs import COPULAS
 from kg.language.german_words import MASCULINE, NEUTER, is_time
 from kg.lexicon import lexicon
