@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from kg.catalogue import gazetteer
 from kg.language.clause import Sentence, Token
-from kg.language.german_repairs import QUOTES, lexical, repair
+from kg.language.german_capitals import lexical
+from kg.language.german_repairs import QUOTES, repair
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
