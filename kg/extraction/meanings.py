@@ -232,6 +232,8 @@ class Meanings(Qualified):
         if wanted == "org" and own and phrase.name is None and self.discourse.noun_type(phrase.noun or "-") == "Company":
             return self.description(phrase)  # "may sell its gas network"
         unit = unit and self.relation == "acquires"
+        plant = self.relation == "investsIn" and self.discourse.noun_type(phrase.noun or "-") in {"Place", "Company"}
+        unit = unit or plant and self.sentence.lang == "de"  # "investiert in ein Logistikzentrum", but not "in Forschung"
         if wanted == "name" and phrase.noun and (unit or self.lexicon.cue("asset", "noun", phrase.noun) is not None):
             return self.description(phrase)
         return None
