@@ -99,7 +99,21 @@ KINDS: list[tuple[str, list[str]]] = [
     ("Velmar owns the Kiro, Zest and Bolt brands.",
      ["Bolt | subsidiaryOf | Velmar", "Kiro | subsidiaryOf | Velmar", "Zest | subsidiaryOf | Velmar"]),
 ]
-TABLE = [row for part in (SEATS, OFFICES, COORDINATION, APART, PLURALS, NAMES, SPEECH, KINDS) for row in part]
+TOLD: list[tuple[str, list[str]]] = [
+    ("Shares in Velmar rose after a fund voiced opposition to the firm's planned takeover of the Norvia Exchange.",
+     ["Velmar | acquires | Norvia Exchange planned"]),
+    ("A fund that owns 5% of Velmar has criticised the firm's deal with Norvia.", ["Velmar | partnersWith | Norvia"]),
+    ('"We are encouraged by this," Armando Falcon, OFHEX director said.', ["Armando Falcon | holdsRole | OFHEX"]),
+    ('"It is too early to say," Anna Reed, Velmar's spokeswoman said on Monday.', ["Anna Reed | holdsRole | Velmar"]),
+    ('"This is an expensive deal," Birgit Kuhl, from Velmar investment bank, told Reuters.',
+     ["Birgit Kuhl | holdsRole | Velmar"]),
+    ('"It makes sense," said Jim Dale from Velmar Group.', ["Jim Dale | holdsRole | Velmar Group"]),
+    ("Norvia rose after Velmar, its largest customer, raised its forecast.", ["Norvia | supplies | Velmar"]),
+    ("Mukesh Rao is the chairman of Velmar and Anil Rao its deputy chairman.",
+     ["Anil Rao | holdsRole | Velmar", "Mukesh Rao | holdsRole | Velmar"]),
+    ("Pump Workers' Union general secretary Tony Wood spoke.", ["Tony Wood | holdsRole | Pump Workers' Union"]),
+]
+TABLE = [row for part in (SEATS, OFFICES, COORDINATION, APART, PLURALS, NAMES, SPEECH, KINDS, TOLD) for row in part]
 
 
 @pytest.mark.parametrize(("text", "claims"), TABLE, ids=[text[:60] for text, _ in TABLE])

@@ -25,6 +25,7 @@ TOLD_KINDS = frozenset(
     "consortium alliance association union foundation club team university college school hospital church league charity museum".split()
 )
 """Nouns that say what kind of body somebody is: not of whom nobody has told so."""
+FIRM_TYPES = frozenset(("Company", "Studio", "Outlet", "Entity"))
 SPOKESMAN = re.compile(r"[Ss]precher(?:in)?$")
 """A spokesman is whom the text has called so, and never just the manager named last."""
 BOTH = frozenset("beide beiden beider zwei zweier drei dreier vier fünf sechs mehrere mehrerer mehreren".split())
@@ -133,11 +134,18 @@ class Antecedents(Groups):
         if not self.lexicon.compounding:  # "Jo Brand, chairman of Altus FC, has bid for the club"
             here = [n for n in self.before(sentence, phrase) if phrase.noun in n.words and n.type in types and n not in barred]
             candidates = list(dict.fromkeys([*candidates, *here]))
+            candidates = candidates or (self.sole_firm(sentence, phrase, barred) if "Company" in types else [])
         if firm:
             candidates = self._firms(sentence, phrase, candidates, barred)
         elif self.lexicon.compounding and "Organization" in types:
             candidates = [n for n in candidates if n.type != "Entity" or self.firmlike(n)]
         return [n for n in before if n in candidates], candidates
+
+    def sole_firm(self, sentence: Sentence, phrase: Phrase, barred: list[Name]) -> list[Name]:
+        """The one firm named before in the sentence: "A fund that owns 5% of Altus has criticised the firm's plans"."""
+        named = [n for n in self.before(sentence, phrase) if n.type in FIRM_TYPES and n not in barred]
+        bare = [self.text[slice(*p.name)] for p in sentence.phrases if p.start < phrase.start and p.name is not None]
+        return [n for n in named if n.type != "Entity" or n.text in bare] if len(named) == 1 else []  # not "Alaskan salmon"
 
     def _told_as_such(self, phrase: Phrase) -> bool:
         """ "die Tochter", "der Käufer", "der Sprecher": only whom the text has called so."""

@@ -99,6 +99,7 @@ class Descriptions(Kinds):
             token = self.tokens[phrase.head]  # "das Fraunhofer-Institut"
             return [Mention(token.text, token.start, token.end, cue.attributes["type"], token.text)]
         owned = phrase.possessor is not None and phrase.possessor.name is not None and self.discourse.is_part(phrase)
+        owned = owned or self._kind_behind(phrase)
         if cue is not None and cue.attributes.get("generic") or owned or self._bears(phrase):  # "Altus's Nordwerk subsidiary"
             mention = self.discourse.mention(phrase.compound)
             return [mention] if mention is not None and (mention.type != "Place" or wanted == "place") else []
@@ -108,6 +109,14 @@ class Descriptions(Kinds):
             return []  # "ten Altus aircraft" are ordered
         agentive = not thing and (cue is not None or any(self.lexicon.frames(kind, phrase.noun) for kind in ("role", "relnoun")))
         return self.description(phrase) if wanted in {"name", "asset"} and not agentive else []
+
+    def _kind_behind(self, phrase: Phrase) -> bool:
+        """ "Jo Brand from Altus investment bank": the noun only says what kind of firm it is."""
+        cue = self.lexicon.cue("class", "noun", phrase.noun)
+        bare = self.sentence.lang == "en" and not phrase.determiner and phrase.plural is False
+        bare = bare and phrase.preposition in {"of", "from", "at"}
+        tied = {e.relation for e in self.lexicon.frames("relnoun", phrase.noun)} - {"basedIn"}
+        return bare and cue is not None and "firm" in cue.attributes and not tied
 
     def _bears(self, phrase: Phrase) -> bool:
         """ "the Altus supermarket chain", "its Altus unit" are called Altus; "the Altus unit" is one of Altus."""

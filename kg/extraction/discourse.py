@@ -98,6 +98,8 @@ class Discourse(Antecedents):
             return []
         barred = [] if possessive else [*own, *self.names_in(clause)]
         candidates = [n for n in self._recent_ones(word, kind, number, barred) if self._agrees(n, cue)]
+        if not candidates and possessive and kind == "thing" and not self.lexicon.compounding:
+            candidates = self.sole_firm(sentence, phrase, barred)
         return self._best(candidates, [], as_subject=possessive or in_subject(sentence, phrase))
 
     def _at_once(self, word: str, cue: Entry, sentence: Sentence, clause: Clause | None, phrase: Phrase) -> list[Name] | None:

@@ -293,7 +293,7 @@ class Meanings(Qualified):
                 return []  # "the government's witness in its case"
             if found and (fits is None or (fits == "person") == (found[0].type == "Person")):
                 return found
-        names = self.discourse.pronoun(phrase.pronoun, self.sentence, clause, phrase)
+        names = self.discourse.pronoun(phrase.pronoun, self.sentence, self._beyond(owned, clause), phrase)
         if phrase.preposition == "for" and clause is not None and clause.kind == "infinitive" and clause.subject is phrase:
             acting = self.discourse.subjects(self.sentence, phrase)
             names = [n for n in names if n not in acting]  # "Altus clears the way for it to buy": somebody else
@@ -305,6 +305,13 @@ class Meanings(Qualified):
         if host is None or host.subject is None or antecedent.name is not None or antecedent.start <= host.subject.end:
             return None
         return host if host.kind == "main" and antecedent.determiner == "def" else None
+
+    def _beyond(self, owned: Phrase | None, clause: Clause | None) -> Clause | None:
+        """ "fell after Altus, its customer, closed": an apposition to the subject is owned by somebody of the clause around."""
+        host = self.tree.apposition_of.get(id(owned)) if owned is not None else None
+        if host is None or clause is None or clause.subject is not host or host.name is None or self.sentence.lang != "en":
+            return clause
+        return self.sentence.clauses[clause.parent] if clause.parent is not None else None
 
     def _nearest_member(self, first: Phrase, owned: Phrase) -> Phrase:
         """The named member of a coordination that stands right before: "sues Jo Brand, Altus and its parent"."""

@@ -180,7 +180,7 @@ class Attacher:
         if self.dated(phrase) and not node.open:
             self.oblique(node, phrase)
             return
-        if adjacent and preposition == "at" and self._spokesman(node, phrase):
+        if adjacent and preposition in {"at", "from"} and self._spokesman(node, phrase):
             self._modify(self.hosts[-1], phrase, len(self.hosts) - 1)
             return
         if adjacent and self.hosts and (not agent or taken) and preposition not in {"according to", "as"}:
@@ -303,7 +303,10 @@ class Attacher:
         if not bare or host.noun or host.name is None or phrase.end <= phrase.head + 1:
             return
         given = catalogue.gazetteer("given-name")
-        if self.tokens[host.start].text in given and self.tokens[phrase.head + 1].text not in given:
+        firm = self.tokens[phrase.head + 1].text if phrase.end == phrase.head + 2 else ""
+        known = any(e.type == "Company" for e in catalogue.default().find(firm)) if firm else False
+        person = self.tokens[host.start].text in given or known and host.end - host.start > 1
+        if person and self.tokens[phrase.head + 1].text not in given:
             phrase.compound, phrase.name = phrase.name, None
 
     def _is_place(self, phrase: Phrase) -> bool:

@@ -89,7 +89,8 @@ class ClauseParser(Coordination):
     def _hails(self, k: int, phrase: Phrase) -> bool:
         """ "Altus, of Leeds, makes pumps": between commas and right behind a name, where it is from."""
         host = self.attach.hosts[-1] if self.attach.hosts else None
-        bare = phrase.preposition in {"of", "from"} and phrase.name is not None and not phrase.noun
+        named = phrase.name is not None or phrase.compound is not None
+        bare = phrase.preposition in {"of", "from"} and named and not phrase.determiner
         closed = k + 1 < len(self.items) and self.items[k + 1].kind == "comma"
         return bare and closed and host is not None and host.name is not None and not host.noun and self.items[k - 2].phrase is host
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kg.language.clause import Phrase
+from kg.language.clause import Clause, Phrase
 from kg.language.english_attach import Node
 from kg.language.english_endings import REST, Endings
 from kg.language.english_nonfinite import SAYING
-from kg.language.english_words import COPULAS
+from kg.language.english_words import COPULAS, TITLES
 
 
 class Coordination(Endings):
@@ -64,9 +64,17 @@ class Coordination(Endings):
         phrase, clause = self.items[k].phrase, self.top.clause
         if following is None or phrase is None or following.preposition or phrase.preposition or phrase.name is None:
             return False
+        if self._both_offices(clause, following) and phrase.noun == "":
+            return True
         rest = following.noun in REST and following.determiner == "def"
         counted = self.tokens[following.start].tag in {"CRD", "UNC"} and not self.attach.temporal(following)
         return clause.head >= 0 and clause.subject is not None and not following.name and (counted or rest)
+
+    def _both_offices(self, clause: Clause, office: Phrase) -> bool:
+        """ "A is the chairman of Altus and B its deputy chairman": what the second one is."""
+        first = next((a.phrase for a in clause.arguments if a.function == "pred"), None)
+        offices = first is not None and first.noun in TITLES and office.noun in TITLES
+        return clause.verb in COPULAS and offices and office.determiner == "poss"
 
     def _parallel(self, k: int) -> bool:
         """ "supplies pumps to Altus and valves to Nordwerk": another object of the same verb, with its own phrase."""

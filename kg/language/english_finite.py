@@ -291,7 +291,10 @@ class Finite(Nonfinite):
         last = self.attach.last
         if self._waits() or self.top.open:
             return False
-        return self._before(k) == "comma" or last is not None and last.way == "pp" and self._touches(k)
+        if last is None or self._before(k) == "comma":
+            return last is not None or self._before(k) == "comma"
+        office = last.way == "appos" and bool(last.phrase.compound or last.phrase.possessor) and last.phrase.name is None
+        return (last.way == "pp" or office) and self._touches(k)
 
     def _teller(self, k: int) -> Phrase | None:
         """ "…, a spokesman for Altus said", "…, a source close to Altus, the pump maker, said": the phrase behind the comma
@@ -304,20 +307,36 @@ class Finite(Nonfinite):
                 break
             j -= 1
         phrase = self.items[j + 1].phrase if j > 0 and not commas and j + 1 < k else None
+        if phrase is not None and (somebody := self._officeholder(j, phrase)) is not None:
+            phrase = somebody
         if phrase is None or phrase.preposition or phrase.pronoun or not self._speaks(phrase):
             return None
         for item in self.items[: j + 1]:
-            if item.phrase is not None:
+            if item.phrase is not None and item.phrase is not phrase:
                 for owner in (item.phrase.appositions, item.phrase.conjuncts):
                     owner[:] = [p for p in owner if p is not phrase]
         for node in self.nodes:
             node.clause.arguments[:] = [a for a in node.clause.arguments if a.phrase is not phrase]
         return phrase
 
+    def _officeholder(self, j: int, office: Phrase) -> Phrase | None:
+        """ "…, Jo Brand, Altus director said": no comma ends the office of whoever speaks."""
+        person = self.items[j - 1].phrase
+        told = office.name is None and bool(office.compound or office.possessor) and bool(lexicon("en").frames("role", office.noun))
+        if not told or person is None or person.name is None or person.noun or person.preposition or person.determiner:
+            return None
+        if office not in person.appositions:
+            for node in self.nodes:
+                node.clause.arguments[:] = [a for a in node.clause.arguments if a.phrase is not office]
+            person.appositions.append(office)
+        return person
+
     def _speaks(self, phrase: Phrase) -> bool:
         """A noun for people, or a bare name."""
         words = lexicon("en")
         cue = words.cue("class", "noun", phrase.noun) if phrase.noun else None
+        if phrase.name is not None and not phrase.noun and phrase.appositions:
+            return True
         people = bool(phrase.noun) and bool(words.frames("role", phrase.noun) or words.cue("anonymous", "noun", phrase.noun))
         return people or cue is not None and cue.attributes.get("type") in {"Person", "Authority", "Organization", "Outlet"}
 
