@@ -104,7 +104,7 @@ TOLD: list[tuple[str, list[str]]] = [
      ["Velmar | acquires | Norvia Exchange planned"]),
     ("A fund that owns 5% of Velmar has criticised the firm's deal with Norvia.", ["Velmar | partnersWith | Norvia"]),
     ('"We are encouraged by this," Armando Falcon, OFHEX director said.', ["Armando Falcon | holdsRole | OFHEX"]),
-    ('"It is too early to say," Anna Reed, Velmar's spokeswoman said on Monday.', ["Anna Reed | holdsRole | Velmar"]),
+    ("\"It is too early to say,\" Anna Reed, Velmar's spokeswoman said on Monday.", ["Anna Reed | holdsRole | Velmar"]),
     ('"This is an expensive deal," Birgit Kuhl, from Velmar investment bank, told Reuters.',
      ["Birgit Kuhl | holdsRole | Velmar"]),
     ('"It makes sense," said Jim Dale from Velmar Group.', ["Jim Dale | holdsRole | Velmar Group"]),
