@@ -60,6 +60,8 @@ class Around(Offices):
 
     def topic(self, match: Match, slot: str) -> list[Mention]:
         """ "Käufer ist Altus", "zu den Kunden zählt Altus": whose, is said by who was talked about before."""
+        if self.sentence.lang == "de" and match.anchor is not None:
+            return self.talked_about(match.anchor, match.clause)
         other = match.slots.get("S" if slot == "O" else "O", [])
         own = {m.name for p in other for member in p.members() for m in self.resolver.mentions(member, "agent", match.clause)}
         here = self.discourse.before(self.sentence, match.anchor) if match.anchor is not None else []

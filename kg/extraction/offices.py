@@ -14,6 +14,9 @@ DEPARTMENTS = frozenset("IT KI EU US PR HR TV EMEA DACH".split())
 """Short forms before an office that name no firm."""
 WITHIN = ("betriebsrat", "aufsichtsrat", "vorstand", "verwaltungsrat", "beirat", "belegschaft")
 """Bodies within a firm."""
+STANDS_OUT = 0.4
+"""By how much more salient than the next one a firm must be whose shareholder or owner is told without it."""
+OUTLETS = frozenset(("Outlet",))
 WHOSE = frozenset(("von", "bei", "für", "aus"))
 """Prepositions after an office that say whose it is; "in Bonn" does not."""
 
@@ -48,7 +51,7 @@ class Offices:
         """A firm that bears the person's name, or who is most in mind and may have such an office; a rival or buyer told
         beside it has not."""
         talk, kind = self.discourse, self._owner_kind(anchor.noun)
-        types = frozenset((kind,)) if kind in ORG_TYPES and kind != "Company" else ORG_TYPES
+        types = OUTLETS if kind == "Outlet" else frozenset((kind,)) if kind in ORG_TYPES and kind != "Company" else ORG_TYPES
         if types is ORG_TYPES:  # a "Konzernchef" leads no union, a "Vorstandschef" no court
             types = ORG_TYPES - ({"Authority", "Organization"} if kind else {"Authority"})
         if family := self._of_family(anchor):
@@ -58,16 +61,39 @@ class Offices:
         acting = [n for n in talk.subjects(self.sentence, anchor) if n not in own]
         if not acting and any(told == "Company" for _, told in talk.unnamed.get(talk.here - 1, ())):
             return []  # of the firm that was just spoken of, whichever that is
+        return self._in_mind(anchor, types, acting, own)
+
+    def _in_mind(self, anchor: Phrase, types: frozenset[str], acting: list[Name], own: list[Name], *, clearly: bool = False) -> list[Name]:
+        """Whom the text speaks of: a subject before, else the most salient; `clearly`: only one that stands out."""
+        talk = self.discourse
         near = [*acting, *talk.recent(types | {"Entity"})] or [n for n in talk.before(self.sentence, anchor) if n not in own]
-        known = [n for n in dict.fromkeys(near) if n.type in types or n.type == "Entity" and (talk.firmlike(n) or self._somebody(n))]
+        known = [n for n in dict.fromkeys(near) if n not in own or not clearly]
+        known = [n for n in known if n.type in types or n.type == "Entity" and (talk.firmlike(n) or self._somebody(n))]
         known = [n for n in known if talk.firmlike(n)] or known
-        cited = [n for n in known if n.type == "Outlet" and "Outlet" not in kind]
+        cited = [n for n in known if n.type == "Outlet"] if types is not OUTLETS else []
         fit = [n for n in known if talk.likely_firm(n, "") >= 0 and n not in cited] or ([] if len(known) > len(cited) else known)
         if fit:
             fit.sort(key=lambda n: n.span.start)  # of equals the one that the article begins with
-            return [max(fit, key=lambda n: talk.salience(n, n in acting, True) + talk.likely_firm(n, ""))]
+            weights = {id(n): talk.salience(n, n in acting, True) + talk.likely_firm(n, "") for n in fit}
+            best, *rest = sorted(fit, key=lambda n: -weights[id(n)])
+            close = bool(rest) and weights[id(best)] < weights[id(rest[0])] + STANDS_OUT and best is not talk.protagonist
+            return [] if clearly and close else [best]
         about = talk.protagonist or talk.most_named(types)
         return [about] if about is not None and talk.likely_firm(about, "") >= 0 and about not in own else []
+
+    def talked_about(self, anchor: Phrase, clause: Clause | None) -> list[Mention]:
+        """ "Großaktionär Altus", "Eigentümer ist Altus": whose, is clear where one firm stands out."""
+        span = anchor.name or next((a.name for a in anchor.appositions if a.name is not None), None)
+        named = self.discourse.names.get(self.discourse.text[slice(*span)]) if span is not None else None
+        if named is not None and named.type == "Person":
+            return []  # "Inhaberin Ida Brand" holds an office
+        inside = [clause.subject, *(a.phrase for a in clause.arguments)] if clause is not None else []
+        spans = [m.compound for p in inside if p is not None for m in p.members() if m.compound is not None]
+        beside = [n for s in spans if (n := self.discourse.names.get(self.discourse.text[slice(*s)])) is not None]
+        own = [*self.discourse.names_in(clause), *beside, *([named] if named is not None else [])]
+        acting = [n for n in self.discourse.subjects(self.sentence, anchor) if n not in own]
+        firms = ORG_TYPES - {"Authority", "Organization"}
+        return [self.discourse.as_mention(n) for n in self._in_mind(anchor, firms, acting, own, clearly=True) if n not in own]
 
     def _of_family(self, anchor: Phrase) -> list[Name]:
         """ "Inhaberin Ida Brand" of "Brand & Söhne"."""

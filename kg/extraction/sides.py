@@ -86,7 +86,7 @@ class Sides(Around):
             and match.entry.attributes.get("implicit")
             and (anchor.name is not None or any(a.name is not None for a in anchor.appositions))
             and anchor.possessor is None
-            and (anchor.determiner in {"def", "dem"} or anchor.preposition or match.entry.attributes["implicit"] == "bare")
+            and (anchor.determiner in {"def", "dem"} or anchor.preposition or self._bare_title(anchor))
         ):
             return self._implicit(match, anchor)
         if match.entry.kind == "relnoun" and "self" in role.functions and (known := self._known_by(match)):
@@ -151,7 +151,7 @@ class Sides(Around):
             return self._filling(match) if left else [m for person in self.side(match, "S") for m in self.company_of(person)]
         if attributes.get("implicit") == "topic":
             return self.topic(match, slot)
-        if attributes.get("implicit") == "whose":  # "Käufer ist Altus"
+        if attributes.get("implicit") in {"mind", "whose"}:  # "Käufer ist Altus"
             return self.topic(match, slot) if slot == "O" and match.predicated else []
         if attributes.get("implicit") == "undergoer" and slot == "O" and match.slots.get("S"):
             return self.undergoer(match)
@@ -190,6 +190,10 @@ class Sides(Around):
         found = [m for p in outer.subject.members() for m in self.resolver.mentions(p, "org", outer)] if offered and object_ else []
         return [m for m in found if m.type in ORGANIZATIONS]
 
+    def _bare_title(self, anchor: Phrase) -> bool:
+        """ "Großaktionär Altus", "Konkurrent Altus": in German the noun before a name needs no article."""
+        return self.sentence.lang == "de" and not anchor.determiner and anchor.plural is not True and anchor.name is not None
+
     def _implicit(self, match: Match, anchor: Phrase) -> list[Mention]:
         """ "der Rivale Altus", "die Tochter Altus": whose, is said by the subject or by who was named before."""
         subject = match.clause.subject if match.clause is not None else None
@@ -203,6 +207,10 @@ class Sides(Around):
                 return []  # "das Kartellamt droht Altus mit dem Verbot der Übernahme des Konkurrenten Brenner"
             if found:
                 return [m for m in found if m.type != "Person"][:1] or self.company_of(found[0])
+        if match.entry.attributes["implicit"] == "mind" and anchor.preposition:
+            return []  # "verhandelt mit dem Eigentümer Altus": of what else, who knows
+        if match.entry.attributes["implicit"] in {"mind", "yes"} and self.sentence.lang == "de":
+            return self.talked_about(anchor, match.clause)
         if match.entry.attributes["implicit"] == "subject":
             return []
         names = [n for n in dict.fromkeys(self.discourse.recent(ORG_TYPES)) if own is None or n.text != own.name]
