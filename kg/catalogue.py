@@ -8,6 +8,7 @@ names: given name, city, agency … Nothing here decides which entity a mention 
 from __future__ import annotations
 
 import csv
+import gc
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -63,10 +64,13 @@ def normalise(name: str) -> str:
 
     "Kühne + Nagel", "Kuehne & Nagel" and "KÜHNE UND NAGEL" are "kuehne and nagel"; "Disney+" is "disney plus".
     """
-    if name.isascii() and name.replace(" ", "").isalnum():  # most names, in a third of the time
-        return " ".join(["and" if word == "und" else word for word in name.lower().split()])
-    text = unicodedata.normalize("NFKC", name).casefold()
-    text = unicodedata.normalize("NFC", text).translate(FOLDED)
+    if name.isascii():
+        text = name.lower()
+        if text.replace(" ", "").isalnum():  # most names, in a third of the time
+            return " ".join(["and" if word == "und" else word for word in text.split()])
+    else:
+        text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
+    text = text.translate(FOLDED)
     if "+" in text:
         text = re.sub(r"\+$|\+(?=\W)(?<=\w\+)", " plus ", text).replace("+", " and ")
     if not text.isascii():
@@ -78,6 +82,8 @@ def normalise(name: str) -> str:
 @lru_cache(maxsize=65536)
 def bare(key: str) -> str:
     """A normalised name without its article and legal form: "bertelsmann se and co kgaa" → "bertelsmann"."""
+    if " " not in key:
+        return key
     words = key.split(" ")
     first, last = 0, len(words)
     while first < last - 1 and words[first] in ARTICLES:
@@ -109,6 +115,7 @@ class Catalogue:
         self._bare: dict[str, list[tuple[Entry, str]]] = {}
         self._children: dict[str, list[Entry]] = {}
         self._remembered = lru_cache(REMEMBERED)(self._find)
+        self._everyday = everyday()
         for entry in self._entries.values():
             if entry.parent:
                 self._children.setdefault(entry.parent, []).append(entry)
@@ -117,11 +124,12 @@ class Catalogue:
 
     def _index(self, entry: Entry, name: str) -> None:
         key = normalise(name)
-        without_umlauts = key if name.isascii() else key.replace("ae", "a").replace("oe", "o").replace("ue", "u")
-        for form in dict.fromkeys((key, without_umlauts)):
+        forms = [key] if name.isascii() else \
+            list(dict.fromkeys((key, key.replace("ae", "a").replace("oe", "o").replace("ue", "u"))))
+        for form in forms:
             self._exact.setdefault(form, []).append((entry, name))
             shorter = bare(form)
-            if shorter != form and shorter not in everyday():
+            if shorter != form and shorter not in self._everyday:
                 self._bare.setdefault(shorter, []).append((entry, name))
 
     def __len__(self) -> int:
@@ -207,11 +215,11 @@ def read(path: Path) -> list[Entry]:
 def parse(text: str, *, where: str = "", delimiter: str = "\t") -> Iterator[Entry]:
     """Entries of a table with a header row; lines that start with # are comments. Raises SourceError."""
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    rows = csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if delimiter == "," else csv.QUOTE_NONE)
     try:
-        header, *rest = list(rows) or [[]]
+        rows = [line.split("\t") for line in lines] if delimiter == "\t" else list(csv.reader(lines, delimiter=delimiter))
     except csv.Error as error:
         raise SourceError(f"is no table: {error}", where=where, remedy="one entity a line, with a short label") from None
+    header, *rest = rows or [[]]
     if "label" not in header:
         raise SourceError("has no column called label", where=where, remedy="columns: " + ", ".join(COLUMNS))
     for number, row in enumerate(rest, 1):
@@ -224,13 +232,12 @@ def parse(text: str, *, where: str = "", delimiter: str = "\t") -> Iterator[Entr
 
 
 def _entry(cells: dict[str, str]) -> Entry:
-    aliases = [alias.strip() for column in ("aliases", "aliases_de", "aliases_en")
-               for alias in cells.get(column, "").split("|")]
+    aliases = "|".join(filter(None, (cells.get(column) for column in ("aliases", "aliases_de", "aliases_en"))))
     return Entry(
         id=_iri(cells.get("id") or slug(cells["label"])),
         label=cells["label"].strip(),
         type=cells.get("type") or "Entity",
-        aliases=tuple(dict.fromkeys(filter(None, aliases))),
+        aliases=tuple(dict.fromkeys(filter(None, map(str.strip, aliases.split("|"))))) if aliases else (),
         parent=_iri(cells.get("parent", "")),
         country=cells.get("country", ""),
         wikidata=cells.get("wikidata", ""),
@@ -247,7 +254,13 @@ def _iri(id: str) -> str:
 @lru_cache(maxsize=1)
 def default() -> Catalogue:
     """The shipped catalogue."""
-    return Catalogue(parse(resource("entities.tsv").read_text(encoding="utf-8"), where="entities.tsv"))
+    collecting = gc.isenabled()
+    gc.disable()  # a third of the time: nothing of all this is garbage
+    try:
+        return Catalogue(parse(resource("entities.tsv").read_text(encoding="utf-8"), where="entities.tsv"))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @lru_cache(maxsize=1)
