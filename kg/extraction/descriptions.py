@@ -51,6 +51,7 @@ class Descriptions(Kinds):
             m
             for m in phrase.modifiers
             if m is not self.anchor
+            and not (m.preposition == "für" and self.lexicon.cue("sum", "noun", m.noun) is not None)  # its price
             and not (m.preposition == "über" and self.denotes_agent(phrase))  # "Gespräche mit Investoren über eine Fusion"
             and (
                 m.preposition in own

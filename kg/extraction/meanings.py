@@ -273,6 +273,9 @@ class Meanings(Qualified):
         if relative is not None and relative.antecedent is not None:
             out = []
             for member in self._nearest_to(relative, relative.antecedent).members():
+                some = member.determiner == "indef" and member.name is None and wanted == "name" and not self.denotes_agent(member)
+                if some and self.sentence.lang == "de":
+                    continue  # "will ein Werk bauen, das Pumpen herstellt": there is none yet
                 if member is not phrase and (member.start < phrase.start or self.sentence.lang != "en"):
                     out += self.mentions(member, wanted, self._beside_subject(relative, member))
             return out

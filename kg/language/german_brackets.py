@@ -82,6 +82,23 @@ def right_brackets(tokens: list[Token], segments: list[list[int]]) -> None:
             waits = ""
 
 
+def _closed(tokens: list[Token], i: int) -> bool:
+    """ "hat eine Software entwickelt, die …": token i ends a verbal bracket that an auxiliary opened before; an article
+    behind it, with the verb last, begins a relative clause."""
+    if tokens[i].tag not in {"VV(PP)", "VV(INF)", "VA(PP)", "VA(INF)"}:
+        return False
+    while i > 0 and tokens[i - 1].text not in {",", ":", ";", "–"}:
+        i -= 1
+        if tokens[i].tag in {"VA(FIN)", "VM(FIN)"}:
+            return True
+    return False
+
+
+def _disagree(noun: Token, verb: Token) -> bool:
+    """ "die Pumpen herstellt": a plural is no subject of that verb; "die Aktie steigt" may be a clause of its own."""
+    return noun.text != noun.lemma and verb.text.endswith("t")
+
+
 def repair_segment(tokens: list[Token], segment: list[int], following: list[int], *, closes: bool) -> None:
     """Verb-last clauses: the article that is a relative pronoun, the "infinitive" that is a finite plural."""
     words = [tokens[i] for i in segment if tokens[i].pos != "PUNCT"]
@@ -101,7 +118,9 @@ def repair_segment(tokens: list[Token], segment: list[int], following: list[int]
     first = next((k for k, t in enumerate(words) if t.pos not in {"ADP", "CCONJ"}), 0)
     start = segment[0]
     hosts = {"NOUN", "PROPN", "NUM", "PUNCT"} | ({"VERB"} if words[0].pos == "ADP" else set())  # "…, mit dem Altus handelt"
-    relative = not closes and start > 1 and tokens[start - 1].text == "," and tokens[start - 2].pos in hosts
+    behind = not closes and start > 1 and tokens[start - 1].text == ","
+    extraposed = behind and _closed(tokens, start - 2) and not any(tokens[i].text in {"und", "oder"} for i in following[:1])
+    relative = behind and (tokens[start - 2].pos in hosts or extraposed)
     attribute(words)
     last = verbs[-1]
     plain_infinitive = last.tag in {"VV(INF)", "VA(INF)", "VM(INF)"} and words[-2].tag != "PTKZU" and last.text.endswith("n")
@@ -122,13 +141,14 @@ def repair_segment(tokens: list[Token], segment: list[int], following: list[int]
     begins = fronted or start > 1 and tokens[start - 1].text == ","
     if words[0].tag == "APPR" and words[0].text.lower() in ALSO_CONJUNCTIONS and finite == [last] and begins:
         words[0].tag, words[0].pos = "KOUS", "SCONJ"  # "Seit Altus Brenner besitzt, …"
+    single = extraposed and last.tag == "VV(PP)" and len(verbs) == 1
     if (
         words[first].tag == "ART"
         and relative
         and words[first].text in {"der", "die", "das", "dem", "den", "des"}
-        and ((finite and finite[-1] is last and len(finite) == 1) or (not finite and plain_infinitive))
+        and ((finite and finite[-1] is last and len(finite) == 1) or (not finite and (plain_infinitive or single)))
         and first <= 1
-    ) and (len(words) > 3 or words[1].pos != "NOUN"):
+    ) and (len(words) > 3 or words[1].pos != "NOUN" or extraposed and _disagree(words[1], last)):
         words[first].tag, words[first].pos = "PRELS", "PRON"
     if (
         not finite

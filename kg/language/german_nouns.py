@@ -32,6 +32,8 @@ INSTITUTION = re.compile(r"(?:Bundes|EU-|Europa|Landes)\w*(?:amt|kommission|agen
 """Bodies of which there is one, so that no name tells which."""
 MANY_HOUSES = re.compile(r"(?:werke|betriebe|kliniken|bahnen)$")
 """Plurals that with a name are the name of one house."""
+COUNTED = frozenset(("Nummer", "Version", "Generation", "Staffel", "Folge", "Ausgabe", "Stufe", "Etappe"))
+"""Nouns with a number behind: "die Nummer zwei der Branche", "die Version 120 von Kiro"."""
 
 
 class Nouns:
@@ -123,7 +125,7 @@ class Nouns:
             i += 1
         if i + 1 < end and f"{self.tokens[i].text}-{self.tokens[i + 1].text}".lower() in lexicon("de").pairs:
             i += 1  # Joint Venture
-        numbered = i + 1 < end and self.tokens[i].text == "Nummer" and self.tokens[i + 1].pos == "NUM"
+        numbered = i + 1 < end and self.tokens[i].text in COUNTED and self.tokens[i + 1].pos == "NUM"
         after = i + 1
         if numbered:  # die Nummer zwei der Branche
             phrase = self._made(start, i, after, 0, determiner, case, possessor, adjectives)
