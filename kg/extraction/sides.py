@@ -200,6 +200,8 @@ class Sides(Around):
         own = self.discourse.mention(anchor.name) if anchor.name is not None else None
         if match.entry.relation == "subsidiaryOf" and self._changes_hands(match.clause, anchor):
             return []
+        if match.entry.attributes["implicit"] == "mind":  # "verhandelt mit dem Eigentümer Altus": of whom, who knows
+            return self.talked_about(anchor, match.clause) if not anchor.preposition else []
         if subject is not None and not (subject.start <= anchor.start < subject.end):
             found = [m for p in subject.members() for m in self.resolver.mentions(p, "agent", match.clause)]
             found = [m for m in found if m.type in AGENTS and (own is None or m.name != own.name)]
@@ -207,9 +209,7 @@ class Sides(Around):
                 return []  # "das Kartellamt droht Altus mit dem Verbot der Übernahme des Konkurrenten Brenner"
             if found:
                 return [m for m in found if m.type != "Person"][:1] or self.company_of(found[0])
-        if match.entry.attributes["implicit"] == "mind" and anchor.preposition:
-            return []  # "verhandelt mit dem Eigentümer Altus": of what else, who knows
-        if match.entry.attributes["implicit"] in {"mind", "yes"} and self.sentence.lang == "de":
+        if match.entry.attributes["implicit"] == "yes" and self.sentence.lang == "de":
             return self.talked_about(anchor, match.clause)
         if match.entry.attributes["implicit"] == "subject":
             return []
