@@ -154,6 +154,12 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Der Anbieter Rosmara in Österreich wächst.", []),
     ("Die Velmar AG will die Norvia GmbH bereits 2019 gekauft haben.", ["Velmar AG | acquires | Norvia GmbH alleged"]),
     ("Die Velmar AG will näher an die Kunden rücken.", []),
+    ("Velmar erwägt, den Standort Gera zu schließen.", ["Velmar | stops | Standort Gera possible"]),
+    ("Velmar investiert 20 Millionen Euro in das Werk Gera.", ["Velmar | investsIn | Werk Gera"]),
+    ("Nach Ansicht der Bundesnetzagentur hat Velmar zu hohe Preise verlangt.", []),
+    ("Das Oberlandesgericht Hamm entschied, dass die Velmar AG ihre Kunden falsch informiert hat.",
+     ["Oberlandesgericht Hamm | regulates | Velmar AG"]),
+    ("Empört reagierte der Verband Aurelia auf die Kündigungen.", ["Aurelia | criticises | Kündigungen"]),
 ]
 
 

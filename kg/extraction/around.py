@@ -90,7 +90,7 @@ class Around(Offices):
     def _suspects(self, clause: Clause) -> list[Mention]:
         """ "looks into whether Altus misled", "ruled that Altus had breached": whose deed an authority judges."""
         within = [c for c in self.sentence.clauses if c.parent == clause.index and c.kind == "sub" and c.start > clause.head]
-        within = [c for c in within if c.marker in {"whether", "if", "that", ""}]
+        within = [c for c in within if c.marker in {"whether", "if", "that", "ob", "dass", ""}]
         return [
             m
             for c in within[:1]

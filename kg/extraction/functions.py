@@ -57,7 +57,7 @@ class Functions:
             )
         if passive and function in AGENT_PREPOSITIONS:  # the agent, and nothing else
             return [m for m in noun.modifiers if m.preposition == function] if noun is not None else []
-        direct = [a.phrase for a in clause.arguments if a.phrase.preposition == function]
+        direct = [a.phrase for a in clause.arguments if a.phrase.preposition == function and not self._is_source(a.phrase)]
         asked = entry is not None and "nested" in entry.attributes
         if function in OF:  # hangs on the noun before it, unless that has a name or the verb asks for it
             acting = [s for s in self.subject(clause) if passive or noun is None or s.start > noun.start]
@@ -123,6 +123,11 @@ class Functions:
 
     def _is_time(self, phrase: Phrase) -> bool:
         return phrase.name is None and bool(phrase.noun) and self.lexicon.cue("time", "noun", phrase.noun) is not None
+
+    def _is_source(self, phrase: Phrase) -> bool:
+        """ "nach Angaben von A", "nach Ansicht der Behörde": whose word it is."""
+        report = phrase.preposition == "nach" and phrase.name is None and bool(phrase.noun)
+        return report and self.lexicon.cue("speech.noun", "noun", phrase.noun) is not None
 
     def subject(self, clause: Clause) -> list[Phrase]:
         return [clause.subject] if clause.subject is not None else []

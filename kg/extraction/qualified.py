@@ -11,6 +11,8 @@ from kg.model import Mention
 
 MADE = frozenset("distributes offers produces develops supplies uses holdsRole basedIn subsidiaryOf competesWith expandsTo".split())
 """What a country does not do as a state."""
+HANDLED = frozenset("acquires sells stops investsIn".split())
+"""What is done with a plant that is called by its town."""
 
 
 class Qualified(Descriptions):
@@ -36,6 +38,10 @@ class Qualified(Descriptions):
             start = self.tokens[phrase.head].start
             text = self.text[start : mention.end]
             return Mention(text, start, mention.end, kind, text)
+        site = mention.type == "Place" and self.relation in HANDLED and self.sentence.lang == "de" and phrase.head < phrase.end - 1
+        if site and self.lexicon.cue("asset", "noun", phrase.noun or "-") is not None:  # "schließt das Werk Gera": the plant
+            start = self.tokens[phrase.head].start
+            return Mention(self.text[start : mention.end], start, mention.end, "Entity", self.text[start : mention.end])
         if mention.type != "Technology" or not phrase.adjectives or phrase.name is None or mention.start != phrase.name.start:
             return mention
         start = self.tokens[phrase.adjectives[0]].start
