@@ -18,6 +18,8 @@ GERMAN = {
         "Velmar rückt von der Übernahme der Norvia GmbH ab.",
         "Velmar legt die Übernahme der Norvia GmbH auf Eis.",
         "Die Übernahme der Norvia GmbH durch Velmar ist vom Tisch.",
+        "Eine Übernahme der Norvia GmbH durch Velmar kommt nicht in Frage.",
+        "Die Übernahme der Norvia GmbH durch Velmar steht nicht zur Debatte.",
         "Die Übernahme der Norvia GmbH durch Velmar gilt als unwahrscheinlich.",
         "Es ist nicht wahr, dass Velmar die Norvia GmbH übernimmt.",
         "Velmar darf die Norvia GmbH nicht übernehmen.",
@@ -33,6 +35,8 @@ GERMAN = {
         "Tegro glaubt nicht, dass Velmar die Norvia GmbH übernimmt.",
     ],
     "possible": [
+        "Ob Velmar die Norvia GmbH übernimmt, ist noch nicht entschieden.",
+        "Eine Übernahme der Norvia GmbH durch Velmar kommt in Betracht.",
         "Es gibt keine Hinweise darauf, dass Velmar die Norvia GmbH übernimmt.",
         "Velmar schließt nicht aus, die Norvia GmbH zu übernehmen.",
         "Übernimmt Velmar die Norvia GmbH?",

@@ -69,7 +69,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die Velmar AG ist der größte Hersteller Europas.", []),
     (
         "Die Velmar AG verkauft ihre Schweizer Privatbank an die Norvia GmbH.",
-        ["Velmar AG | sells | Schweizer Privatbank", "Norvia GmbH | acquires | Schweizer Privatbank"],
+        ["Velmar AG | sells | Privatbank", "Norvia GmbH | acquires | Privatbank"],
     ),
     (
         "Die Velmar AG verhandelt mit der Norvia GmbH über den Verkauf der Pumpensparte.",
@@ -87,6 +87,8 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die Velmar AG hat die Norvia GmbH gekauft, die Aktie steigt.", ["Velmar AG | acquires | Norvia GmbH"]),
     ("Die Velmar AG hat die Version 120 von Kiro freigegeben.", ["Velmar AG | offers | Kiro"]),
     ("Die Velmar AG hat die Serie „Kiro“ abgesetzt.", ["Velmar AG | distributes | Kiro not"]),
+    ("Ostwerk hat die Norvia GmbH gekauft.", ["Ostwerk | acquires | Norvia GmbH"]),
+    ("Die übrigen Filialen gehen an die Velmar AG.", ["Velmar AG | acquires | übrigen Filialen"]),
     ("Die Velmar AG verabschiedet sich vom Geschäft mit Pumpen.", ["Velmar AG | stops | Geschäft mit Pumpen"]),
     ("Auf den Tisch legt die Velmar AG für die Norvia GmbH 640 Millionen Dollar.", ["Velmar AG | acquires | Norvia GmbH planned"]),
     ("Mit der Norvia GmbH erwirbt die Velmar AG einen Hersteller von Pumpen.", ["Velmar AG | acquires | Norvia GmbH"]),

@@ -108,7 +108,7 @@ class Factuality(Hedges):
         if not category and self.denied(parent, outer):
             return replace(outer, negative=False, modality=weaker(outer.modality, "possible"))
         if child.marker and self.lexicon.cue("possible", "word", child.marker) is not None:
-            return replace(outer, modality=weaker(outer.modality, "possible"))
+            return replace(outer, negative=False, modality=weaker(outer.modality, "possible"))  # "ob A kauft, ist nicht entschieden"
         stance = self._by_category(category, outer, child, parent.verb, self.hedge(parent))
         if self.says(parent) and stance.attributed_to is None and parent.subject is not None and parent.voice == "active":
             stance = replace(stance, attributed_to=self.speaker(parent.subject, parent))

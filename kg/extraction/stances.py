@@ -239,6 +239,8 @@ class Stances:
         """An event noun stands as its clause does; what the verb does to it depends on the verb."""
         place = self.tree.clause_of.get(id(phrase))
         stance = self.factuality.of(clause)
+        if any(self.lexicon.cue("raised", "phrase", f"{clause.verb} {a.phrase.noun}") is not None for a in clause.arguments):
+            return stance if stance.negative else stance.under(Stance(modality="possible"))  # "kommt nicht in Frage"
         category = self.factuality.bearing(clause)
         if id(phrase) in self.stopped:
             category = "ends"
@@ -277,7 +279,9 @@ class Stances:
         aimed = phrase.preposition in AIMED and self.sentence.lang == "de" and hosts and stance.modality == "asserted"
         if aimed and id(phrase) not in self.stopped and not stance.negative:
             stance = replace(stance, modality="planned")  # "Bedenken gegen die Übernahme", "das Geld für den Kauf"
-        taken = (phrase.possessor is not None or phrase.determiner == "def") and self.lexicon.cue("support", "verb", clause.verb) is None
+        some = phrase.determiner == "indef" and self.sentence.lang == "de"  # "ein Verkauf der Sparte ist nicht …"
+        known = phrase.possessor is not None and not some or phrase.determiner == "def"
+        taken = known and self.lexicon.cue("support", "verb", clause.verb) is None
         if (phrase.preposition or taken) and stance.negative and not over and category not in {"negative", "ends"}:
             stance = replace(stance, negative=False)
         if any(self.factuality.nobody(a.phrase) for a in clause.arguments):

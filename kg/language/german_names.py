@@ -11,7 +11,7 @@ from collections import Counter
 
 from kg.catalogue import gazetteer
 from kg.language.clause import Sentence, Token
-from kg.language.german_words import LEGAL_FORMS, MASS, NAME_PARTS, agent_noun, common_tail, inflected, named_by_class, ordinary
+from kg.language.german_words import LEGAL_FORMS, MASS, NAME_PARTS, NAMELIKE, agent_noun, common_tail, inflected, named_by_class, ordinary
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
@@ -97,6 +97,9 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
         evidence[token.text] += ENOUGH
     if token.text == token.lemma and _after_kind(tokens, i):
         evidence[token.text] += ENOUGH
+    if token.text == token.lemma and _called(tokens, i):
+        evidence[token.text] += ENOUGH
+        return
     if inflected(token) or ordinary(token.text):
         return
     if before is not None and before.tag == "NN" and named_by_class(tokens, i - 1, i) or _listed(tokens, i):
@@ -105,6 +108,16 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
         evidence[token.text] += ENOUGH if after is not None and after.tag.endswith("(FIN)") else 0
     elif before.text.lower() in GOVERNING or before.pos in {"VERB", "AUX"} or before.tag.startswith("KOU"):
         evidence[token.text] += 1 if common_tail(token.text) else ENOUGH  # a bare word that is made of none that is known
+
+
+def _called(tokens: list[Token], i: int) -> bool:
+    """ "Chef von Ostwerk", "Ostwerk hat …": a compound that firms like to be called by, where a count noun must have an article."""
+    if not NAMELIKE.search(tokens[i].text):
+        return False
+    office = i > 1 and tokens[i - 1].text == "von" and tokens[i - 2].pos == "NOUN"
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    begins = (i == 0 or tokens[i - 1].pos == "PUNCT") and after is not None and after.tag.endswith("(FIN)")
+    return begins or office and bool(lexicon("de").frames("role", tokens[i - 2].lemma))
 
 
 def _department(head: str) -> bool:
