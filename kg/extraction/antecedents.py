@@ -78,7 +78,8 @@ class Antecedents(Groups):
         if not same and sentence.lang == "en" and phrase.noun in TOLD_KINDS:
             known_best = self.most_named(frozenset(("Entity", "Organization")))
             return [n for n in candidates if n is known_best]  # an unknown name need not be one
-        if not same and from_where and len(candidates) > 1:  # "das Bremer Unternehmen": which one is from there was not said
+        placed = not self.lexicon.compounding and any(n.places for n in candidates)
+        if not same and from_where and (len(candidates) > 1 or placed):  # "das Bremer Unternehmen": which one is from there was not said
             unplaced = self._unplaced(sentence, candidates, phrase, clause)
             return self._best(unplaced, before, as_subject=in_subject(sentence, phrase)) or self._about(sentence, phrase, wanted, barred)
         firm = wanted == "Company" and self.lexicon.compounding and phrase.compound is None
@@ -122,6 +123,9 @@ class Antecedents(Groups):
         around = [p for p in (clause.subject, *(a.phrase for a in clause.arguments)) if p is not None] if clause is not None else []
         owners = [m.possessor.name for p in around for m in p.members() if m.possessor is not None and m.possessor.name is not None]
         beside = [self.names.get(self.text[slice(*span)]) for span in owners]  # "Altus's venture arm paid the Leeds firm"
+        near = [n for n in self.before(sentence, phrase) if n.type in FIRM_TYPES and n not in self.names_in(clause)]
+        told = {p for n in candidates for p in n.places}  # "Dublin's Altus has a deal with Brenner, which the German firm …"
+        candidates = candidates if not told else list(dict.fromkeys([*candidates, *near]))
         towns = [n for n in candidates if n not in beside and not any(p.islower() for p in n.places)]
         return [n for n in towns if n.type != "Entity" or n.words or " " in n.text or self.mentions[id(n)] > 1]
 

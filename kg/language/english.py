@@ -45,13 +45,14 @@ def _sentence(raw: Raw, text: str, memory: Memory, quoted: bool) -> tuple[Senten
     _numbered_names(words)
     _abbreviated_names(words)
     items, reader = read_items(words)
-    clauses = ClauseParser(words, items).parse()
+    parser = ClauseParser(words, items)
+    clauses = parser.parse()
     for inside in reader.inside:
         clauses.append(_inside(inside, clauses, words))
     spoken, quoted = _quotes(words, quoted and not text[: raw.start].endswith("\n"))
     for clause in clauses:
         clause.quoted = bool(spoken) and spoken[clause.head if clause.head >= 0 else clause.start]
-    phrases = sorted(reader.phrases, key=lambda p: (p.start, -p.end))
+    phrases = sorted([*reader.phrases, *parser.attach.parts], key=lambda p: (p.start, -p.end))
     return Sentence(raw.start, raw.end, "en", words, clauses, phrases, raw.headline), quoted
 
 

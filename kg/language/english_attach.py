@@ -80,6 +80,13 @@ class Attacher:
         self.last: Attached | None = None
         self.first_member: dict[int, Phrase] = {}
         self.explained: dict[int, Phrase] = {}
+        self.parts: list[Phrase] = []
+        """Phrases that were split off from others."""
+
+    def part(self, phrase: Phrase) -> Phrase:
+        """Note a phrase that was split off from another."""
+        self.parts.append(phrase)
+        return phrase
 
     # what a phrase is ---------------------------------------------------------------------------------
 
@@ -119,13 +126,13 @@ class Attacher:
         arguments = node.clause.arguments
         if phrase.compound and not phrase.determiner and not phrase.name and node.clause.verb in GIVING and not arguments:
             # "gives Altus access": two objects without a determiner between them
-            receiver = Phrase(phrase.start, phrase.head, phrase.head - 1, name=phrase.compound)
+            receiver = self.part(Phrase(phrase.start, phrase.head, phrase.head - 1, name=phrase.compound))
             phrase.compound, phrase.start = None, phrase.head
             arguments.append(Argument("iobj", receiver))
         if phrase.compound and phrase.noun in TITLES and not phrase.name and not phrase.determiner and node.clause.verb in NAMING:
             # "names Jo Brand CEO": the office is what the person is named
             last = next(j for j in range(phrase.start, phrase.end) if self.tokens[j].end == phrase.compound.end)
-            named = Phrase(phrase.start, last + 1, last, name=phrase.compound)
+            named = self.part(Phrase(phrase.start, last + 1, last, name=phrase.compound))
             phrase.compound, phrase.start = None, last + 1
             arguments.append(Argument("obj", named))
         objects = [a for a in arguments if a.function in {"obj", "pred"}]

@@ -164,7 +164,7 @@ class Finite(Nonfinite):
         """ "In the new version Altus has": the name behind the noun of an opening phrase is the subject."""
         host = self.attach.hosts[-1] if self.attach.hosts and self._before(k) == "np" else None
         if host is not None and host.noun and host.name is not None:
-            self.top.before.append(Phrase(host.head + 1, host.end, host.end - 1, name=host.name))
+            self.top.before.append(self.attach.part(Phrase(host.head + 1, host.end, host.end - 1, name=host.name)))
             host.name, host.end = None, host.head + 1
 
     def _take(self, k: int, group: Group) -> None:
@@ -192,7 +192,7 @@ class Finite(Nonfinite):
 
     def _contact(self, phrase: Phrase, group: Group) -> None:
         """ "the price Altus offers": the name begins a relative clause without a pronoun."""
-        owner = Phrase(phrase.head + 1, phrase.end, phrase.end - 1, name=phrase.name)
+        owner = self.attach.part(Phrase(phrase.head + 1, phrase.end, phrase.end - 1, name=phrase.name))
         phrase.name, phrase.end = None, phrase.head + 1
         relative = self._push("relative", self.top, owner.start)
         relative.clause.antecedent, relative.before = phrase, [owner]
