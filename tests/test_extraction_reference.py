@@ -113,7 +113,25 @@ TOLD: list[tuple[str, list[str]]] = [
      ["Anil Rao | holdsRole | Velmar", "Mukesh Rao | holdsRole | Velmar"]),
     ("Pump Workers' Union general secretary Tony Wood spoke.", ["Tony Wood | holdsRole | Pump Workers' Union"]),
 ]
-TABLE = [row for part in (SEATS, OFFICES, COORDINATION, APART, PLURALS, NAMES, SPEECH, KINDS, TOLD) for row in part]
+LONG: list[tuple[str, list[str]]] = [
+    ("The Leeds-based, privately owned and debt-laden clothing retailer Velmar has closed its shop in Hull.",
+     ["Velmar | basedIn | Leeds", "Velmar | stops | shop"]),
+    ("The world's third-biggest maker of industrial pumps, Germany's Velmar, and its much smaller Danish rival Norvia are to merge.",
+     ["Norvia | competesWith | Velmar", "Velmar | basedIn | Germany", "Velmar | mergesWith | Norvia planned",
+      "Velmar | produces | industrial pumps"]),
+    ("Two subsidiaries of Velmar, Norvia Tools and Norvia Rail, have stopped production of the Zephyr engine.",
+     ["Norvia Rail | produces | Zephyr engine not", "Norvia Rail | stops | production of the Zephyr engine",
+      "Norvia Rail | subsidiaryOf | Velmar", "Norvia Tools | produces | Zephyr engine not",
+      "Norvia Tools | stops | production of the Zephyr engine", "Norvia Tools | subsidiaryOf | Velmar"]),
+    ("Velmar, Norvia in merger talks", ["Velmar | negotiatesWith | Norvia"]),
+    ("Velmar in talks with Norvia", ["Velmar | negotiatesWith | Norvia"]),
+    ("Velmar Names Clara Hughes Chief Executive", ["Clara Hughes | holdsRole | Velmar"]),
+    ("As part of an overhaul Velmar Appliances will hand production of its dishwashers to Norvia.",
+     ["Norvia | supplies | Velmar Appliances planned"]),
+    ("Dublin's Velmar has struck a deal with Norvia, under which the German audio specialist will make earphones.",
+     ["Velmar | basedIn | Dublin", "Velmar | partnersWith | Norvia"]),
+]
+TABLE = [row for part in (SEATS, OFFICES, COORDINATION, APART, PLURALS, NAMES, SPEECH, KINDS, TOLD, LONG) for row in part]
 
 
 @pytest.mark.parametrize(("text", "claims"), TABLE, ids=[text[:60] for text, _ in TABLE])

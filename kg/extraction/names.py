@@ -200,6 +200,8 @@ class Names:
             name.type = cue.attributes.get("type", "Entity") if name.type == "Entity" else name.type
         if subject is None or subject.name is None or clause.negation is not None or clause.kind != "main":
             return
+        if any(a.function == "obj" for a in clause.arguments) and clause.voice == "active" and self.lexicon.lang == "en":
+            return  # "Altus names Jo Brand chief executive" tells of Jo Brand
         told = [a.phrase for a in clause.arguments if a.function == "pred" and a.phrase.name is None and a.phrase.determiner != "neg"]
         if len(told) == 1 and not subject.conjuncts and not told[0].preposition:
             self._describe(self._add(sentence, subject.name, None), sentence, told[0])

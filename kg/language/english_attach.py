@@ -297,12 +297,19 @@ class Attacher:
                 host = office  # "the head of Altus, Jo Brand"
             elif host.name is not None and not host.noun and nameless and not phrase.noun:
                 host = nameless[0]
+            elif host.plural and host.name is None and host.preposition and (maker := self._maker(nameless)) is not None:
+                host = maker  # "the biggest maker of pumps, Altus,"
         self._employed(host, phrase)
         host.appositions.append(phrase)
         self.explained[id(phrase)] = host
         self.last = Attached(phrase, host.appositions, phrase, "appos")
         self.hosts = [*self.hosts[: self.hosts.index(host) + 1], phrase]
         return True
+
+    def _maker(self, hosts: Sequence[Phrase]) -> Phrase | None:
+        """The first of them that is a single firm."""
+        cues = ((h, lexicon("en").cue("class", "noun", h.noun)) for h in hosts if not h.plural)
+        return next((h for h, cue in cues if cue is not None and cue.attributes.get("type") == "Company"), None)
 
     def _employed(self, host: Phrase, phrase: Phrase) -> None:
         """ "Jo Brand, President Altus North America": behind somebody's name the office is followed by where it is held."""
@@ -330,7 +337,8 @@ class Attacher:
     def share(self, phrase: Phrase) -> None:
         """ "founder and head of Altus", "Altus's founder and head": what hangs on one office hangs on the other."""
         members = list(phrase.members())
-        if len(members) < 2 or not all(m.noun in TITLES for m in members):
+        offices = [m.noun in TITLES for m in members]
+        if len(members) < 2 or not any(offices) or not all(o or lexicon("en").frames("relnoun", m.noun) for o, m in zip(offices, members, strict=True)):
             return
         last = members[-1]
         for member in members[:-1]:
@@ -359,7 +367,7 @@ class Attacher:
         phrase = self.items[k].phrase
         host = self.hosts[-1] if self.hosts else None
         dash = k > 0 and self.items[k - 1].word in {"-", "–", "—", "--"}
-        if phrase is None or host is None or dash or self._office(phrase, host):
+        if phrase is None or host is None or dash or self._office(phrase, host) or self._told_of_several(k, phrase, host):
             return False
         hosts = [
             h
@@ -381,6 +389,14 @@ class Attacher:
             else:
                 comma = False
         return False
+
+    def _told_of_several(self, k: int, phrase: Phrase, host: Phrase) -> bool:
+        """ "Two units of Altus, Kiro and Zest, have": between commas, who the several are."""
+        first, bare = self.hosts[0], phrase.name is not None and not phrase.noun
+        if not bare or first is host or not first.plural or first.name is not None or host.preposition != "of" or host.name is None:
+            return False
+        kinds = [i.kind for i in self.items[k : k + 5]]
+        return kinds[:4] == ["np", "cc", "np", "comma"] and len(kinds) > 4 and self.items[k + 4].finite
 
     def _office(self, phrase: Phrase, host: Phrase) -> bool:
         """ "Jo Brand, chief engineer and head of Altus": a bare office behind a name explains it."""

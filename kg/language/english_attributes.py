@@ -63,12 +63,25 @@ class Attributes:
             ):
                 return i + 1, adjectives  # "of medical and safety technology"
             elif not (token.tag == "AV0" and after[:2] in {"AJ", "CR", "VV", "OR", "UN"} and (opened or after in {"AJ0", "CRD"})) and not (
-                token.text in {",", "and", "or"} and adjectives and adjectives[-1] == i - 1 and after[:2] == "AJ" and self._nominal(i + 2)
+                token.text in {",", "and", "or"} and adjectives and adjectives[-1] == i - 1 and self._goes_on(i)
             ):
                 break
             i += 1
             opened = True
         return i, adjectives
+
+    def _goes_on(self, i: int) -> bool:
+        """Behind a comma or "and" more adjectives follow, and a noun: "the Leeds-based, privately owned and ailing retailer"."""
+        if i + 1 < len(self.tokens) and self.tokens[i + 1].tag[:2] == "AJ" and self._nominal(i + 2):
+            return True
+        for j in range(i + 1, min(i + 8, len(self.tokens))):
+            token, before = self.tokens[j], self.tokens[j - 1]
+            if token.tag[:2] == "AJ":
+                continue
+            joint = token.text in {",", "and"} and before.tag[:2] == "AJ"
+            if not joint and not (token.tag == "AV0" and before.text in {",", "and"}):
+                return token.tag[:2] == "NN" and before.tag[:2] == "AJ" and before is not self.tokens[i]
+        return False
 
     def _year(self, i: int) -> bool:
         """A year that stands by itself behind its preposition: "in 2005 Altus bought"."""

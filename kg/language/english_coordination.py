@@ -30,12 +30,21 @@ class Coordination(Endings):
         if waiting is not None and beside and not phrase.preposition and self._verb_after(k):
             self._drop_to(waiting)  # "Altus, a firm based in Altburg, and Nordwerk signed"
             self.attach.hosts = [waiting.before[-1]]
+        if self._behind_apposition_of_subject(k):
+            self.attach.hosts = self.attach.hosts[:1]
         if phrase.preposition and not any(h.preposition == phrase.preposition for h in self.attach.hosts):
             self.attach.prepositional(self.top, phrase, False)
         elif self.attach.hosts and (not self._verb_after(k) or self.top.waiting or self._said_of_both(k)):
             self.attach.conjoin(self.top, phrase)
         else:
             self.attach.argument(self._coordinate_clause(k) if self._verb_after(k) else self.top, phrase)
+
+    def _behind_apposition_of_subject(self, k: int) -> bool:
+        """ "The maker of pumps, Altus, and its rival are": what the comma ends explains the first of two subjects."""
+        hosts = self.attach.hosts
+        if len(hosts) < 2 or self.items[k - 2].kind != "comma" or not self.top.waiting or hosts[0] not in self.top.before:
+            return False
+        return hosts[-1] in hosts[0].appositions and not hosts[-1].conjuncts and not hosts[0].plural and self._verb_after(k)
 
     def _said_of_both(self, k: int) -> bool:
         """ "Analysts said Altus and Nordwerk have": a verb of saying has no mere phrase as its object."""

@@ -8,6 +8,7 @@ from kg.language.clause import Argument, Clause, Phrase
 from kg.language.english_finite import Finite
 from kg.language.english_nonfinite import GIVING_NAMES
 
+TALKS = frozenset("talk negotiation discussion".split())
 REST = frozenset("rest remainder balance".split())
 """What is left for a second owner: "Altus owns 60% and Nordwerk the rest"."""
 
@@ -40,6 +41,7 @@ class Endings(Finite):
                 if node.before:
                     clause.subject = clause.subject or node.before[0]
                     clause.arguments.extend(Argument("obl", p) for p in node.before[1:])
+            self._in_talks(clause)
             self._headline_list(clause)
             self._specify(clause)
             self._named(clause)
@@ -77,6 +79,20 @@ class Endings(Finite):
             owned = subject.possessor or subject.modifiers or subject.determiner == "def" or listed
             if argument.function == wanted and named and owned:
                 self.attach.exemplify(subject, argument.phrase)
+
+    def _in_talks(self, clause: Clause) -> None:
+        """ "Altus in talks with Nordwerk", "Altus, Nordwerk in merger talks": a headline that leaves out its "are"."""
+        subject = clause.subject
+        if clause.kind != "verbless" or subject is None or subject.name is None or any(i.group is not None for i in self.items):
+            return
+        if len(subject.appositions) == 1 and subject.appositions[0].name is not None and not subject.appositions[0].noun:
+            subject.conjuncts.append(subject.appositions.pop())
+        holder = subject.conjuncts[-1] if subject.conjuncts else subject
+        talks = next((m for m in holder.modifiers if m.preposition == "in" and m.noun in TALKS), None)
+        if talks is not None:
+            holder.modifiers.remove(talks)
+            clause.kind, clause.verb, clause.head = "main", "be", talks.start
+            clause.arguments.append(Argument("obl", talks))
 
     def _headline_list(self, clause: Clause) -> None:
         """ "Altus, Nordwerk call off merger": a plural verb behind two names that only a comma joins."""

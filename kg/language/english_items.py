@@ -304,7 +304,8 @@ class ItemReader(Links):
             token, before = self.tokens[i], self.tokens[i - 1]
             if token.tag in {"NN2", "NN1", "AJ0"} and before.tag[:2] in {"NP", "NN", "TT"}:
                 reading = verb_reading(token.text.lower())
-                if reading == "VVZ" or (reading and before.tag == "NN2") or reading == "VVD":
+                joined = reading == "VVB" and token.tag == "NN1" and any(t.text in {",", "and", "&"} for t in self.tokens[1 : i - 1])
+                if reading == "VVZ" or (reading and before.tag == "NN2") or reading == "VVD" or joined:
                     token.tag, token.lemma, token.pos = reading, tagger("en").lemma(token.text, reading), "VERB"
                     return True
         return False

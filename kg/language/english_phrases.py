@@ -263,6 +263,8 @@ class PhraseReader(Attributes):
         if tags[:2] == ["AJ", "NN"] and set(classes) == {"P"} and i > 2 and self._named_below(i + 1):
             return "NN"  # "a stake in London underground consortium Altus"
         if classes == "N" and determiner and tags[1:3] == ["NN", "NN"] and self.tokens[i].text == "and":
+            if self.tokens[i - 1].lemma in TITLES:
+                return ""  # "the founder and majority shareholder"
             return "NN"  # "the oil and gas company"
         if classes == "N" and not determiner and self.tokens[i].text == "and" and tags[1:] == ["NN", "NN", "NP"]:
             return "NN"
