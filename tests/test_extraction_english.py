@@ -545,6 +545,9 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar is the brains behind the video game Far Shore.", ["Velmar | develops | Far Shore"]),
     ("The chatbot Lumo is based on the Kiro model.", ["Lumo | uses | Kiro model"]),
     ("Velmar is the subject of an FTC inquiry.", ["FTC | regulates | Velmar"]),
+    ("Velmar's brewery in Leeds will be shut.", ["Velmar | stops | brewery in Leeds planned"]),
+    ("The FTC has given Velmar until May to cut its fees.", ["FTC | regulates | Velmar"]),
+    ("Tegro Capital said the offer undervalued Velmar.", ["Tegro Capital | criticises | offer"]),
     # idioms
     ("Velmar has called time on the Kiro phone.", ["Velmar | stops | Kiro phone"]),
     ("Velmar took Norvia to court over a patent.", ["Velmar | sues | Norvia"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from types import MappingProxyType
@@ -28,6 +29,7 @@ from kg.lexicon import Lexicon
 from kg.model import Document, Evidence, Finding, Mention
 from kg.signatures import signature
 
+_OWNED = re.compile(r"['’]s?\s+(?=\S)")
 DEALS = frozenset(("acquires", "mergesWith", "negotiatesWith", "partnersWith"))
 ORDER = {"role": 0, "relnoun": 1, "name": 2, "light": 3, "noun": 4, "adj": 5, "adv": 6, "verb": 7}
 """Roles first: they tell which person speaks and acts for which company. A noun gives way to its light verb."""
@@ -127,7 +129,8 @@ class SentenceExtractor:
                 self._defer(match, objects, stance)
             self._remember_raiser(match, objects)
             same = {m.name or m.text for m in subjects} & {m.name or m.text for m in objects}
-            pairs = [(s, o) for s in subjects for o in objects] if len(same) < 2 else []  # "they accuse the chiefs": not each other
+            pairs = [(s, _without_owner(s, o)) for s in subjects for o in objects]
+            pairs = pairs if len(same) < 2 else []  # "they accuse the chiefs": not each other
         for subject, other in pairs:
             if self._is_private(match, subject, other) or self._only_supposed(match, subject):
                 continue
@@ -302,6 +305,15 @@ class SentenceExtractor:
 
 def _overlap(left: Mention, right: Mention) -> bool:
     return left.start < right.end and right.start < left.end
+
+
+def _without_owner(owner: Mention, thing: Mention) -> Mention:
+    """ "Altus's plant will be closed": Altus closes the plant."""
+    rest = _OWNED.match(thing.text, len(owner.text)) if thing.start == owner.start and thing.text.startswith(owner.text) else None
+    if rest is None:
+        return thing
+    text = thing.text[rest.end() :]
+    return replace(thing, text=text, start=thing.start + rest.end(), name=text)
 
 
 def _of_named(office: Phrase) -> bool:
