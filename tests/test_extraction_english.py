@@ -539,7 +539,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar has brought in a pricing model supplied by Norvia.", ["Norvia | supplies | Velmar"]),
     ("Velmar's seats are supplied by Norvia.", ["Norvia | supplies | Velmar"]),
     ("Velmar's batteries come from Norvia.", ["Norvia | supplies | Velmar"]),
-    ("Velmar has ordered 22 Boeing 787s.", ["Boeing | supplies | Velmar"]),
+    ("Velmar has ordered 22 Boeing 787s.", ["Boeing | supplies | Velmar planned"]),
     ("Velmar has picked Norvia to supply batteries.", ["Norvia | supplies | Velmar planned"]),
     ("Velmar depends on Norvia for its batteries.", ["Norvia | supplies | Velmar"]),
     ("Velmar is the brains behind the video game Far Shore.", ["Velmar | develops | Far Shore"]),

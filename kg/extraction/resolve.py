@@ -36,7 +36,8 @@ class Resolver(Meanings):
         if match.entry.relation == "subsidiaryOf" and slot == "O":  # "gehört zu den Pionieren" is no parent
             phrases = [p for p in phrases if p.name is not None or not p.plural or p.pronoun or p is match.anchor]
         if wanted == "builder":
-            return [m for p in phrases for member in p.members() if (m := self._builder(member)) is not None]
+            goods = match.anchor if match.entry.kind == "light" else None
+            return [m for p in phrases for member in p.members() if (m := self._builder(member, goods)) is not None]
         for phrase in phrases:  # the first function that names somebody
             out: list[Mention] = []
             for member in self._members(phrase, match, role):
@@ -65,11 +66,11 @@ class Resolver(Meanings):
                 return found
         return []
 
-    def _builder(self, phrase: Phrase) -> Mention | None:
+    def _builder(self, phrase: Phrase, goods: Phrase | None) -> Mention | None:
         """ "22 Boeing 787s", "ten Airbus A330 jets": the firm whose name the thing begins with."""
         span = phrase.name or phrase.compound
         first, _, rest = self.text[slice(*span)].partition(" ") if span is not None else ("", "", "")
-        if span is None or not (any(c.isdigit() for c in rest) or phrase.name is None):
+        if span is None or not (any(c.isdigit() for c in rest) or phrase is goods and phrase.name is None):
             return None
         named = self.discourse.names.get(first)
         firm = named is not None and named.type == "Company" or {"Company"} == {e.type for e in catalogue.default().find(first)}
