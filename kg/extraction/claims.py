@@ -35,6 +35,10 @@ ORDER = {"role": 0, "relnoun": 1, "name": 2, "light": 3, "noun": 4, "adj": 5, "a
 """Roles first: they tell which person speaks and acts for which company. A noun gives way to its light verb."""
 
 
+JOINED = frozenset(("force", "hand", "way", "company", "resource", "asset", "expertise"))
+"""Plurals of idioms: "joined forces", "parted ways"."""
+
+
 class SentenceExtractor:
     """The findings of one sentence."""
 
@@ -86,7 +90,7 @@ class SentenceExtractor:
         if deal is None or match.entry.relation != "partnersWith":
             return False
         named_before = deal.determiner in {"def", "dem"} and not deal.modifiers and self.sentence.lang == "en"  # "both signed the deal"
-        several = deal.plural is True and deal.determiner != "poss"  # "bündeln ihre Kräfte"
+        several = deal.plural is True and deal.determiner != "poss" and deal.noun not in JOINED  # "bündeln ihre Kräfte"
         return (several or named_before) and match.clause is not None and match.clause.subject in match.slots.get("S+O", [])
 
     def _is_idiom(self, match: Match) -> bool:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg import catalogue
 from kg.extraction.functions import Functions
 from kg.extraction.names import AGENTS
 from kg.extraction.tree import Match
 from kg.language.clause import Clause, Phrase
 from kg.lexicon import Entry
+
+
+def _of_another(phrase: Phrase) -> bool:
+    """ "Altus's technology", "the technology of Altus"."""
+    owners = [phrase.possessor, *(m for m in phrase.modifiers if m.preposition == "of")]
+    return any(p is not None and p.name is not None for p in owners)
 
 
 class Conditions(Functions):
@@ -63,6 +70,7 @@ class Conditions(Functions):
                     "pronoun": bool(phrase.pronoun),
                     "many": phrase.plural is not False and any(t.tag == "CRD" for t in self.tokens[phrase.start : phrase.end]),
                     "agent": self.denotes_agent(phrase),
+                    "owned": _of_another(phrase),
                     "happening": bool(phrase.noun) and bool(self.lexicon.frames("noun", phrase.noun)),
                 }
                 nouns = [p.noun for p in (phrase, phrase.possessor) if p is not None and p.noun]  # "fünf Prozent der Stellen"
@@ -92,7 +100,8 @@ class Conditions(Functions):
         if condition == "name":
             return phrase.name is not None or bool(phrase.appositions)
         if condition == "owner":
-            return phrase.possessor is not None or any(m.preposition in {"of", "von", "to"} for m in phrase.modifiers)
+            named = phrase.compound is not None and self.sentence.lang == "en" and not self._of_town(phrase)  # "Airbus rival Boeing"
+            return named or phrase.possessor is not None or any(m.preposition in {"of", "von", "to"} for m in phrase.modifiers)
         if condition == "example":  # "rivals like A and B" are somebody else's
             return any(a.preposition for a in phrase.appositions)
         if condition == "told":  # "sagte im Gespräch mit A"
@@ -105,6 +114,11 @@ class Conditions(Functions):
         if condition in {"plural", "noun"}:
             return phrase.plural is True if condition == "plural" else bool(phrase.noun)
         return any(m.preposition == condition.removesuffix(".name") and m.name is not None for m in phrase.modifiers)
+
+    def _of_town(self, phrase: Phrase) -> bool:
+        """ "Texas peer Altus": the compound is no firm."""
+        words = " ".join(t.text for t in self.tokens[phrase.start : phrase.head] if t.pos == "PROPN")
+        return any(words in catalogue.gazetteer(kind) for kind in ("city", "region", "country", "continent"))
 
     def whole(self, entry: Entry, phrase: Phrase) -> bool:
         """`whole=yes|no`: all of it, or all that is left ("die restlichen Anteile", "sämtliche Aktien"); `number=plural`."""

@@ -170,7 +170,10 @@ class Meanings(Qualified):
         """ "Altus's venture arm has invested": a part acts for itself; "an offer from a consortium led by Altus": Altus acts."""
         if wanted not in {"agent", "org", "group", "body", "name"} or self.sentence.lang != "en" or phrase.name is not None:
             return None
-        owned = phrase.noun in PARTS and phrase.possessor is not None and phrase.possessor.name is not None and not phrase.plural
+        owner = phrase.possessor if phrase.possessor is not None and phrase.possessor.name is not None and not phrase.plural else None
+        owned = owner is not None and phrase.noun in PARTS
+        if owner is not None and self.discourse.noun_type(phrase.noun or "-") == "Authority" and wanted != "name":
+            owned = any(m.type == "Place" for m in self.mentions(owner, "place", clause))  # "Norway's competition regulator"
         return self.description(phrase) if owned else self._leader(phrase, wanted) or None
 
     def _leader(self, phrase: Phrase, wanted: str) -> list[Mention]:

@@ -9,6 +9,13 @@ from kg.language.clause import Token
 from kg.language.english_words import COUNTRY_MARKS, LEGAL_FORMS, NATIONALITIES
 from kg.language.tagger import tagger
 
+STUFF = frozenset(
+    "metals steel foods airways coal power oil gas express cellular physical silica concrete ecology bank bancorp trust wireless mobile "
+    "energy cable nuclear antimony gold copper lime well nutrition precious sugar salt tobacco wire pipe glass paper water mail "
+    "fertilizer chemicals minerals lumber timber plastics rubber textiles shipping logistics".split()
+)
+"""Words that make a firm's name with the mark of its country before."""
+
 
 class Attributes:
     """Reads the attributes of the phrases of one sentence."""
@@ -41,7 +48,7 @@ class Attributes:
                 return i + 1, adjectives
             elif (
                 token.tag in {"CRD", "UNC"}
-                or (token.text in COUNTRY_MARKS and after[:2] in {"NN", "AJ", "TT", "NP"})
+                or (token.text in COUNTRY_MARKS and after[:2] in {"NN", "AJ", "TT", "NP"} and not self._marked_name(i))
                 or (token.tag == "NP0" and self._before_hyphen(i))
             ):
                 pass
@@ -82,6 +89,13 @@ class Attributes:
             if not joint and not (token.tag == "AV0" and before.text in {",", "and"}):
                 return token.tag[:2] == "NN" and before.tag[:2] == "AJ" and before is not self.tokens[i]
         return False
+
+    def _marked_name(self, i: int) -> bool:
+        """ "US Metals", "U.S. Foods": the country's mark before a plural or a stuff that is no name by itself."""
+        if i + 1 >= len(self.tokens) or self.tokens[i].text in {"EU", "UN", "U.N."} or self.tokens[i + 1].tag != "NP0":
+            return False
+        word, after = self.tokens[i + 1].text.lower(), self.tokens[i + 2].tag if i + 2 < len(self.tokens) else ""
+        return word in STUFF and after != "NP0"
 
     def _year(self, i: int) -> bool:
         """A year that stands by itself behind its preposition: "in 2005 Altus bought"."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg import catalogue
 from kg.language.english_tables import MODALS
-from kg.language.english_words import NAME_OPENERS, STARTERS, TITLE_MODIFIERS, TITLES, WEEKDAYS
+from kg.language.english_words import NAME_OPENERS, STARTERS, TIMES, TITLE_MODIFIERS, TITLES, WEEKDAYS
 from kg.language.tagger import Tagger
 from kg.lexicon import lexicon
 
@@ -55,13 +55,13 @@ def opens_as_name(word: str, after: Sequence[str], spelt: bool | None, model: Ta
     acting = following.islower() and acts(following, model)
     if acting and (catalogue.default().find(word) or model.readings(low)[:1] == ("AJ0",)):
         return True  # "Target said", "Paramount is"
-    if _described(after) and not title:
-        return True  # "Harvest, the software firm run by Jo Brand"
     if low in TRADES and following.islower():
         return False
     if not model.knows(low):
         return not _kind_of_people(low, model) and ("-" not in word or not model.knows(low.rsplit("-", 1)[-1]))
     readings = model.readings(low)
+    if readings[:1] in (("NN1",), ("NN0",), ("VVB",), ("VVI",)) and low not in TIMES and not title and _described(after):
+        return True  # "Harvest, the software firm run by Jo Brand"
     singular = bool(readings) and readings[0] not in {"NN2", "AJ0", "AV0", "VVG", "VVN", "VVD", "PRP", "CJS", "CRD", "ORD"}
     dated = len(after) > 1 and following == "on" and after[1].lower() in WEEKDAYS
     if singular and (dated or following in {"'s", "’s", ","}) and catalogue.default().find(word):

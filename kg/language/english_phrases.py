@@ -201,7 +201,7 @@ class PhraseReader(Attributes):
     def _nominal_class(self, i: int, classes: str) -> str:
         token = self.tokens[i]
         if token.tag == "NP0":
-            marked = token.text in COUNTRY_MARKS and bool(classes)
+            marked = token.text in COUNTRY_MARKS and bool(classes) and not self._marked_name(i)
             formal = i + 1 < len(self.tokens) and self.tokens[i + 1].text.lower() in LEGAL_FORMS  # "Altus U.S.A. Inc."
             return "P" if not marked or classes.endswith("P") and (formal or not self._nominal(i + 1)) else ""
         if token.tag == "TTL":
@@ -214,7 +214,9 @@ class PhraseReader(Attributes):
             return "N"
         if token.tag in {"CRD", "ZZ0"} and classes.endswith("P"):
             after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-            quantity = after is not None and (after.lemma in COUNT_NOUNS or after.tag in {"NN2", "UNC", "CRD"})
+            first = i - len(classes) + len(classes.rstrip("P"))
+            told = first > 0 and self.tokens[first - 1].tag == "CRD"  # "75 Boeing 737 jets"
+            quantity = not told and after is not None and (after.lemma in COUNT_NOUNS or after.tag in {"NN2", "UNC", "CRD"})
             return "" if quantity or token.text.endswith("%") or (token.text.startswith(("19", "20")) and len(token.text) == 4) else "P"
         if token.tag[:2] == "AJ" and token.text.lower() in NATIONALITIES and classes.strip("P") == "" and self._named(i + 1):
             return "P"  # "British Airways" (left by _attributes), "Royal Belgian Mint"

@@ -73,7 +73,8 @@ def repair(found: list[Token]) -> None:
             continue
         elif token.tag.startswith("VV") and before:
             _verb(token, before, after)
-            if token.tag == "VVB" and before.tag == "NP0" and after and after.tag == "NP0" and "NN1" in tagger("en").readings(low):
+            free = token.tag == "VVB" or token.tag == "VVI" and _unlicensed(found, i)
+            if free and before.tag == "NP0" and after and after.tag == "NP0" and "NN1" in tagger("en").readings(low):
                 token.tag, token.lemma = "NN1", low  # no singular subject has this form: "Altus rival Nordwerk"
             elif token.tag == "VVI" and before.tag == "NN1" and after and after.tag[:2] == "PR" and _unlicensed(found, i):
                 token.tag, token.lemma = "NN1", low  # "withdrew its takeover offer for Altus"

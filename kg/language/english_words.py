@@ -61,7 +61,8 @@ TITLES = _words(
     "chancellor senator congressman governor mayor judge justice commissioner ambassador spokesman spokeswoman "
     "spokesperson founder co-founder cofounder co-ceo co-chairman owner manager analyst attorney lawyer economist "
     "professor partner editor counsel head boss chief treasurer vice-president inventor entrepreneur billionaire "
-    "investor author engineer designer publisher producer executive evp svp vp"
+    "investor author engineer designer publisher producer executive evp svp vp chef actor actress singer rapper comedian "
+    "architect activist journalist"
 )
 """Offices that may be written with a capital and stand before a personal name."""
 
