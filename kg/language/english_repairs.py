@@ -25,7 +25,7 @@ OWNED = dict.fromkeys(("majority-owned", "wholly-owned", "fully-owned", "majorit
     ("part-owned", "partly-owned", "co-owned", "jointly-owned", "half-owned", "minority-owned"), "part-own"
 )
 """Participles that say how far: "Altus, now majority-owned by Nordwerk"."""
-NOUNS = {"rival", "firm", "subsidiary", "giant", "specialist", "veteran"}
+NOUNS = {"rival", "firm", "subsidiary", "giant", "specialist", "veteran", "peer"}
 """Nouns before a name that might be adjectives: "rival Altus", "its subsidiary Nordwerk"."""
 BEFORE_TO = {"according", "due", "thanks", "owing", "close", "next", "subject", "prior", "contrary"}
 """Words whose "to" is a preposition."""
@@ -73,7 +73,7 @@ def repair(found: list[Token]) -> None:
             continue
         elif token.tag.startswith("VV") and before:
             _verb(token, before, after)
-            free = token.tag == "VVB" or token.tag == "VVI" and _unlicensed(found, i)
+            free = token.tag == "VVB" or token.tag == "VVI" and (low in NOUNS or _unlicensed(found, i))
             if free and before.tag == "NP0" and after and after.tag == "NP0" and "NN1" in tagger("en").readings(low):
                 token.tag, token.lemma = "NN1", low  # no singular subject has this form: "Altus rival Nordwerk"
             elif token.tag == "VVI" and before.tag == "NN1" and after and after.tag[:2] == "PR" and _unlicensed(found, i):
