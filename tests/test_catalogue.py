@@ -54,12 +54,18 @@ def labels(name: str, **options: bool) -> set[str]:
     ("USA", "United States"),
     ("München", "Munich"),
     ("MAN", "MAN"),
+    ("HBO's", "HBO"),
+    ("Sick AG", "Sick AG"),
+    ("ÖBB", "Österreichische Bundesbahnen"),
+    ("OBB", "Österreichische Bundesbahnen"),
+    ("Do & Co", "Do & Co"),
 ])
 def test_spellings_meet(name: str, label: str) -> None:
     assert labels(name) == {label}
 
 
-@pytest.mark.parametrize("word", ["Man", "visa", "Zeit", "Times", "News", "Post", "Sport", "", "  ", "AG", "…"])
+@pytest.mark.parametrize("word", ["Man", "visa", "Zeit", "Times", "News", "Post", "Sport", "Aktionär",
+    "Sick", "Palm", "Kohls", "Tods", "Bund", "Stadia", "Spirit", "", "  ", "AG", "…"])
 def test_a_common_word_is_no_name(word: str) -> None:
     assert labels(word) == set()
 
@@ -80,7 +86,7 @@ def test_parent_and_child_are_two(parent: str, child: str) -> None:
 
 def test_the_table_is_sound() -> None:
     catalogue = default()
-    assert len(catalogue) >= 1000
+    assert len(catalogue) >= 6000
     for entry in catalogue:
         assert entry.type in ontology.classes(), entry.label
         assert not entry.parent or catalogue.get(entry.parent), entry.label
@@ -109,7 +115,7 @@ def test_loading_is_fast() -> None:
         begin = time.process_time()
         Catalogue(parse(text))
         spent.append(time.process_time() - begin)
-    assert min(spent) < 0.1, "30 ms here; three times that on a slow machine"
+    assert min(spent) < 0.2, "50 ms here; three times that on a slow machine"
 
 
 @pytest.mark.parametrize(("kind", "least", "some"), [
