@@ -141,6 +141,9 @@ class Antecedents(Groups):
             candidates = candidates or (self.sole_firm(sentence, phrase, barred) if "Company" in types else [])
         if firm:
             candidates = self._firms(sentence, phrase, candidates, barred)
+            there = self.places_of(sentence, phrase)
+            if there and not any(self.mentions[id(n)] for n in candidates):  # "bei Altus, entworfen von der Bremer Firma …"
+                candidates = [n for n in candidates if there & n.places]
         elif self.lexicon.compounding and "Organization" in types:
             candidates = [n for n in candidates if n.type != "Entity" or self.firmlike(n)]
         return [n for n in before if n in candidates], candidates

@@ -29,9 +29,13 @@ class Discourse(Antecedents):
 
     def leader(self, sentence: Sentence) -> Name | None:
         """The organisation that the article is about so far: spoken of lately, and far more often than any other."""
+        german = self.lexicon.compounding
+        about = self.protagonist if german and self.protagonist is not None and self.mentions[id(self.protagonist)] else None
         names = list(dict.fromkeys(self.recent(frozenset(ORGANIZATIONS - {"Authority"}))))
-        if not names:
-            return None
+        names = [n for n in names if not german or self.firmlike(n) and n.type != "Outlet"]
+        if not names or about is not None:
+            bodies = [n for n in self.names.values() if n.type == "Organization" and about is not None]
+            return about if about is None or all(self.whole[id(n)] < self.whole[id(about)] for n in bodies) else None
         first, *others = sorted(names, key=lambda n: -self.mentions[id(n)])
         count = self.mentions[id(first)]
         ahead = count >= 3 and all(count >= 2 * self.mentions[id(n)] for n in others)

@@ -78,7 +78,7 @@ class Offices:
             best, *rest = sorted(fit, key=lambda n: -weights[id(n)])
             close = bool(rest) and weights[id(best)] < weights[id(rest[0])] + STANDS_OUT and best is not talk.protagonist
             return [] if clearly and close else [best]
-        about = talk.protagonist or talk.most_named(types)
+        about = talk.protagonist if talk.protagonist is not None and talk.protagonist.type in types | {"Entity"} else talk.most_named(types)
         return [about] if about is not None and talk.likely_firm(about, "") >= 0 and about not in own else []
 
     def talked_about(self, anchor: Phrase, clause: Clause | None) -> list[Mention]:

@@ -201,7 +201,8 @@ class Sides(Around):
         if match.entry.relation == "subsidiaryOf" and self._changes_hands(match.clause, anchor):
             return []
         if match.entry.attributes["implicit"] == "mind":  # "verhandelt mit dem Eigentümer Altus": of whom, who knows
-            return self.talked_about(anchor, match.clause) if not anchor.preposition else []
+            open_ = bool(anchor.preposition) and match.entry.relation == "subsidiaryOf"
+            return self.talked_about(anchor, match.clause) if not open_ else []
         if subject is not None and not (subject.start <= anchor.start < subject.end):
             found = [m for p in subject.members() for m in self.resolver.mentions(p, "agent", match.clause)]
             found = [m for m in found if m.type in AGENTS and (own is None or m.name != own.name)]
