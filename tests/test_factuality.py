@@ -44,6 +44,8 @@ GERMAN = {
         "Velmar hätte die Norvia GmbH beinahe gekauft.",
     ],
     "planned": [
+        "Velmar übernimmt die Norvia GmbH, sofern die Behörden zustimmen.",
+        "Wenn die Behörden zustimmen, kauft Velmar die Norvia GmbH.",
         "Die Übernahme der Norvia GmbH durch Velmar steht unter dem Vorbehalt der Behörden.",
         "Das Kartellamt erlaubt Velmar die Übernahme der Norvia GmbH.",
         "Velmar wollte die Norvia GmbH kaufen, bekam aber kein Geld.",
@@ -98,6 +100,7 @@ ENGLISH = {
         "Velmar's takeover of Norvia Inc. hangs in the balance.",
     ],
     "planned": [
+        "If regulators agree, Velmar buys Norvia Inc.",
         "Velmar is close to buying Norvia Inc.",
         "Velmar had been due to buy Norvia Inc.",
         "A takeover of Norvia Inc. by Velmar is on the cards.",

@@ -44,7 +44,8 @@ class Stances:
         entry = match.entry
         if entry.kind in {"verb", "light", "adj", "adv"} and match.clause is not None:
             stance = self.factuality.of(match.clause)
-            if "deed" in signature(entry.relation).traits and self._in_progress(match.clause):
+            deed = "deed" in signature(entry.relation).traits
+            if deed and (self._in_progress(match.clause) or self._on_condition(match.clause)):
                 stance = stance.under(Stance(modality="planned"))
             if entry.relation == "offers" and any(self._to_come(p) for p in match.slots.get("O", ())):
                 stance = stance.under(Stance(modality="planned"))
@@ -98,6 +99,11 @@ class Stances:
         told = (c for c in told if c.head > match.anchor.head)  # not "its Altburg-based unit"
         around = [self.sentence.clauses[c.parent] for c in told if c.parent is not None]
         return bool(around) and not any(self.factuality.category(c) for c in around)
+
+    def _on_condition(self, clause: Clause) -> bool:
+        """ "kauft B, sofern die Behörden zustimmen", "if regulators agree, A buys B": not done yet."""
+        bound = any(c.kind == "conditional" and c.parent == clause.index for c in self.sentence.clauses)
+        return bound and clause.kind == "main" and clause.tense == "present"
 
     def _in_progress(self, clause: Clause) -> bool:
         """ "is buying", "is being bought": what takes but a moment is not done yet while it is being done."""
