@@ -15,8 +15,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import cast
 
-from kg.model import BASE, Claim, Document, Entity
+from kg.model import BASE, ONTOLOGY, Claim, Document, Entity
 from kg.store import tables
 from kg.store.ties import Ties
 
@@ -32,7 +33,7 @@ _CLAIM, _EVIDENCE = len(f"{BASE}claim/"), len(f"{BASE}evidence/")
 _UNQUALIFIED = (None,) * len(tables.QUALIFIERS)
 
 _FEW = 1000
-"""Entities that are looked up one by one."""
+"""Texts that are looked up one by one."""
 _MAPPED = 2**32
 """Bytes of the file that a reader has in its memory as they are, rather than copies of some pages."""
 
@@ -47,19 +48,38 @@ def stamp(data: Path) -> str:
     return " ".join(found)
 
 
-class Iris(dict[int, str]):
-    """Row of an entity → its IRI, which never changes; read one by one at first, all at once where many are asked for."""
+class Texts:
+    """Row of a table → its text, which never changes; read one by one at first, all at once where many are asked for."""
 
-    def __init__(self, rows: sqlite3.Connection) -> None:
-        super().__init__()
-        self._db = rows
+    def __init__(self, rows: sqlite3.Connection, every: str, start: str) -> None:
+        """`every` asks for all rows, with their texts; these get `start` before them."""
+        self._db, self._every, self._start = rows, every, start
+        self.forget()
 
-    def __missing__(self, number: int) -> str:
-        if len(self) == _FEW:
-            self.update(self._db.execute("SELECT id, iri FROM entity"))
-            return self[number]
-        (self[number],) = self._db.execute("SELECT iri FROM entity WHERE id = ?", [number]).fetchone()
-        return self[number]
+    def forget(self) -> None:
+        self._few: dict[int | None, str | None] = {None: None}
+        self._all: list[str | None] = []
+
+    def of(self, numbers: Sequence[int | None]) -> list[str | None]:
+        """The texts of rows, many at once."""
+        if not self._all:
+            if unknown := set(numbers).difference(self._few):
+                self._read(unknown)
+            if not self._all:
+                return list(map(self._few.__getitem__, numbers))
+        if None in numbers:
+            return [None if number is None else self._all[number] for number in numbers]
+        return list(map(self._all.__getitem__, cast(Sequence[int], numbers)))
+
+    def _read(self, numbers: Iterable[int | None]) -> None:
+        if len(self._few) < _FEW:
+            for number in numbers:
+                self._few.update((row, self._start + text) for row, text in self._db.execute(f"{self._every} WHERE id = ?", [number]))
+            return
+        # A list: the place of a row is found in a tenth of the memory that a table of hashes takes, which counts for a million.
+        for row, text in self._db.execute(f"{self._every} ORDER BY id"):
+            self._all += [None] * (row - len(self._all))
+            self._all.append(self._start + text)
 
 
 class Index:
@@ -83,8 +103,10 @@ class Index:
         place = f"{(folder / FILE).resolve().as_uri()}?mode={'rwc' if write else 'ro'}"
         self._db = sqlite3.connect(place, timeout=wait if write else 0.0, isolation_level=None,
                                    check_same_thread=False, uri=True)
+        self._db.create_function("lower", 1, _lower, deterministic=True)  # now, for it must not change under a query
         self.ties = Ties(self._db)
-        self.iris = Iris(self._db)
+        self.texts = {name: Texts(self._db, every, "" if name in ("entity", "name") else ONTOLOGY)
+                      for name, every in tables.TEXTS.items()}
         try:
             if not write:
                 self._db.execute(f"PRAGMA mmap_size = {_MAPPED}")
@@ -242,7 +264,8 @@ class Index:
     def _forget(self) -> None:
         """What is kept in memory is that of other rows."""
         self._last, self._whole = 0, False
-        self.iris.clear()
+        for texts in self.texts.values():
+            texts.forget()
         for kept in (self._rows, self._fresh, self._renamed, self._entities, self._numbers, self._kinds):
             kept.clear()
         self.ties.forget()
@@ -252,7 +275,6 @@ class Index:
     def select(self, query: str, values: Mapping[str, str | None]) -> sqlite3.Cursor:
         """The rows of a query in SQL on the tables, read as they are fetched; lower() knows all letters."""
         self._flush()
-        self._db.create_function("lower", 1, _lower, deterministic=True)
         return self._db.execute(query, values)
 
     def label_of(self, iri: str) -> str | None:

@@ -9,26 +9,23 @@ import hashlib
 import io
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from importlib.resources import files
 from typing import IO, Any
 
 import pyoxigraph as ox
 
-from kg import ontology, rdf
+from kg import ontology
 from kg.errors import QueryError
-from kg.model import BASE, ONTOLOGY
+from kg.model import ONTOLOGY
 from kg.store.answers import RESULTS, Answer, Cell
+from kg.store.columns import Column
 from kg.store.index import Index
 
 _HEAD = re.compile(r"^-- (\S+) ([0-9a-f]{8})\n", re.M)
-_COLUMN = re.compile(r"(<?)(kg:|claim:|=)?([A-Za-z]*)>?(\^date|#)?")
-_KEPT = 20_000
-"""Cells of one column that are kept."""
-_FIRST, _THEN = 16, 1000
-"""Rows that are fetched at once: few at first, so that these come at once."""
-_PREFIXES = {"kg:": ONTOLOGY, "claim:": f"{BASE}claim/", "=": "", None: ""}
+_FIRST, _THEN = 16, 100
+"""Rows that are fetched at once: few at first, so that these come at once; never more than a processor keeps at hand."""
 
 
 def ask(index: Index, graph: ox.Store, query: ontology.Query, values: Mapping[str, str], lang: str) -> Answer | None:
@@ -60,11 +57,11 @@ class Told(Answer):
     """Rows of the index as an answer."""
 
     def __init__(self, index: Index, graph: ox.Store, rows: sqlite3.Cursor, lang: str) -> None:
-        self._graph, self._lang, self._index, self._rows = graph, lang, index, rows
-        self._cells = {}
+        self._graph, self._lang, self._cells, self._rows = graph, lang, {}, rows
         names = [description[0] for description in rows.description]
-        self._columns = [_COLUMN.fullmatch(name) for name in names if not name.startswith("@")]
-        self._langs = {name[1:]: place for place, name in enumerate(names) if name.startswith("@")}
+        self._languages = {name[1:]: place for place, name in enumerate(names) if name.startswith("@")}
+        self._columns = [Column(name, index.texts, partial(_node, index, lang), said=name in self._languages)
+                         for name in names if not name.startswith("@")]
 
     @property
     def kind(self) -> str:
@@ -72,72 +69,40 @@ class Told(Answer):
 
     @property
     def variables(self) -> tuple[str, ...]:
-        return tuple(column[3] for column in self._columns if column)
+        return tuple(column.name for column in self._columns)
 
     def __bool__(self) -> bool:
         return next(self._rows, None) is not None
 
     def rows(self) -> Iterator[tuple[Cell | None, ...]]:
-        makers = [self._maker(column) for column in self._columns if column]
-        for row in self._rows:
-            yield tuple([None if value is None else make(value) for make, value in zip(makers, row, strict=False)])
+        for raw in self._raw():
+            yield from zip(*[column.cells(values) for column, values in zip(self._columns, raw, strict=False)], strict=True)
 
     def values(self) -> Iterator[tuple[str | None, ...]]:
-        columns = [column for column in self._columns if column]
-        size = _FIRST
-        while rows := self._rows.fetchmany(size):  # column by column: half the time of row by row
-            yield from zip(*map(self._whole, columns, zip(*rows, strict=True)), strict=True)
-            size = _THEN
+        for raw in self._raw():
+            yield from zip(*[column.values(values) for column, values in zip(self._columns, raw, strict=False)], strict=True)
 
-    def _whole(self, column: re.Match[str], values: tuple[Any, ...]) -> Sequence[str | None]:
-        """The plain values of a column."""
-        if column[2] == "=":
-            return list(map(self._index.iris.__getitem__, values))
-        start = _PREFIXES[column[2]]
-        if start or column[4] == "#":
-            return [None if value is None else f"{start}{value}" for value in values]
-        return values
+    def _raw(self) -> Iterator[Sequence[tuple[Any, ...]]]:
+        """Some rows at a time, as columns; those of languages and of the order are the last."""
+        size = _FIRST
+        while rows := self._rows.fetchmany(size):
+            yield list(zip(*rows, strict=True))
+            size = _THEN
 
     def write(self, output: IO[bytes], name: str) -> None:
         if name not in RESULTS:
             raise QueryError(f"this answer cannot be written as {name}", remedy="use --format tsv, json, table, csv or jsonl")
         text = io.StringIO()
         text.write("\t".join(f"?{variable}" for variable in self.variables) + "\n")
-        for row in self._rows:
-            text.write("\t".join(self._terms(row)) + "\n")
+        for raw in self._raw():
+            terms = [column.terms(values, raw[self._languages[column.name]] if column.name in self._languages else None)
+                     for column, values in zip(self._columns, raw, strict=False)]
+            text.writelines("\t".join(row) + "\n" for row in zip(*terms, strict=True))
         ox.parse_query_results(text.getvalue(), ox.QueryResultsFormat.TSV).serialize(output, RESULTS[name])
 
-    def _maker(self, column: re.Match[str]) -> Callable[[Any], Cell]:
-        node, prefix, name, kind = column.groups()
-        start = _PREFIXES[prefix]
-        if prefix == "claim:":
-            return lambda value: Cell(start + value, prefix + value, True)
-        if not node and name in self._langs:  # a quote: hardly one comes twice
-            return lambda value: Cell(value, value, False)
-        if prefix == "=":
-            return lru_cache(_KEPT)(lambda value: self.node(self._index.iris[value]))
-        return lru_cache(_KEPT)((lambda value: self.node(start + value)) if node else
-                                (lambda value: Cell(str(value), str(value), False)) if kind == "#" else
-                                (lambda value: Cell(value, value, False)))
 
-    def _label(self, iri: str) -> str:
-        if iri.startswith(ONTOLOGY):
-            return ontology.label(iri, self._lang)
-        return self._index.label_of(iri) or ontology.compact(iri)
-
-    def _terms(self, row: tuple[Any, ...]) -> Iterator[str]:
-        """The row's terms as N-Triples writes them, which TSV holds as they are."""
-        for column, value in zip(self._columns, row, strict=False):
-            if not column or value is None:
-                yield ""
-                continue
-            node, prefix, name, kind = column.groups()
-            lang = row[self._langs[name]] if name in self._langs else ""
-            if node:
-                yield str(ox.NamedNode(self._index.iris[value] if prefix == "=" else _PREFIXES[prefix] + value))
-            elif kind == "^date":
-                yield str(rdf.date_literal(value))
-            elif kind == "#":
-                yield str(ox.Literal(str(value), datatype=rdf.INTEGER))
-            else:
-                yield str(rdf.literal(value, lang))
+def _node(index: Index, lang: str, iri: str) -> Cell:
+    """The cell of an IRI; no method of the answer, which would then hold on to itself and to its place in the index."""
+    if iri.startswith(ONTOLOGY):
+        return Cell(iri, ontology.label(iri, lang), True)
+    return Cell(iri, index.label_of(iri) or ontology.compact(iri), True)

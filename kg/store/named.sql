@@ -1,6 +1,6 @@
 -- The named queries of ontology/queries that would scan the engine, on the tables of the index (kg/store/tables.py).
 -- A head names the query and begins the hash of its SPARQL: where that was edited, SPARQL answers.
--- Columns: <x> an entity, <=x> an entity by its row, <kg:x> a term of the ontology by its local name, <claim:x> a claim by its hash, x^date a date,
+-- Columns: <x> an entity, <entity=x>, <relation=x>, <polarity=x>, <modality=x>, name=x its row in a table, <kg:x> a term of the ontology by its local name, <claim:x> a claim by its hash, x^date a date,
 -- x# a number, @x the language of x; "@" alone is for the order only.
 
 -- competitors 0774781d
@@ -132,22 +132,25 @@ WHERE (:relation IS NULL OR relation = :relation)
 ORDER BY independent DESC, sources DESC, subject, relation, object, claim;
 
 -- what-does-source-say afccee5b
-SELECT subject AS "<subject>", relation AS "<kg:relation>", object AS "<object>", polarity AS "<kg:polarity>",
-  modality AS "<kg:modality>", attributed, reported, publisher, published AS "published^date", quote, claim AS
-  "<claim:claim>", lang AS "@quote"
-FROM said WHERE id IN (
+SELECT s.iri AS "<subject>", told.kind AS "<relation=relation>", o.iri AS "<object>",
+  told.kind AS "<polarity=polarity>", told.kind AS "<modality=modality>", attributed AS "name=attributed",
+  reported AS "name=reported", nullif(publisher, '') AS publisher, nullif(published, '') AS "published^date", quote,
+  claim AS "<claim:claim>", lang AS "@quote"
+FROM told JOIN kind ON kind.id = told.kind JOIN entity s ON s.id = told.subject JOIN entity o ON o.id = told.object
+  JOIN document ON document.id = told.document
+WHERE told.id IN (
   WITH called AS (SELECT id FROM name WHERE instr(lower(key), lower(:source)))
   SELECT id FROM told WHERE attributed IN called UNION ALL SELECT id FROM told WHERE reported IN called
   UNION ALL SELECT id FROM told WHERE document IN (SELECT id FROM document WHERE instr(lower(source), lower(:source))
     OR instr(lower(publisher), lower(:source)) OR instr(lower(url), lower(:source))))
-ORDER BY published, subject, relation, object, claim, evidence;
+ORDER BY nullif(published, ''), s.iri, relation, o.iri, claim, evidence;
 
 -- who-answers-for-what e405b270
-SELECT a.key AS attributed, r.key AS reported, told.subject AS "<=subject>", relation AS "<kg:relation>", told.object AS "<=object>",
-  polarity AS "<kg:polarity>", modality AS "<kg:modality>", quote, claim AS "<claim:claim>", lang AS "@quote"
--- In the order of two indexes, so that the first rows come at once and nothing is sorted.
-FROM name a CROSS JOIN told ON told.attributed = a.id JOIN kind ON kind.id = told.kind
-  LEFT JOIN name r ON r.id = told.reported
+SELECT told.attributed AS "name=attributed", reported AS "name=reported", subject AS "<entity=subject>",
+  kind AS "<relation=relation>", object AS "<entity=object>", kind AS "<polarity=polarity>", kind AS "<modality=modality>",
+  quote, claim AS "<claim:claim>", lang AS "@quote"
+-- From two indexes, in their order, so that the first rows come at once, nothing is sorted and no other table is read.
+FROM name a CROSS JOIN told ON told.attributed = a.id
 WHERE :speaker IS NULL OR instr(lower(a.key), lower(:speaker))
 ORDER BY a.key, claim, evidence;
 
