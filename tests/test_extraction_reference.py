@@ -131,7 +131,19 @@ LONG: list[tuple[str, list[str]]] = [
     ("Dublin's Velmar has struck a deal with Norvia, under which the German audio specialist will make earphones.",
      ["Velmar | basedIn | Dublin", "Velmar | partnersWith | Norvia"]),
 ]
-TABLE = [row for part in (SEATS, OFFICES, COORDINATION, APART, PLURALS, NAMES, SPEECH, KINDS, TOLD, LONG) for row in part]
+SECOND: list[tuple[str, list[str]]] = [
+    ("Velmar owns 30% of Norvia, Tegro 20% and Aldera the rest.",
+     ["Aldera | ownsStakeIn | Norvia", "Tegro | ownsStakeIn | Norvia", "Velmar | ownsStakeIn | Norvia"]),
+    ('"We will fight," Paul Orr, chairman of Velmar told the BBC.', ["Paul Orr | holdsRole | Velmar"]),
+    ("The retailer Velmar has closed ten shops. Vice-president Carol Weiss blamed rents.",
+     ["Carol Weiss | criticises | rents", "Carol Weiss | holdsRole | Velmar", "Velmar | stops | ten shops"]),
+    ("Velmar Systems is for sale. Norway's largest software house has hired bankers.", ["Velmar Systems | basedIn | Norway"]),
+    ("Velmar was, until May, owned by Norvia.", ["Velmar | subsidiaryOf | Norvia"]),
+    ("Carol Weiss and Rob Cray left Norvia last year. The pair have founded Velmar.",
+     ["Carol Weiss | founded | Velmar", "Carol Weiss | holdsRole | Norvia not", "Rob Cray | founded | Velmar",
+      "Rob Cray | holdsRole | Norvia not"]),
+]
+TABLE = [row for part in (SEATS, OFFICES, COORDINATION, APART, PLURALS, NAMES, SPEECH, KINDS, TOLD, LONG, SECOND) for row in part]
 
 
 @pytest.mark.parametrize(("text", "claims"), TABLE, ids=[text[:60] for text, _ in TABLE])

@@ -126,7 +126,7 @@ class Antecedents(Groups):
         near = [n for n in self.before(sentence, phrase) if n.type in FIRM_TYPES and n not in self.names_in(clause)]
         told = {p for n in candidates for p in n.places}  # "Dublin's Altus has a deal with Brenner, which the German firm …"
         candidates = candidates if not told else list(dict.fromkeys([*candidates, *near]))
-        towns = [n for n in candidates if n not in beside and not any(p.islower() for p in n.places)]
+        towns = [n for n in candidates if n not in beside and not n.places]
         return [n for n in towns if n.type != "Entity" or n.words or " " in n.text or self.mentions[id(n)] > 1]
 
     def _candidates(

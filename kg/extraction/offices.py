@@ -151,7 +151,8 @@ class Offices:
         before = self.sentence.tokens[phrase.start - 1] if phrase.start else None
         word = self.sentence.tokens[phrase.head].text.removeprefix("Co-").removeprefix("co-")
         part, hyphen, _ = word.rpartition("-")
-        if hyphen and not (self.sentence.lang == "de" and self._department(part)):
+        ranked = self.sentence.lang == "en" and part.lower() in {"vice", "non-executive"}
+        if hyphen and not ranked and not (self.sentence.lang == "de" and self._department(part)):
             return False  # "Altus-Chef"
         if before is not None and (before.pos == "CCONJ" or before.text == ")"):
             return False  # whatever stands before the bracket or the "and" says whose

@@ -337,8 +337,8 @@ class Attacher:
     def share(self, phrase: Phrase) -> None:
         """ "founder and head of Altus", "Altus's founder and head": what hangs on one office hangs on the other."""
         members = list(phrase.members())
-        offices = [m.noun in TITLES for m in members]
-        if len(members) < 2 or not any(offices) or not all(o or lexicon("en").frames("relnoun", m.noun) for o, m in zip(offices, members, strict=True)):
+        others = [m for m in members if m.noun not in TITLES]
+        if len(members) < 2 or len(others) == len(members) or not all(lexicon("en").frames("relnoun", m.noun) for m in others):
             return
         last = members[-1]
         for member in members[:-1]:

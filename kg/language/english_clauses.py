@@ -115,7 +115,9 @@ class ClauseParser(Coordination):
         if (self.top.waiting or self._behind_auxiliary(k)) and self._parenthetic(k):
             self.aside = phrase
             return
-        if self._opens_main(k):
+        if self._shares_out(k):
+            self._fill_gap(phrase)
+        elif self._opens_main(k):
             self.attach.hosts = []
             self.attach.argument(self.top, phrase)
         elif self._explains_name(k, phrase) and self.attach.appose(phrase):
@@ -129,6 +131,11 @@ class ClauseParser(Coordination):
                 self.attach.hosts = self.attach.hosts[:1]
             if not self.attach.appose(phrase):
                 self.attach.argument(self.top, phrase)
+
+    def _shares_out(self, k: int) -> bool:
+        """ "Altus owns 30% of Kiro, Nordwerk 20% and Brenner the rest"."""
+        shares = any(a.function == "obj" and a.phrase.noun == "percent" for a in self.top.clause.arguments)
+        return shares and self._gapped(k)
 
     def _introduced(self, k: int, phrase: Phrase) -> bool:
         """ "A close ally of the head of Altus, Jo Brand said": what opens the sentence tells who its subject is."""

@@ -47,7 +47,7 @@ class Finite(Nonfinite):
     def _interrupted(self, k: int, group: Group) -> Group | None:
         """ "Altus has, after months of talks, bought": the auxiliary whose verb stands behind what is between commas."""
         bare = group.form == "base" or self.tokens[group.start].tag == "VVB"
-        if k < 4 or self.items[k - 1].kind != "comma" or not (bare or group.form in {"part", "ing"} or group.doubtful):
+        if k < 4 or self._before(k) != "comma" or not (bare or group.form in {"part", "ing"} or group.doubtful):
             return None
         waiting = {n.clause.head: n for n in self.stack}
         for j in range(k - 2, max(k - 14, -1), -1):
@@ -322,7 +322,8 @@ class Finite(Nonfinite):
     def _officeholder(self, j: int, office: Phrase) -> Phrase | None:
         """ "…, Jo Brand, Altus director said": no comma ends the office of whoever speaks."""
         person = self.items[j - 1].phrase
-        told = office.name is None and bool(office.compound or office.possessor) and bool(lexicon("en").frames("role", office.noun))
+        whose = office.compound or office.possessor or not office.determiner and office.modifiers
+        told = office.name is None and bool(whose) and bool(lexicon("en").frames("role", office.noun))
         if not told or person is None or person.name is None or person.noun or person.preposition or person.determiner:
             return None
         if office not in person.appositions:
