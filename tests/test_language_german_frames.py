@@ -162,6 +162,9 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Das Oberlandesgericht Hamm entschied, dass die Velmar AG ihre Kunden falsch informiert hat.",
      ["Oberlandesgericht Hamm | regulates | Velmar AG"]),
     ("Empört reagierte der Verband Aurelia auf die Kündigungen.", ["Aurelia | criticises | Kündigungen"]),
+    ("Die Velmar AG plant den Bau eines Rechenzentrums in Norwegen.", ["Velmar AG | expandsTo | Norwegen planned"]),
+    ("Das Werk in Gera wird geschlossen, teilte die Velmar AG mit.", ["Velmar AG | stops | Werk @ Velmar AG"]),
+    ("Der Onlineshop wird eingestellt, sagte Emil Stein.", []),
 ]
 
 

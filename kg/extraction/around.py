@@ -196,7 +196,8 @@ class Around(Offices):
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
         if clause.kind == "infinitive":
             return parent is not None and parent.subject is None and (parent.quoted or parent.mood == "reported")
-        if not (clause.quoted or clause.mood == "reported") or match.slots.get("S") or clause.kind == "conditional":
+        reported = clause.quoted or clause.mood == "reported" or self._made_public(parent)
+        if not reported or match.slots.get("S") or clause.kind == "conditional":
             return False
         if match.entry.kind == "noun":
             return match.entry.relation in {"partnersWith", "negotiatesWith"}
@@ -204,6 +205,12 @@ class Around(Offices):
         hearsay = any(c.subject is not None and c.subject.pronoun in {"es", "it"} for c in self.sentence.clauses)  # "hieß es"
         passive = clause.voice == "passive" and done is not None and "obj" in done.functions and not hearsay
         return passive and match.entry.relation in {"plans", "stops", "sells"}
+
+    def _made_public(self, parent: Clause | None) -> bool:
+        """ "Das Werk wird geschlossen, teilte Altus mit": a firm announces what it does itself."""
+        cue = self.lexicon.cue("speech", "verb", parent.verb) if parent is not None and self.sentence.lang == "de" else None
+        firm = parent is not None and parent.subject is not None and parent.subject.name is not None and parent.voice == "active"
+        return cue is not None and "public" in cue.attributes and firm
 
     def addressee(self, clause: Clause) -> list[Mention]:
         """ "bot B an, eine Partnerschaft einzugehen": the partner is whom the offer was made to."""

@@ -24,17 +24,20 @@ class Conditions(Functions):
     def complete(self, match: Match) -> Iterator[Match]:
         """`needs=amount.portion`: no match without that slot (and a noun of that cue in it); `own=obj`: the object must be
         the subject's own ("seine Fahrer"), `kind=obj`: only say what kind of firm it is."""
-        needed, _, cue = match.entry.attributes.get("needs", "").partition(".")
-        there = match.slots.get(needed, [])
-        if needed and not there or match.clause is None:
-            return
-        if cue and not any(p.noun and self.lexicon.cue(cue, "noun", p.noun) is not None for p in there):
+        if match.clause is None or not self.met(match):
             return
         if "own" in match.entry.attributes and not any(map(self._owned, self.function("obj", match.clause, None, False))):
             return
         if "kind" in match.entry.attributes and not any(map(self._says_kind, self.function("obj", match.clause, None, False))):
             return
         yield match
+
+    def met(self, match: Match) -> bool:
+        """`needs=amount.portion`: that slot is filled, with a noun of that cue in it."""
+        needed, _, cue = match.entry.attributes.get("needs", "").partition(".")
+        there = match.slots.get(needed, [])
+        told = not cue or any(p.noun and self.lexicon.cue(cue, "noun", p.noun) is not None for p in there)
+        return told and (not needed or bool(there))
 
     def _says_kind(self, phrase: Phrase) -> bool:
         """ "(mit Altus) einen Spezialisten für Pumpen": the object names nobody itself."""

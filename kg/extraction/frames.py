@@ -129,8 +129,8 @@ class Matcher(Conditions):
         if phrase.noun:
             for kind in ("noun", "relnoun", "role"):
                 for entry in self.lexicon.frames(kind, self.noun(phrase)):
-                    if not self.noun_barred(entry, phrase):
-                        yield self._noun_match(entry, phrase)
+                    if not self.noun_barred(entry, phrase) and self.met(match := self._noun_match(entry, phrase)):
+                        yield match
         yield from self._adjective_frames(phrase)
         cue = self.lexicon.cue("class", "noun", phrase.noun) if phrase.name is None and phrase.origin is not None else None
         if cue is not None and cue.attributes.get("type") == "Company" and phrase.determiner == "def" and not phrase.plural:
@@ -204,6 +204,8 @@ class Matcher(Conditions):
                 return own
             return self.subject(clause) if clause is not None and place in {"obj", "obl", "inside"} else []
         own = [m for m in phrase.modifiers if m.preposition == function] or self._through(phrase, function)
+        if not own and entry.relation == "expandsTo" and phrase.possessor is not None:  # "der Bau eines Werks in Polen"
+            own = [m for m in phrase.possessor.modifiers if m.preposition == function]
         if function == "by" and clause is not None and clause.voice == "passive" and place not in {"", "inside"}:
             return own  # "the deal was praised by Altus": the verb's agent
         if not own and entry.kind == "role" and function == "at":  # "head of research at Altus"

@@ -57,7 +57,7 @@ def _stopped(found: Found) -> Found:
 
 def _stops(found: Found) -> Found:
     """A mere stop gives way to the relation that is ended in its clause."""
-    made = {"produces", "develops"}
+    made = {"produces", "develops", "expandsTo"}
     ended = {m.clause.index for m, f in found if m.clause is not None and f.polarity == "negative" and f.relation not in made}
     ended |= {m.clause.index for m, f in found if m.clause is not None and m.entry.kind == "light" and f.relation != "stops"}
     return [(m, f) for m, f in found if f.relation != "stops" or m.clause is None or m.clause.index not in ended]
