@@ -21,7 +21,8 @@ SHAPES = (
     "Germany's {n}", "{n} (NVK)", "the airline {n}", "{n}, which is listed in London,", "privately held {n}",
     "oil and gas group {n}", "telecoms giant {n}",
     "the country's biggest lender, {n},", "private equity firm {n}", "struggling retailer {n}",
-    "the Bristol-based drinks and snacks maker {n}",
+    "the Bristol-based drinks and snacks maker {n}", "the Leeds-based, family-owned tool maker {n}", "{n}, of Bristol,",
+    "the world's second-biggest pump maker, {n},", "{n} - the country's oldest brewer -",
 )  # fmt: skip
 CONTEXTS = (
     "{s}.", "{s}, sending its shares up 4% to 134p.", "With sales falling, {t}.", "{s}, a move that analysts had long expected.",
@@ -29,7 +30,10 @@ CONTEXTS = (
     "The news came a day after {t}.", "Analysts said {t}.", "Jane Doe told the Financial Times that {t}.",
     "Shares in Pelican Trust fell after {t}.",
     "Profits fell, but {t}.", "Profits fell 5% and {t}.", "Jane Doe said on Thursday that {t}.", "It also emerged that {t}.",
-    "{s} after a year in which profits fell.",
+    "{s} after a year in which profits fell.", "Earlier this year, {t}.", "As expected, {t}.", "Under pressure from shareholders, {t}.",
+    "For the first time in ten years, {t}.", "{s}, it emerged on Monday.", "{s} - the third such deal this year.",
+    "The Financial Times was the first to report that {t}.", "Pelican Trust learned on Friday that {t}.", "Nobody noticed when {t}.",
+    "Shares in the two companies rose after {t}.", "Few were surprised that {t}.", "While profits fell, {t}.",
 )  # fmt: skip
 SYMMETRIC = frozenset(("partnersWith", "negotiatesWith", "mergesWith", "competesWith"))
 PATTERNS: tuple[tuple[str, str, str, str, str, str], ...] = (

@@ -135,7 +135,7 @@ class Factuality(Hedges):
     def _of_a_row(self, parent: Clause, child: Clause) -> bool:
         """ "is the latest shareholder to criticise", "became the first airline to order": it did."""
         told = [a.phrase for a in parent.arguments if a.function == "pred" and a.phrase.end <= child.start]
-        words = [self.tokens[i].text.lower() for p in told for i in p.adjectives]
+        words = [self.tokens[i].text.lower() for p in told for i in (*p.adjectives, p.head)]  # "the first (paper) to report"
         return any(self.lexicon.cue("row", "adj", word) is not None for word in words)
 
     def _out_of_reach(self, parent: Clause, child: Clause, category: str) -> Stance | None:

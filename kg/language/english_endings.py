@@ -77,8 +77,11 @@ class Endings(Finite):
             named = argument.phrase.name is not None and not (argument.phrase.noun and argument.phrase.determiner)
             listed = clause.verb == "include" and (subject.compound or subject.plural)
             owned = subject.possessor or subject.modifiers or subject.determiner == "def" or listed
+            beside = [a for a in argument.phrase.appositions if a.name is not None and not a.noun and argument.phrase.name is None]
             if argument.function == wanted and named and owned:
                 self.attach.exemplify(subject, argument.phrase)
+            elif argument.function == wanted and owned and clause.verb == "include" and len(beside) == 1:
+                self.attach.exemplify(subject, beside[0])  # "its customers include the biggest bank, Altus"
 
     def _in_talks(self, clause: Clause) -> None:
         """ "Altus in talks with Nordwerk", "Altus, Nordwerk in merger talks": a headline that leaves out its "are"."""
