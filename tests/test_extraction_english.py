@@ -558,6 +558,10 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar's brewery in Leeds will be shut.", ["Velmar | stops | brewery in Leeds planned"]),
     ("The FTC has given Velmar until May to cut its fees.", ["FTC | regulates | Velmar"]),
     ("Tegro Capital said the offer undervalued Velmar.", ["Tegro Capital | criticises | offer"]),
+    # who speaks at the end tells both; a report of one's own is no hearsay
+    ("Velmar has sold Norvia and Tegro has bought Aldera, Jo Brand said.",
+     ["Velmar | sells | Norvia @ Jo Brand", "Tegro | acquires | Aldera @ Jo Brand"]),
+    ("Velmar has sold Norvia, its annual report shows.", ["Velmar | sells | Norvia @ its annual report"]),
     # idioms
     ("Velmar has called time on the Kiro phone.", ["Velmar | stops | Kiro phone"]),
     ("Velmar took Norvia to court over a patent.", ["Velmar | sues | Norvia"]),

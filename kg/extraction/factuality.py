@@ -50,6 +50,8 @@ class Factuality(Hedges):
                 stance = stance.under(replace(source, negative=False))
         if clause.kind != "relative" and (report := self.reporting(clause)) is not None:
             stance = stance.under(report)
+        if clause.kind == "main" and parent is None and stance.attributed_to is None and (teller := self._tells_both(clause)) is not None:
+            stance = stance.under(self.speech(teller, Stance()))
         if any(c.parent == clause.index and self.opens_as(c) and self.category(c) == "planned" for c in self.sentence.clauses):
             stance = stance.under(Stance(modality="planned"))  # "…, wie beide vereinbart haben"
         if clause.mood == "reported" and clause.voice == "passive" and clause.tense == "present" and self.sentence.lang == "de":
@@ -58,6 +60,19 @@ class Factuality(Hedges):
         if stance.attributed_to is None and (clause.mood == "reported" or clause.quoted) and clause.kind != "participle" and not wished:
             stance = self._running_speech(stance)
         return stance
+
+    def _tells_both(self, clause: Clause) -> Clause | None:
+        """ "Altus has sold Nordwerk and Brenner will close, Jo Brand said": who speaks at the end tells both."""
+        if self.sentence.lang != "en" or self.category(clause) == "speech":
+            return None
+        tellers = [c for c in self.sentence.clauses if c.start > clause.end and c.kind == "main" and self.category(c) == "speech"]
+        for teller in tellers:
+            next_ = [c for c in self.sentence.clauses if c.parent == teller.index and clause.start < c.start < teller.start]
+            between = [t.text for t in self.tokens[clause.start : teller.start]]
+            joined = bool(next_) and any(t in {"and", "but", "or"} for t in between) and not any(t in {";", ":", "”", '"'} for t in between)
+            if joined and teller.subject is not None and teller.subject.start > next_[-1].start and between[-1:] == [","]:
+                return teller
+        return None
 
     def _accompanies(self, parent: Clause, clause: Clause) -> bool:
         """ "is to leave, bringing the dispute to an end": what goes along with a plan or a report is meant like this."""

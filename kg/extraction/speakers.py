@@ -72,6 +72,7 @@ class Speakers:
         if not phrase.noun or phrase.name is not None or any(a.name is not None for a in phrase.appositions):
             return False
         known = phrase.determiner in {"def", "poss"} and not phrase.plural and bool(self.lexicon.frames("role", phrase.noun))
+        known = known or phrase.determiner == "poss" and not phrase.plural  # "its annual report says"
         return not known and self.lexicon.cue("anonymous", "noun", phrase.noun) is not None
 
     def speaker(self, phrase: Phrase, clause: Clause) -> str | None:

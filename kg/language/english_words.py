@@ -222,7 +222,7 @@ SPEECH = _words(
     "say tell announce report claim state add note explain confirm believe think hope deny argue insist warn write "
     "reply suggest indicate conclude remark comment estimate predict reveal admit promise declare allege acknowledge "
     "caution stress emphasize emphasise tweet quote recall respond stress testify mention feel fear forecast complain "
-    "observe maintain contend assert disclose express joke quip vow pledge concede counter continue agree"
+    "observe maintain contend assert disclose express joke quip vow pledge concede counter continue agree show"
 )
 """Verbs of saying and thinking: what they report may stand before them or without "that" after them."""
 
