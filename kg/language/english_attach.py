@@ -285,8 +285,8 @@ class Attacher:
 
     def appose(self, phrase: Phrase, *, bracket: bool = False) -> bool:
         """A loose apposition to the nearest phrase it can explain; False where there is none."""
-        if not self.hosts:
-            return False
+        if not self.hosts or any(t.text in {'"', "”"} for t in self.tokens[self.hosts[-1].end : phrase.start]):
+            return False  # "… to sell Kiro," a spokesman said
         host = self.hosts[-1]
         person = not phrase.noun or bool(lexicon("en").frames("role", phrase.noun))
         placed = phrase.name is not None and host.name is not None and not host.noun and self._is_place(phrase) and self._is_place(host)
