@@ -122,6 +122,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Chef Marco Lund opened the restaurant Norvia.", ["Marco Lund | founded | Norvia"]),
     ("Separately, the world's largest package company, Velmar, said it had bought Norvia.",
      ["Velmar | acquires | Norvia @ Velmar"]),
+    ('"We have not decided to sell Norvia," a Velmar spokesman said.', ["Velmar | sells | Norvia not planned @ a Velmar spokesman"]),
     # polarity
     ("Velmar no longer plans to merge with Norvia.", ["Velmar | mergesWith | Norvia not planned"]),
     ("Velmar's shareholders voted against a merger with Norvia.", ["Velmar | mergesWith | Norvia not planned"]),

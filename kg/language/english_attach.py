@@ -141,7 +141,12 @@ class Attacher:
             function = "obl" if objects else "pred"
         elif (node.clause.voice == "passive" and node.clause.verb in NAMING and not objects) or (objects and node.clause.verb in NAMING):
             function = "pred"
-        elif len(objects) == 1 and node.clause.verb in TWO_OBJECTS and self.hosts == [objects[0].phrase]:
+        elif (
+            len(objects) == 1
+            and node.clause.verb in TWO_OBJECTS
+            and self.hosts == [objects[0].phrase]
+            and self.tokens[objects[0].phrase.end].text != ","  # "… to sell Kiro," a spokesman said
+        ):
             arguments[arguments.index(objects[0])] = Argument("iobj", objects[0].phrase)
         elif objects:
             function = "obl"
