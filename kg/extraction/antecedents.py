@@ -234,7 +234,11 @@ class Antecedents(Groups):
         """ "die Utrechter", "die Schweden": the organisation that is from there, as the document said."""
         places, barred = self.places_of(sentence, phrase), self.names_in(clause)
         there = [n for n in dict.fromkeys(self.recent(ORGANIZATIONS)) if n.places & places and n not in barred and n.type != "Authority"]
-        return self._best(there, [], as_subject=in_subject(sentence, phrase))
+        if there or not self.lexicon.compounding or self.noun_type(phrase.noun) == "Place":
+            return self._best(there, [], as_subject=in_subject(sentence, phrase))
+        near = [n for n in dict.fromkeys([*self.subjects(sentence, phrase), *self.recent(FIRMS | {"Entity"})]) if n not in barred]
+        near = [n for n in near if self.firmlike(n) and not self._elsewhere(n, places)]
+        return near if len(near) == 1 and near[0].type in FIRMS else []  # nobody else may be from there
 
     def _elsewhere(self, name: Name, places: set[str]) -> bool:
         """Another country, or another town, than the description tells was told of the name: "the Paris exchange" is no

@@ -30,6 +30,8 @@ class Around(Offices):
         investigated = slot == "O" and match.entry.attributes.get("implicit") == "leader"  # "Das Kartellamt leitete eine Prüfung ein"
         stopped = slot == "S" and match.entry.relation == "stops" and clause.voice == "passive" and self._of_the_house(match, clause)
         leader = self.discourse.leader(self.sentence) if investigated or stopped else None
+        if investigated and leader is not None and leader.type == "Organization":
+            return []  # who complained is not looked into
         acting = [s.name for s in self.discourse.seen.get(self.discourse.here - 1, ()) if s.weight == 2 and s.name.type in ORG_TYPES]
         if stopped and acting and leader not in acting:
             return []  # the sentence before is about another one
