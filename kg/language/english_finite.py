@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from kg.language.clause import Argument, Phrase
-from kg.language.english_attach import Attached, Node
+from kg.language.english_apart import Apart
+from kg.language.english_attach import Node
 from kg.language.english_links import Item
-from kg.language.english_nonfinite import Nonfinite
-from kg.language.english_verbs import MODALS, Group
+from kg.language.english_verbs import Group
 from kg.language.english_words import CLAUSE_TAKERS, COPULAS, SPEECH, TITLES
-from kg.lexicon import lexicon
 
 
-class Finite(Nonfinite):
+class Finite(Apart):
     """Rules for verb groups with tense."""
 
     def _vg(self, k: int, item: Item) -> None:
@@ -44,39 +43,6 @@ class Finite(Nonfinite):
         else:
             self._participle(k, group)
 
-    def _interrupted(self, k: int, group: Group) -> Group | None:
-        """ "Altus has, after months of talks, bought": the auxiliary whose verb stands behind what is between commas."""
-        bare = group.form == "base" or self.tokens[group.start].tag == "VVB"
-        if k < 4 or self._before(k) != "comma" or not (bare or group.form in {"part", "ing"} or group.doubtful):
-            return None
-        waiting = {n.clause.head: n for n in self.stack}
-        for j in range(k - 2, max(k - 14, -1), -1):
-            found = self.items[j].group
-            if found is None or found.form != "fin" or found.head not in waiting or self.items[j + 1].kind != "comma":
-                continue
-            tag = self.tokens[found.head].tag
-            fits = bare if tag == "VM0" else tag[:2] in {"VH", "VB"} and not bare
-            if fits and (group.form != "ing" or tag[:2] == "VB"):
-                self._drop_to(waiting[found.head])
-                return found
-        return None
-
-    def _resume(self, auxiliary: Group, group: Group) -> None:
-        clause, tag = self.top.clause, self.tokens[auxiliary.head].tag
-        clause.verb, clause.head, clause.end = group.lemma, group.head, group.end
-        clause.adverbs.extend(group.adverbs)
-        clause.predicative = None
-        if tag == "VM0":
-            clause.modal = MODALS.get(self.tokens[auxiliary.head].text.lower(), "can")
-            clause.tense = "future" if clause.modal in {"will", "shall"} else clause.tense
-        elif tag[:2] == "VH":
-            clause.tense = "perfect"
-        elif tag[:2] == "VB" and group.form != "ing":
-            clause.voice = "passive"
-        arguments = clause.arguments
-        arguments[:] = [Argument("obl", a.phrase) if a.function == "pred" else a for a in arguments]
-        self.attach.hosts, self.attach.last = [], None
-
     def _past(self, k: int, group: Group) -> bool:
         """A form in -ed that is a past tense, by what stands before it."""
         before = self._before(k)
@@ -86,16 +52,6 @@ class Finite(Nonfinite):
             told = beside is not None and beside.tense == "past" and beside.voice == "active" and beside.verb not in COPULAS
             return told and group.form == "part" and not self._by_next(k) and not self._unserved_verb(k)
         return before in {"np", "comma", "rpar", "rel"} and not self._reduced(k, group)
-
-    def _say_aside(self, group: Group) -> None:
-        """A clause of saying within another: what surrounds it depends on it, and goes on behind it."""
-        hosts, root = self.attach.hosts, self.stack[0]
-        node = self._push("main", None, group.start)
-        self.stack.pop()
-        node.clause.subject, self.aside = self.aside, None
-        self._fill(node, group)
-        self._subordinate(root, node)
-        self.attach.hosts = hosts
 
     def _as_past(self, group: Group) -> Group:
         if group.form == "part":
@@ -177,28 +133,6 @@ class Finite(Nonfinite):
             return
         self._fill(node, group)
 
-    def _contacts(self, k: int, group: Group) -> bool:
-        """ "Nordwerk, a company Altus bought last year": an indefinite noun whose name is who acts on it."""
-        phrase, following = self.items[k - 1].phrase if k else None, self.items[k + 1] if k + 1 < len(self.items) else None
-        if phrase is None or phrase.determiner != "indef" or not phrase.noun or phrase.name is None or phrase.noun in TITLES:
-            return False
-        if group.voice != "active" and not group.doubtful or self._by_next(k) or group.lemma in COPULAS or group.lemma in SPEECH:
-            return False
-        cue = lexicon("en").cue("class", "noun", phrase.noun)
-        thing = cue is not None and cue.attributes.get("type") in {"Company", "Product", "Content", "Technology", "Studio", "Organization"}
-        ends = following is None or not following.bare or self.attach.temporal(following.phrase)  # type: ignore[arg-type]
-        explains = bool(self.attach.last) and self.attach.last.way in {"appos", "pred", "obj"}  # type: ignore[union-attr]
-        return thing and ends and explains and self.items[k - 1].end == group.start
-
-    def _contact(self, phrase: Phrase, group: Group) -> None:
-        """ "the price Altus offers": the name begins a relative clause without a pronoun."""
-        owner = self.attach.part(Phrase(phrase.head + 1, phrase.end, phrase.end - 1, name=phrase.name))
-        phrase.name, phrase.end = None, phrase.head + 1
-        relative = self._push("relative", self.top, owner.start)
-        relative.clause.antecedent, relative.before = phrase, [owner]
-        self._fill(relative, group)
-        relative.clause.arguments.append(Argument("obj", phrase))
-
     def _question(self, k: int, group: Group, following: Item | None) -> bool:
         """An auxiliary without its verb, a subject, then the verb."""
         if self.tokens[group.head].pos != "AUX" or following is None or not following.bare:
@@ -225,22 +159,6 @@ class Finite(Nonfinite):
             node.clause.modal = {"will": "will", "would": "would", "could": "may", "may": "may"}.get(lemma, lemma)
         node.clause.adverbs.append(group.head)
         node.inverted = group
-
-    def _speech(self, group: Group) -> Node:
-        """A clause of saying behind what is said: the clauses before depend on it."""
-        said = self.stack[0]
-        self.stack = []
-        node = self._push("main", None, group.start)
-        self._fill(node, group)
-        self._subordinate(said, node)
-        return node
-
-    def _subordinate(self, said: Node, node: Node) -> None:
-        if said is node:
-            return
-        said.clause.parent = node.clause.index
-        if said.clause.kind == "main":
-            said.clause.kind = "sub"
 
     def _stolen(self, k: int, group: Group) -> bool:
         """Take the last phrase back as the subject, where that is the better reading."""
@@ -286,72 +204,6 @@ class Finite(Nonfinite):
             node.clause.arguments.append(Argument("obj", objects[-1]))
         return True
 
-    def _tells(self, k: int) -> bool:
-        """What was attached last is no bare phrase that could itself be who speaks."""
-        last = self.attach.last
-        if self._waits() or self.top.open:
-            return False
-        if last is None or self._before(k) == "comma":
-            return last is not None or self._before(k) == "comma"
-        office = last.way == "appos" and bool(last.phrase.compound or last.phrase.possessor) and last.phrase.name is None
-        return (last.way == "pp" or office) and self._touches(k)
-
-    def _teller(self, k: int) -> Phrase | None:
-        """ "…, a spokesman for Altus said", "…, a source close to Altus, the pump maker, said": the phrase behind the comma
-        that ends what is told, taken away from whatever it was attached to."""
-        commas = 1 if self._touches(k) else 3
-        j = k - 1
-        while j >= 0 and self.items[j].kind in {"np", "adj", "adv", "lpar", "rpar", "comma"}:
-            commas -= self.items[j].kind == "comma"
-            if not commas:
-                break
-            j -= 1
-        phrase = self.items[j + 1].phrase if j > 0 and not commas and j + 1 < k else None
-        if phrase is not None and (somebody := self._officeholder(j, phrase)) is not None:
-            phrase = somebody
-        if phrase is None or phrase.preposition or phrase.pronoun or not self._speaks(phrase):
-            return None
-        for item in self.items[: j + 1]:
-            if item.phrase is not None and item.phrase is not phrase:
-                for owner in (item.phrase.appositions, item.phrase.conjuncts):
-                    owner[:] = [p for p in owner if p is not phrase]
-        for node in self.nodes:
-            node.clause.arguments[:] = [a for a in node.clause.arguments if a.phrase is not phrase]
-        return phrase
-
-    def _officeholder(self, j: int, office: Phrase) -> Phrase | None:
-        """ "…, Jo Brand, Altus director said": no comma ends the office of whoever speaks."""
-        person = self.items[j - 1].phrase
-        whose = office.compound or office.possessor or not office.determiner and office.modifiers
-        told = office.name is None and bool(whose) and bool(lexicon("en").frames("role", office.noun))
-        if not told or person is None or person.name is None or person.noun or person.preposition or person.determiner:
-            return None
-        if office not in person.appositions:
-            for node in self.nodes:
-                node.clause.arguments[:] = [a for a in node.clause.arguments if a.phrase is not office]
-            person.appositions.append(office)
-        return person
-
-    def _speaks(self, phrase: Phrase) -> bool:
-        """A noun for people, or a bare name."""
-        words = lexicon("en")
-        cue = words.cue("class", "noun", phrase.noun) if phrase.noun else None
-        if phrase.name is not None and not phrase.noun and phrase.appositions:
-            return True
-        people = bool(phrase.noun) and bool(words.frames("role", phrase.noun) or words.cue("anonymous", "noun", phrase.noun))
-        return people or cue is not None and cue.attributes.get("type") in {"Person", "Authority", "Organization", "Outlet"}
-
-    def _whole_object(self) -> Attached | None:
-        """ "said its talks with Altus had": the object of the verb of saying, with all that hangs on it, is the subject."""
-        arguments = self.top.clause.arguments
-        if not arguments or arguments[-1].function != "obj" or self.attach.hosts[:1] != [arguments[-1].phrase]:
-            return None
-        return Attached(arguments[-1].phrase, arguments, arguments[-1], "obj")
-
-    def _touches(self, k: int) -> bool:
-        """Between the last bare phrase and the verb stand only its own phrases and adverbs."""
-        return self._before(k) in {"np", "rpar"}
-
     def _behind_comma(self, k: int, group: Group) -> bool:
         """ ", Ford said": a clause after a comma."""
         phrase = self.attach.take_back()
@@ -376,21 +228,6 @@ class Finite(Nonfinite):
             if other.clause.parent == root.clause.index:
                 other.clause.parent = node.clause.index
 
-    def _told_together(self, k: int, group: Group) -> bool:
-        """ "said Altus and Nordwerk are", "said talks between Altus and Nordwerk have": what was said of is the whole object."""
-        outer, arguments = self.top, self.top.clause.arguments
-        if outer.clause.verb not in CLAUSE_TAKERS or outer.clause.voice != "active" or not arguments or self.items[k - 1].kind != "np":
-            return False
-        whole = arguments[-1].phrase
-        if arguments[-1].function != "obj" or whole.start < outer.clause.head or outer.clause.verb == "tell":
-            return False
-        arguments.pop()
-        self.attach.last = None
-        node = self._push("sub", outer, whole.start)
-        node.before = [whole]
-        self._fill(node, group)
-        return True
-
     def _steal_conjunct(self, group: Group) -> bool:
         phrase = self.attach.take_back()
         assert phrase is not None  # noqa: S101 - what its kind promises
@@ -400,22 +237,6 @@ class Finite(Nonfinite):
         self.stack.pop()
         node = self._push(beside.clause.kind, parent, phrase.start, beside.clause.marker)
         node.before = [phrase]
-        self._fill(node, group)
-        return True
-
-    def _told_subject(self, group: Group) -> bool:
-        """ "said its talks with Altus, which began in May, had": what was said of goes on behind the clause between commas."""
-        outer = next((n for n in self.stack if n.clause.verb in CLAUSE_TAKERS and n.clause.voice == "active"), None)
-        if outer is None or outer is not self.top and not any(n.comma for n in self.stack[self.stack.index(outer) + 1 :]):
-            return False
-        arguments = outer.clause.arguments
-        if outer is self.top and not (arguments and arguments[-1].phrase.appositions):
-            return False  # "said Altus, a maker of pumps, had" but not "told Altus, and had"
-        if not arguments or arguments[-1].function != "obj" or arguments[-1].phrase.start < outer.clause.head:
-            return False
-        self._drop_to(outer)
-        node = self._push("sub", outer, arguments[-1].phrase.start)
-        node.before = [arguments.pop().phrase]
         self._fill(node, group)
         return True
 
