@@ -58,6 +58,7 @@ GERMAN = {
         "Velmar droht mit der Übernahme der Norvia GmbH.",
     ],
     "alleged": [
+        "Bericht: Velmar übernimmt die Norvia GmbH",
         "Velmar hat die Norvia GmbH Medienberichten zufolge gekauft.",
         "Velmar hat die Norvia GmbH einem Medienbericht zufolge gekauft.",
         "Wie in der Branche erzählt wird, hat Velmar die Norvia GmbH gekauft.",
@@ -115,6 +116,7 @@ ENGLISH = {
         "Velmar clinched a £40m deal to buy Norvia Inc.",
     ],
     "alleged": [
+        "Report: Velmar buys Norvia Inc.",
         "Velmar bought Norvia Inc., according to a media report.",
         "It is believed that Velmar bought Norvia Inc.",
         "Rumour has it that Velmar bought Norvia Inc.",

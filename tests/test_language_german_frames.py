@@ -89,6 +89,8 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die Velmar AG hat die Serie „Kiro“ abgesetzt.", ["Velmar AG | distributes | Kiro not"]),
     ("Ostwerk hat die Norvia GmbH gekauft.", ["Ostwerk | acquires | Norvia GmbH"]),
     ("Die übrigen Filialen gehen an die Velmar AG.", ["Velmar AG | acquires | übrigen Filialen"]),
+    ("Die Velmar Group ist ein führender Anbieter von Lampen für die Autoindustrie.", ["Velmar Group | offers | Lampen"]),
+    ("Der Tscheche Jo Brand hält 40 Prozent an der Velmar AG.", ["Jo Brand | ownsStakeIn | Velmar AG"]),
     ("Die Velmar AG verabschiedet sich vom Geschäft mit Pumpen.", ["Velmar AG | stops | Geschäft mit Pumpen"]),
     ("Auf den Tisch legt die Velmar AG für die Norvia GmbH 640 Millionen Dollar.", ["Velmar AG | acquires | Norvia GmbH planned"]),
     ("Mit der Norvia GmbH erwirbt die Velmar AG einen Hersteller von Pumpen.", ["Velmar AG | acquires | Norvia GmbH"]),

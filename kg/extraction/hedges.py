@@ -51,8 +51,21 @@ class Hedges(Telling):
             stance = replace(stance, modality="planned")  # "übernimmt ab Januar", "im kommenden Jahr"
         if clause.kind == "main" and self._asked:
             stance = replace(stance, modality=weaker(stance.modality, "possible"))
-        source = self.source(clause)
+        source = self.source(clause) or self._headed(clause)
         return stance.under(source) if source is not None else stance
+
+    def _headed(self, clause: Clause) -> Stance | None:
+        """ "Bericht: Altus verhandelt mit Brenner", "Insiders: Altus in talks": before the colon of a headline stands who says so."""
+        before = self.sentence.clauses[clause.index - 1] if clause.index else None
+        teller = before.subject if before is not None and not before.verb and clause.kind in {"main", "verbless"} else None
+        if teller is None or ":" not in {t.text for t in self.tokens[teller.end : clause.start + 1]} or clause.start > teller.end + 2:
+            return None
+        if teller.name is not None:
+            mention = self.discourse.mention(teller.name)
+            told = mention is not None and mention.type in {"Outlet", "Person"}
+            return Stance(attributed_to=mention.name or mention.text) if told and mention is not None else None
+        rumour = any(self.lexicon.cue(kind, "noun", teller.noun) is not None for kind in ("anonymous", "speech.noun"))
+        return Stance(modality="alleged", attributed_to=self.speaker(teller, clause)) if rumour else None
 
     @cached_property
     def _asked(self) -> bool:

@@ -9,7 +9,7 @@ from kg.lexicon import Lexicon
 from kg.model import Mention
 from kg.signatures import signature
 
-NO_GOOD = frozenset(("Place", "Person", *ORG_TYPES))
+NO_GOOD = frozenset(("Place", "Market", "Person", *ORG_TYPES))
 ACCEPTED: dict[str, frozenset[str]] = {
     "org": ORGANIZATIONS,
     "employer": ORGANIZATIONS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kg import catalogue
 from kg.catalogue import gazetteer
 from kg.language.clause import Token
 from kg.language.german_repairs import QUOTES
@@ -134,6 +135,8 @@ class NameReader:
         ):
             return False
         before = self.tokens[i - 1] if i else None
+        if before is not None and before.pos == "DET" and catalogue.is_nationality(token.text, "de"):
+            return False  # der Tscheche Jo Brand
         determined = before is not None and (before.pos == "DET" or before.tag == "APPRART")
         if after[0].text in LEGAL_FORMS and i + 2 < len(self.tokens) and self.tokens[i + 2].pos == "PROPN" and agent_noun(token.text):
             return False  # beim Konzern AB Nordwig
