@@ -93,14 +93,14 @@ class Around(Offices):
         """ "looks into whether Altus misled", "ruled that Altus had breached": whose deed an authority judges."""
         within = [c for c in self.sentence.clauses if c.parent == clause.index and c.kind == "sub" and c.start > clause.head]
         within = [c for c in within if c.marker in {"whether", "if", "that", "ob", "dass", ""}]
-        return [
+        deed = next((c for c in within if c.subject is not None), None) if within[:1] and within[0].subject is not None else None
+        at = deed if self.sentence.lang == "de" else clause  # "prüft, ob sie tätig wird": who looks into it
+        found = [
             m
-            for c in within[:1]
-            if c.subject is not None
-            for p in c.subject.members()
-            for m in self.resolver.mentions(p, "agent", clause) or self.resolver.mentions(p, "actor", clause)
-            if m.type in ORGANIZATIONS
+            for p in (deed.subject.members() if deed is not None and deed.subject is not None else ())
+            for m in self.resolver.mentions(p, "agent", at) or ([] if p.pronoun else self.resolver.mentions(p, "actor", clause))
         ]
+        return [m for m in found if m.type in ORGANIZATIONS]
 
     def _accused(self, match: Match, clause: Clause) -> list[Mention]:
         """ "filed suit, accusing Altus of …"; "Altus settled a suit brought by B": against whom the suit is."""
