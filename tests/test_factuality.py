@@ -99,6 +99,8 @@ ENGLISH = {
         "Velmar is exploring options such as its takeover of Norvia Inc.",
         "Velmar is considering whether to buy Norvia Inc.",
         "Velmar's takeover of Norvia Inc. hangs in the balance.",
+        "Velmar thought about buying Norvia Inc.",
+        "Velmar is thinking of buying Norvia Inc.",
     ],
     "planned": [
         "If regulators agree, Velmar buys Norvia Inc.",

@@ -107,7 +107,7 @@ class Factuality(Hedges):
             return Stance(attributed_to=outer.attributed_to, via=outer.via)
         if child.kind == "infinitive" and child.marker and self.lexicon.cue("purpose", "word", child.marker) is not None:
             return Stance(modality="planned", attributed_to=outer.attributed_to, via=outer.via)
-        if child.marker and child.kind in {"infinitive", "participle"} and (marked := self._marked(parent, child, outer)) is not None:
+        if child.kind in {"infinitive", "participle"} and (marked := self._marked(parent, child, outer)) is not None:
             return marked
         noun = self._governing_noun(parent, child) or self._rumoured(parent, child, outer)
         if noun is not None:
@@ -131,6 +131,11 @@ class Factuality(Hedges):
 
     def _marked(self, parent: Clause, child: Clause, outer: Stance) -> Stance | None:
         """What the preposition or conjunction of an infinitive or gerund says of it."""
+        about = any(self.tokens[i].text.lower() == "about" for i in child.adverbs)
+        if about and not child.marker and self.lexicon.cue("possible", "phrase", f"{parent.verb} about") is not None:
+            return Stance(modality="possible").under(outer)  # "thought about buying"
+        if not child.marker:
+            return None
         if self.lexicon.cue("negative", "word", child.marker) is not None:
             return Stance(negative=child.negation is None)  # "instead of buying", "ohne … zu kaufen"
         if self.lexicon.cue("planned", "word", child.marker) is not None:
@@ -139,6 +144,8 @@ class Factuality(Hedges):
             return replace(outer, negative=False)  # "is quitting the market by selling": the sale is how
         if self.lexicon.cue("negative", "phrase", f"{parent.verb} {child.marker}") is not None:
             return Stance(negative=True, modality="planned").under(outer)  # "decided against buying"
+        if self.lexicon.cue("possible", "phrase", f"{parent.verb} {child.marker}") is not None:
+            return Stance(modality="possible").under(outer)  # "thought of buying"
         return None
 
     def _rumoured(self, parent: Clause, child: Clause, outer: Stance) -> Stance | None:

@@ -213,11 +213,14 @@ class Matcher(Conditions):
         hung = any("host" in role.functions for role in entry.roles) and id(phrase) in self.tree.host
         if own or clause is None or not place or hung:  # "Altus mit Sitz in A hat von B gekauft": whose seat is said
             return own
-        return (
-            [a.phrase for a in clause.arguments if a.phrase.preposition == function and a.phrase.start >= phrase.end][:1]
-            if (entry.kind == "noun" and entry.role("S+O") is None or place == "pred" and (entry.kind == "role" or function == "behind"))
-            else []
-        )
+        return self._hung_higher(function, phrase, entry, clause, place)
+
+    def _hung_higher(self, function: str, phrase: Phrase, entry: Entry, clause: Clause, place: str) -> list[Phrase]:
+        """What belongs to a noun and hangs on its clause: "is the brain behind Kiro"."""
+        event = entry.kind == "noun" and entry.role("S+O") is None
+        if not event and (place != "pred" or entry.kind != "role" and function != "behind"):
+            return []
+        return [a.phrase for a in clause.arguments if a.phrase.preposition == function and a.phrase.start >= phrase.end][:1]
 
     def _around(self, function: str, entry: Entry, clause: Clause | None, place: str) -> list[Phrase]:
         """What the clause tells of a noun: whoever acts, in the passive too; "Altus's offer values Nordwerk at $2bn"."""
