@@ -92,7 +92,7 @@ class Endings(Finite):
             subject.conjuncts.append(subject.appositions.pop())
         holder = subject.conjuncts[-1] if subject.conjuncts else subject
         talks = next((m for m in holder.modifiers if m.preposition == "in" and m.noun in TALKS), None)
-        if talks is not None:
+        if talks is not None and (subject.conjuncts or subject.noun):
             holder.modifiers.remove(talks)
             clause.kind, clause.verb, clause.head = "main", "be", talks.start
             clause.arguments.append(Argument("obl", talks))
