@@ -195,14 +195,10 @@ class Matcher(Conditions):
             return [host] if host is not None and phrase in host.modifiers else []
         if function == "origin" and phrase.origin is not None:
             return [Phrase(phrase.start, phrase.start + 1, phrase.start, name=phrase.origin.span)]
-        if function == "subj" and phrase.preposition == "gegen":
-            return []  # "Widerstand gegen den Zusammenschluss" is none of one's own
         if function in {"obj", "agent"}:
             return self._around(function, entry, clause, place)
         if function == "subj":
-            if self.sentence.lang == "en" and (own := self._of_event_around(phrase)):
-                return own
-            return self.subject(clause) if clause is not None and place in {"obj", "obl", "inside"} else []
+            return self._whose_clause(phrase, clause, place)
         own = [m for m in phrase.modifiers if m.preposition == function] or self._through(phrase, function)
         if not own and entry.relation == "expandsTo" and phrase.possessor is not None:  # "der Bau eines Werks in Polen"
             own = [m for m in phrase.possessor.modifiers if m.preposition == function]
@@ -214,6 +210,14 @@ class Matcher(Conditions):
         if own or clause is None or not place or hung:  # "Altus mit Sitz in A hat von B gekauft": whose seat is said
             return own
         return self._hung_higher(function, phrase, entry, clause, place)
+
+    def _whose_clause(self, phrase: Phrase, clause: Clause | None, place: str) -> list[Phrase]:
+        """The subject of the clause that the noun stands in, or of the event that it belongs to."""
+        if phrase.preposition == "gegen":
+            return []  # "Widerstand gegen den Zusammenschluss" is none of one's own
+        if self.sentence.lang == "en" and (own := self._of_event_around(phrase)):
+            return own
+        return self.subject(clause) if clause is not None and place in {"obj", "obl", "inside"} else []
 
     def _hung_higher(self, function: str, phrase: Phrase, entry: Entry, clause: Clause, place: str) -> list[Phrase]:
         """What belongs to a noun and hangs on its clause: "is the brain behind Kiro"."""
