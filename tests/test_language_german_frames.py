@@ -167,6 +167,10 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die Velmar AG plant den Bau eines Rechenzentrums in Norwegen.", ["Velmar AG | expandsTo | Norwegen planned"]),
     ("Das Werk in Gera wird geschlossen, teilte die Velmar AG mit.", ["Velmar AG | stops | Werk @ Velmar AG"]),
     ("Der Onlineshop wird eingestellt, sagte Emil Stein.", []),
+    ("Die Aldera GmbH wird künftig zur Velmar AG gehören.", ["Aldera GmbH | subsidiaryOf | Velmar AG planned"]),
+    ("Die Norvia GmbH versorgt die Kliniken der Velmar AG mit Wäsche.", ["Norvia GmbH | supplies | Velmar AG"]),
+    ("Die Aldera GmbH erhält von der Norvia GmbH einen Kredit.", ["Norvia GmbH | investsIn | Aldera GmbH"]),
+    ("Die Aldera GmbH hat mit der Velmar AG einen neuen Eigentümer gefunden.", ["Velmar AG | acquires | Aldera GmbH"]),
 ]
 
 

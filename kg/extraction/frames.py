@@ -200,8 +200,7 @@ class Matcher(Conditions):
         if function == "subj":
             return self._whose_clause(phrase, clause, place)
         own = [m for m in phrase.modifiers if m.preposition == function] or self._through(phrase, function)
-        if not own and entry.relation == "expandsTo" and phrase.possessor is not None:  # "der Bau eines Werks in Polen"
-            own = [m for m in phrase.possessor.modifiers if m.preposition == function]
+        own = own or self._built_at(phrase, function, entry)
         if function == "by" and clause is not None and clause.voice == "passive" and place not in {"", "inside"}:
             return own  # "the deal was praised by Altus": the verb's agent
         if not own and entry.kind == "role" and function == "at":  # "head of research at Altus"
@@ -225,6 +224,11 @@ class Matcher(Conditions):
         if not event and (place != "pred" or entry.kind != "role" and function != "behind"):
             return []
         return [a.phrase for a in clause.arguments if a.phrase.preposition == function and a.phrase.start >= phrase.end][:1]
+
+    def _built_at(self, phrase: Phrase, function: str, entry: Entry) -> list[Phrase]:
+        """ "der Bau eines Werks in Polen": where the plant stands."""
+        plant = phrase.possessor if entry.relation == "expandsTo" else None
+        return [m for m in plant.modifiers if m.preposition == function] if plant is not None else []
 
     def _around(self, function: str, entry: Entry, clause: Clause | None, place: str) -> list[Phrase]:
         """What the clause tells of a noun: whoever acts, in the passive too; "Altus's offer values Nordwerk at $2bn"."""

@@ -220,8 +220,9 @@ class Meanings(Qualified):
             return [self.discourse.as_mention(n) for n in self.discourse.describe(self.sentence, phrase, clause)] or self.description(
                 phrase
             )
-        if wanted in {"actor", "holder"} and phrase.noun and not self.denotes_agent(phrase):
-            return self._whose(phrase, clause)
+        several = wanted == "holder" and bool(phrase.plural) and self.discourse.noun_type(phrase.noun or "-") == "Company"
+        if wanted in {"actor", "holder"} and phrase.noun and (several or not self.denotes_agent(phrase)):
+            return self._whose(phrase, clause)  # "versorgt die Kliniken der Altus AG"
         if self.relation == "supplies" and wanted in {"agent", "org"} and self.sentence.lang == "de" and not self.denotes_agent(phrase):
             return self._customer(phrase, clause)
         unit = self.sentence.lang == "en" and self.lexicon.cue("unit", "noun", phrase.noun) is not None

@@ -7,6 +7,8 @@ import re
 from kg.language.clause import Clause, Token
 from kg.language.tagger import tagger
 
+BELONGING = frozenset(("gehören", "angehören"))
+"""Their participle looks like the infinitive and has no passive."""
 MODALS = {"wollen": "want", "sollen": "shall", "können": "can", "dürfen": "may", "müssen": "must", "mögen": "want", "möchten": "want",
           "brauchen": "must"}
 COPULAS = frozenset(("sein", "werden", "bleiben", "heißen"))
@@ -85,6 +87,7 @@ class VerbReader:
 
     def _auxiliaries(self, clause: Clause, content: int, finite: str, others: list[str]) -> None:
         participle = self.tokens[content].tag.endswith("(PP)") and not clause.causes  # "lässt beraten"
+        participle = participle and not (finite == "werden" and clause.verb in BELONGING)  # "wird zu A gehören"
         chain = [finite, *others]
         clause.modal = next((MODALS[a] for a in chain if a in MODALS), "")
         if participle:
