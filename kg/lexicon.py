@@ -123,6 +123,7 @@ class Lexicon:
         for entry in entries:
             self._add(entry)
         self._suffix = lru_cache(maxsize=32768)(self._find_suffix)
+        self._cue = lru_cache(maxsize=65536)(self._find_cue)
 
     def _add(self, entry: Entry) -> None:
         if entry.relation.startswith("@"):
@@ -151,6 +152,9 @@ class Lexicon:
 
     def cue(self, category: str, kind: str, lemma: str) -> Entry | None:
         """The cue row of a lemma in a category ("speech", "planned", …), or None."""
+        return self._cue(category, kind, lemma)
+
+    def _find_cue(self, category: str, kind: str, lemma: str) -> Entry | None:
         words = self._cues[category][kind]
         found = words.get(lemma.lower())
         if found is None and kind == "noun" and self.compounding:
