@@ -11,6 +11,7 @@ from kg.language.german_words import HOUSES, LEGAL_FORMS, common_tail, town_of, 
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
+ADJECTIVAL = re.compile(r"(?:ig|lich|isch|bar|sam|los|haft|voll|reich|frei|mäßig|weise|nd|fähig|iert|^ge.*t|en)$")
 AGENTIVE_ENGLISH = re.compile(r"(?:streamer|dealer|broker|caterer|maker|player|insider|hacker|trader|manager|leader)$")
 PLACED = re.compile(r"(?:volks|raiffeisen|landes)bank$|sparkasse$", re.I)
 
@@ -63,6 +64,9 @@ def _unlikely(token: Token, before: Token | None, after: Token | None) -> None:
     """ "Lea Moser", "bei Super RTL": within a sentence no verb and no undeclined adjective has a capital."""
     given = before is not None and before.tag == "NE" and before.text in gazetteer("given-name")
     titled = before is not None and before.pos != "PUNCT" and after is not None and after.pos == "PROPN" and after.text[0].isupper()
+    begins = before is None and after is not None and after.tag.endswith("(FIN)") and token.tag in {"ADJ(D)", "VV(PP)", "VV(FIN)"}
+    if begins and not tagger("de").knows(token.text) and not ADJECTIVAL.search(token.text):
+        token.tag, token.pos, token.lemma = "NE", "PROPN", token.text  # Delvit hat …
     if token.tag.startswith("VV") and given or token.tag == "ADJ(D)" and titled and token.text.isalpha() and not token.text.endswith("er"):
         token.tag, token.pos, token.lemma = "NE", "PROPN", token.text
 

@@ -63,6 +63,12 @@ PREPOSITION_CASES = {
     "acc": "für gegen durch ohne um bis",
     "gen": "wegen während trotz angesichts statt namens infolge",
 }
+MASCULINE_IN_E = re.compile(
+    r"(?:kunde|riese|erbe|kollege|experte|zeuge|name|rivale|junge|neffe|gatte|loge|genosse|bote|gedanke|glaube|wille|friede|nachfahre|"
+    r"däne|schwede|finne|brite|schotte|ire|pole|russe|franzose|chinese|grieche|türke|tscheche|slowake|ungar|rumäne|bulgare|kroate|serbe|"
+    r"slowene|portugiese|japaner|koreaner|vietnamese|deutsche|ende|gnose|pate|insasse|laie|sklave|buchstabe|löwe|hase)$",
+    re.I,
+)
 UNBENT = frozenset(("weniger", "mehr", "genug", "lauter", "allerlei", "allerhand", "etwas", "viel", "wenig"))
 """Words of quantity that show no case."""
 PLURAL_NAMES = frozenset(("USA", "Niederlande", "Niederlanden", "Philippinen", "Emiraten"))
@@ -123,10 +129,15 @@ def narrow(case: str, noun: Token, plural: bool | None) -> str:
     if case == "nom/dat/gen":
         if plural:
             return "gen"
-        return "dat/gen" if FEMININE.search(noun.lemma) else "nom/gen" if plural is None else "nom"
+        return "dat/gen" if FEMININE.search(noun.lemma) or _feminine_in_e(noun) else "nom/gen" if plural is None else "nom"
     if case == "acc/dat":
         return "dat" if plural or noun.text in PLURAL_NAMES else "acc"
     return case
+
+
+def _feminine_in_e(noun: Token) -> bool:
+    """ "der Branche": a noun in -e that is no man, after "der"."""
+    return noun.tag == "NN" and noun.text == noun.lemma and noun.text.endswith("e") and not MASCULINE_IN_E.search(noun.text)
 
 
 def governed(preposition: str, case: str, token: Token) -> str:
@@ -134,4 +145,5 @@ def governed(preposition: str, case: str, token: Token) -> str:
     for governed, prepositions in PREPOSITION_CASES.items():
         if preposition in prepositions.split():
             return governed
-    return case or ("dat" if token.tag == "APPRART" else "acc/dat")
+    left = [c for c in case.split("/") if c in {"acc", "dat"}]  # no nominative behind a preposition
+    return "/".join(left) or ("dat" if token.tag == "APPRART" or "nom" in case and token.pos != "DET" and case != "nom/acc" else "acc/dat")

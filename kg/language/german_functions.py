@@ -126,7 +126,7 @@ class Functions:
         before = shared.tokens if shared is not None and shared.kind == "main" and not shared.fronted else []
         whole = [i for i in before if self.tokens[i].tag.endswith("(FIN)")]
         telling = any(lexicon("de").cue(c, "verb", clause.verb) is not None for c in ("speech", "thought"))
-        cues = [lexicon("de").cue(c, "verb", clause.verb) for c in ("alleged", "planned", "negative")]
+        cues = [lexicon("de").cue(c, "verb", clause.verb) for c in ("planned", "negative")]
         telling = telling or any(c is not None and "speech" in c.attributes for c in cues)
         second = whole and whole[0] != next(i for i in before if self.tokens[i].pos not in {"PUNCT", "CCONJ"})
         done = lexicon("de").frames("verb", clause.verb) or lexicon("de").frames("light", clause.verb)

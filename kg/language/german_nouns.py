@@ -129,7 +129,9 @@ class Nouns:
         after = i + 1
         if numbered:  # die Nummer zwei der Branche
             phrase = self._made(start, i, after, 0, determiner, case, possessor, adjectives)
-            phrase.end = after + 1
+            phrase.end, phrase.plural = after + 1, False
+            if case == "nom/dat/gen":
+                phrase.case = "dat/gen"
             return phrase
         n = 0 if _abstract(self.tokens[i].lemma) else self._name_after(after, end)
         if not n and after < end and not _abstract(self.tokens[i].lemma) and named_by_class(self.tokens, i, after, start):

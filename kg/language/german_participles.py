@@ -6,6 +6,7 @@ import re
 
 from kg.language.clause import Token
 
+PARTICIPLE = re.compile("t(?:e|en|er|es|em)$")
 DEFINITE = frozenset(("der", "die", "das", "den", "dem", "des"))
 
 
@@ -25,10 +26,10 @@ def attributes(tokens: list[Token]) -> None:
             word = tokens[j]
             if word.pos == "PUNCT" and not (word.text == "," and tokens[j - 1].tag == "ADJ(A)"):
                 break
-            looks = word.tag == "VV(FIN)" and re.search("t(?:e|en|er|es|em)$", word.text) is not None
+            looks = word.tag in {"VV(FIN)", "VV(PP)"} and PARTICIPLE.search(word.text) is not None
             participle = word.text[0].islower() and (word.tag == "ADJ(A)" and governed or looks) and _noun_follows(tokens, j + 1)
-            chained = looks and token.tag == "ART" and _chained(tokens, j + 1)
-            if chained or participle and (governed or _verb_ahead(tokens, j + 1)):
+            chained = looks and _chained(tokens, j + 1, word.text if token.tag != "ART" else "", _verb_behind(tokens, i))
+            if chained or participle and (governed or _verb_ahead(tokens, j + 1) or _verb_behind(tokens, i)):
                 word.tag, word.pos = "ADJ(A)", "ADJ"
                 token.tag, token.pos = "ART", "DET"
                 if chained:
@@ -39,14 +40,16 @@ def attributes(tokens: list[Token]) -> None:
             nested = nested or word.pos == "ADP"
 
 
-def _chained(tokens: list[Token], j: int) -> bool:
-    """Behind a participle, a second one before the noun: "die in Ulm beheimatete, auf Obst spezialisierte Firma liefert"."""
+def _chained(tokens: list[Token], j: int, like: str, closed: bool) -> bool:
+    """Behind a participle, a second one before the noun: "die in Ulm beheimatete, auf Obst spezialisierte Firma liefert". It has
+    the ending of `like`, where that is told; the clause has its verb already, where it is `closed`."""
     if j + 3 >= len(tokens) or tokens[j].text not in {",", "und"} or tokens[j + 1].pos not in {"ADP", "ADV"}:
         return False
     for k in range(j + 2, min(j + 14, len(tokens) - 1)):
-        looks = tokens[k].tag == "ADJ(A)" or tokens[k].tag == "VV(FIN)" and re.search("t(?:e|en|er|es|em)$", tokens[k].text)
+        looks = tokens[k].tag == "ADJ(A)" or tokens[k].tag == "VV(FIN)" and PARTICIPLE.search(tokens[k].text)
         if looks and _noun_follows(tokens, k + 1):
-            return _verb_ahead(tokens, k + 1)
+            alike = not like or tokens[k].text[-2:] == like[-2:] or tokens[k].text[-1] == like[-1] == "e"
+            return alike and (bool(like) or closed or _verb_ahead(tokens, k + 1))
         if tokens[k].pos in {"PUNCT", "VERB", "AUX"}:
             return False
     return False
@@ -57,6 +60,16 @@ def _noun_follows(tokens: list[Token], j: int) -> bool:
     while j < len(tokens) - 1 and tokens[j].tag == "ADJ(A)":
         j += 1
     return tokens[j].pos in {"NOUN", "PROPN"} and tokens[j].text[0].isupper()
+
+
+def _verb_behind(tokens: list[Token], i: int) -> bool:
+    """The finite verb of the clause stands before token i, so that no other follows."""
+    for k in range(i - 1, -1, -1):
+        if tokens[k].tag.endswith("(FIN)"):
+            return True
+        if tokens[k].text in {",", ";", ":"} or tokens[k].pos == "SCONJ":
+            return False
+    return False
 
 
 def _verb_ahead(tokens: list[Token], j: int) -> bool:

@@ -78,9 +78,11 @@ class PhraseParser(Nouns):
         if token.tag in {"APPR", "APPRART"} and not (token.text[0].isupper() and self.names(self.tokens, i)):
             preposition, i = token.lemma.lower(), i + 1
             instead = preposition in {"statt", "anstatt"} and not self._to_do(i, end)
-            bare = i < end and not instead and self.tokens[i].tag in {"APPR", "APPRART"}
+            bare = i < end and not instead and (self.tokens[i].tag in {"APPR", "APPRART"} or token.tag == "APPRART")
             parts, noun = self.extended.parts(i, end) if bare else ([], i)
             if parts and (inner := self._after_attributes(i, parts, noun, end, "", "", None)) is not None:
+                inner.determiner = "def" if token.tag == "APPRART" else inner.determiner
+                inner.case = governed(preposition, inner.case, token)
                 inner.preposition = preposition  # "auf mit dem Vorgang vertraute Personen"
                 self.found.phrases.append(inner)
                 return inner.end
