@@ -190,6 +190,7 @@ class Attacher(Lists):
         if not genitive or not before.noun or before.name is not None and not self._sure_genitive(before, phrase):
             return False
         before.possessor = phrase
+        phrase.case = "gen" if "gen" in phrase.case.split("/") else phrase.case
         return self._hang(phrase, before)
 
     def _second_genitive(self, before: Phrase, phrase: Phrase) -> bool:

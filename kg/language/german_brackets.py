@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kg.language.clause import Token
 from kg.language.german_participles import DEFINITE, attribute
+from kg.language.tagger import tagger
 
 PREFIXES = frozenset("ein an ab auf aus vor zu mit zurück zusammen nach her hin".split())
 ALSO_CONJUNCTIONS = frozenset(("seit", "während", "bis"))
@@ -33,6 +34,10 @@ def open_conjunctions(tokens: list[Token], segments: list[list[int]]) -> set[int
             if words[k][-1].pos in {"VERB", "AUX"}:
                 ends.append(k)
         others = [words[k][0] for k in ends[:-1]]
+        last = words[ends[-1]] if ends else []
+        verbs = [t for t in last if t.pos in {"VERB", "AUX"}]
+        if len(last) > 1 and verbs == last[-1:] and last[-1].tag == "VV(PP)" and last[-1].text.endswith("t"):
+            last[-1].tag = "VV(FIN)"  # "Dass Altus – so heißt es – die Firma Brenner beliefert, …"
         if ends and len(words[ends[-1]]) > 1 and all(t.tag == "PRELS" or t.text in DEFINITE and t.tag == "ART" for t in others):
             out.add(ends[-1])
             opening[0].tag, opening[0].pos = ("KOUS", "SCONJ") if also else (opening[0].tag, opening[0].pos)
@@ -115,6 +120,7 @@ def repair_segment(tokens: list[Token], segment: list[int], following: list[int]
         return
     if words[0].text == "wie" and words[0].tag == "KOKOM" and words[-1].tag.endswith("(FIN)"):
         words[0].tag, words[0].pos = "PWAV", "ADV"  # "kauft, wie die „Post“ meldet, …"
+    _preterite(tokens, segment, words)
     first = next((k for k, t in enumerate(words) if t.pos not in {"ADP", "CCONJ"}), 0)
     start = segment[0]
     hosts = {"NOUN", "PROPN", "NUM", "PUNCT"} | ({"VERB"} if words[0].pos == "ADP" else set())  # "…, mit dem Altus handelt"
@@ -162,3 +168,11 @@ def repair_segment(tokens: list[Token], segment: list[int], following: list[int]
     if not finite and plain_infinitive and words[first].tag in SUBORDINATORS:
         last.tag = last.tag[:2] + "(FIN)"
 
+
+
+def _preterite(tokens: list[Token], segment: list[int], words: list[Token]) -> None:
+    """ "Altus baute ein Werk, verklagte Brenner und wuchs": right after a comma and before a name or an article, a verb."""
+    word, start = words[0], segment[0]
+    looks = word.tag == "ADJ(A)" and word.text.endswith("te") and word.text[0].islower() and start > 0 and tokens[start - 1].text == ","
+    if looks and words[1].pos in {"PROPN", "DET"} and "VV(FIN)" in tagger("de").readings(word.text):
+        word.tag, word.pos, word.lemma = "VV(FIN)", "VERB", tagger("de").lemma(word.text, "VV(FIN)")

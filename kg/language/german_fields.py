@@ -51,6 +51,7 @@ class Fields(Insertions):
         elif waiting is not None:
             self._extend(waiting, segment)
         elif self._is_speaker(words):
+            self.inside = self.current
             self._add(Group(segment, speech=True, fronted=[g for g in self.groups if g.parent is None]))
         elif not self.finite(words) and self._infinitive(words) and last is not None:
             self._begin_infinitive(segment, words)
@@ -211,7 +212,7 @@ class Fields(Insertions):
         ended = self.finite(last.tokens)[-1:] == last.tokens[-1:]
         if ended and last.kind == "relative" and last.parent is not None:
             return last.parent
-        if last.inserted and self.inside is not None:
+        if self.inside is not None and (last.inserted or last.speech and self._unfinished(self.inside)):
             return self.inside  # "Altus wird, heißt es, die Brenner AG kaufen"
         told = last.kind == "sub" and last.marker >= 0 and self.tokens[last.marker].text.lower() in {"wie", "so"}
         if words and ended and told and main is not None and last is not main and self.finite(main.tokens):

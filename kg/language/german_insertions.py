@@ -106,6 +106,12 @@ class Insertions(Segments):
         nominal = any(self.tokens[i].pos in {"NOUN", "PROPN", "PRON"} for i in after)
         return not nominal and (self.tokens[first].pos in {"ADP", "ADV", "ADJ"} or self.tokens[first].text == "Mehr")
 
+    def _unfinished(self, group: Group) -> bool:
+        """An auxiliary that waits for its verb."""
+        finite = self.finite(group.tokens)
+        waits = len(finite) == 1 and self.tokens[finite[0]].pos == "AUX" and self.tokens[finite[0]].lemma != "sein"
+        return waits and not self._nonfinite([i for i in group.tokens if i > finite[0]])
+
     def _subordinate_open(self) -> bool:
         """A subordinate clause whose verb is still to come."""
         group = self.current

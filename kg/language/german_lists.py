@@ -184,6 +184,8 @@ class Lists:
             agreeing = next((h for h in unnamed if not (h.case and phrase.case) or self._agrees(h, phrase)), None)
             if agreeing is not None and (agreeing is before or phrase.determiner):
                 agreeing.appositions.append(phrase)
+                both = [c for c in agreeing.case.split("/") if c in phrase.case.split("/")]
+                agreeing.case = "/".join(both) or agreeing.case  # "die Nummer zwei, der Konzern Altus": a nominative
                 return self._hang(phrase, agreeing)
         return False
 

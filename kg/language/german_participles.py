@@ -75,7 +75,7 @@ def _verb_behind(tokens: list[Token], i: int) -> bool:
 def _verb_ahead(tokens: list[Token], j: int) -> bool:
     """A finite verb comes before the next comma, or right behind it: the one before was none."""
     for k in range(j, len(tokens)):
-        if tokens[k].tag.endswith("(FIN)"):
+        if tokens[k].tag.endswith("(FIN)") or tokens[k].tag in {"PTKZU", "VV(IZU)"}:
             return True
         if tokens[k].text in {",", ";", ":"} and not (k + 1 < len(tokens) and tokens[k + 1].tag.endswith("(FIN)")):
             return False
