@@ -101,7 +101,8 @@ class Insertions(Segments):
             return False
         after = [i for i in group.tokens if i > finite[0] and self.tokens[i].pos != "PUNCT"]
         if self.tokens[finite[0]].pos == "AUX" and self.tokens[finite[0]].lemma != "sein":
-            return not self._nonfinite(after) and bool(self._nonfinite(self._last(following)))
+            verbless = not self._has_predicate(behind) and self.tokens[behind[0]].pos in {"DET", "PROPN", "ADP"}
+            return not self._nonfinite(after) and (verbless or bool(self._nonfinite(self._last(following))))
         first = next(i for i in group.tokens if self.tokens[i].pos != "PUNCT")
         nominal = any(self.tokens[i].pos in {"NOUN", "PROPN", "PRON"} for i in after)
         return not nominal and (self.tokens[first].pos in {"ADP", "ADV", "ADJ"} or self.tokens[first].text == "Mehr")

@@ -16,7 +16,8 @@ def attributes(tokens: list[Token]) -> None:
     "Der erst 2018 gegründete und nun mit 2 Milliarden bewertete Kölner Lieferdienst wächst": after an adverb too, where
     another verb is still to come."""
     for i, token in enumerate(tokens[:-3]):
-        if token.text.lower() not in DEFINITE or token.tag not in {"ART", "PRELS", "PDS"}:
+        fused = token.tag == "APPRART"  # "am in Graz beheimateten Zulieferer"
+        if not fused and (token.text.lower() not in DEFINITE or token.tag not in {"ART", "PRELS", "PDS"}):
             continue
         governed = tokens[i + 1].tag in {"APPR", "APPRART"}
         if not governed and tokens[i + 1].tag not in {"ADV", "ADJ(D)", "ADJ(A)", "CARD"}:
@@ -28,10 +29,11 @@ def attributes(tokens: list[Token]) -> None:
                 break
             looks = word.tag in {"VV(FIN)", "VV(PP)"} and PARTICIPLE.search(word.text) is not None
             participle = word.text[0].islower() and (word.tag == "ADJ(A)" and governed or looks) and _noun_follows(tokens, j + 1)
-            chained = looks and _chained(tokens, j + 1, word.text if token.tag != "ART" else "", _verb_behind(tokens, i))
+            like = word.text if token.tag not in {"ART", "APPRART"} else ""
+            chained = looks and _chained(tokens, j + 1, like, _verb_behind(tokens, i))
             if chained or participle and (governed or _verb_ahead(tokens, j + 1) or _verb_behind(tokens, i)):
                 word.tag, word.pos = "ADJ(A)", "ADJ"
-                token.tag, token.pos = "ART", "DET"
+                token.tag, token.pos = (token.tag, token.pos) if fused else ("ART", "DET")
                 if chained:
                     continue
                 break
