@@ -51,15 +51,21 @@ def awaited(tokens: list[Token], segments: list[list[int]], k: int) -> bool:
     """ "Man wolle, so die Chefin, den Rivalen Altus kaufen": an infinitive that a modal verb before it waits for, so that no
     relative clause begins; the last one in the sentence closes it."""
     last = tokens[segments[k][-1]]
-    if k < 1 or not last.tag.endswith("(INF)") and last.text != last.lemma or last.pos not in {"VERB", "AUX"}:
+    participle = last.tag in {"VV(FIN)", "VV(PP)"} and last.text.endswith("t")
+    infinitive = last.tag.endswith("(INF)") or last.text == last.lemma
+    if k < 1 or not (infinitive or participle) or last.pos not in {"VERB", "AUX"}:
         return False
+    between = False
     for n in range(k - 1, -1, -1):
         words = [tokens[i] for i in segments[n] if tokens[i].pos != "PUNCT"]
         verbs = [t for t in words if t.pos in {"VERB", "AUX"}]
         told = n > 0 and bool(verbs) and verbs[0] in words[:2] and verbs[0].tag == "VV(FIN)"  # ", sagte die Chefin,"
         if not verbs or words[0].tag in SUBORDINATORS or told:
+            between = between or told or words[0].text == "so"
             continue
-        if len(verbs) > 1 or verbs[0].tag != "VM(FIN)" and not (verbs[0].lemma == "werden" and verbs[0].tag == "VA(FIN)"):
+        if len(verbs) == 1 and verbs[0].tag == "VA(FIN)" and verbs[0].lemma == "haben" and participle and between:
+            return not any(tokens[s[-1]].tag.endswith("(PP)") for s in segments[k + 1 :])
+        if not infinitive or len(verbs) > 1 or verbs[0].tag != "VM(FIN)" and not (verbs[0].lemma == "werden" and verbs[0].tag == "VA(FIN)"):
             return False
         return not any(tokens[s[-1]].tag.endswith("(INF)") for s in segments[k + 1 :])
     return False
@@ -130,8 +136,10 @@ def repair_segment(tokens: list[Token], segment: list[int], following: list[int]
     attribute(words)
     last = verbs[-1]
     plain_infinitive = last.tag in {"VV(INF)", "VA(INF)", "VM(INF)"} and words[-2].tag != "PTKZU" and last.text.endswith("n")
-    if closes and last.tag == "VV(FIN)" and last.text == last.lemma and words[first].tag == "PRELS":
+    if closes and last.tag in {"VV(FIN)", "VV(INF)"} and last.text == last.lemma and words[first].tag == "PRELS":
         last.tag, words[first].tag, words[first].pos = "VV(INF)", "ART", "DET"
+    elif closes and last.tag in {"VV(FIN)", "VV(PP)"} and len(verbs) == 1 and words[first].tag in {"PRELS", "ART"} and following == []:
+        last.tag, words[first].tag, words[first].pos = "VV(PP)", "ART", "DET"  # "hat, so ein Sprecher, die Altus AG verklagt"
     finite = [t for t in verbs if t.tag.endswith("(FIN)")]
     if (
         len(finite) > 1
@@ -174,5 +182,6 @@ def _preterite(tokens: list[Token], segment: list[int], words: list[Token]) -> N
     """ "Altus baute ein Werk, verklagte Brenner und wuchs": right after a comma and before a name or an article, a verb."""
     word, start = words[0], segment[0]
     looks = word.tag == "ADJ(A)" and word.text.endswith("te") and word.text[0].islower() and start > 0 and tokens[start - 1].text == ","
-    if looks and words[1].pos in {"PROPN", "DET"} and "VV(FIN)" in tagger("de").readings(word.text):
+    goes_on = any(a.pos == "CCONJ" and b.tag.endswith("(FIN)") for a, b in pairwise(words))
+    if looks and (words[1].pos in {"PROPN", "DET"} or goes_on) and "VV(FIN)" in tagger("de").readings(word.text):
         word.tag, word.pos, word.lemma = "VV(FIN)", "VERB", tagger("de").lemma(word.text, "VV(FIN)")

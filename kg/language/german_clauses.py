@@ -112,7 +112,7 @@ class Builder(Relations):
         """ "verkauft A an B und C an D": a clause of its own for the second pair."""
         first = next((p for p in top if not p.preposition), None)
         second = replace(clause, index=len(self.sentence.clauses), parent=clause.parent, start=top[0].start)
-        told = {p.preposition for p in top}
+        told = {p.preposition for phrase in top for p in (phrase, *phrase.modifiers)}
         second.arguments = [Argument("obl", p) for p in top if p.preposition]
         second.arguments += [a for a in clause.arguments if a.function in {"obl", "time"} and a.phrase.preposition not in told]
         if clause.voice == "passive":
