@@ -92,7 +92,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die Firma Aldera werde man nicht verkaufen, sagte Norvia-Chef Jo Brand.",
      ["Jo Brand | holdsRole | Norvia", "Norvia | sells | Aldera not planned @ Jo Brand"]),
     ("Weder will Norvia die Aldera GmbH kaufen, noch plant Norvia den Verkauf von Kerno.",
-     ["Norvia | acquires | Aldera GmbH not planned", "Norvia | sells | Kerno planned"]),
+     ["Norvia | acquires | Aldera GmbH not planned", "Norvia | sells | Kerno not planned"]),
     ("Norvia will in Zukunft weniger kostspielige Titel produzieren.",
      ["Norvia | produces | kostspielige Titel planned"]),
     ("Sowohl der Autobauer Norvia als auch der Zulieferer Velmar klagen gegen den Chiphersteller Aldera.",

@@ -287,7 +287,8 @@ class Stances:
             stance = replace(stance, modality="planned")  # "Bedenken gegen die Übernahme", "das Geld für den Kauf"
         some = phrase.determiner == "indef" and self.sentence.lang == "de"  # "ein Verkauf der Sparte ist nicht …"
         known = phrase.possessor is not None and not some or phrase.determiner == "def"
-        taken = known and self.lexicon.cue("support", "verb", clause.verb) is None
+        meant = category in {"planned", "possible"} and top is not None and top[1] == "obj"  # "plant den Verkauf nicht"
+        taken = known and not meant and self.lexicon.cue("support", "verb", clause.verb) is None
         if (phrase.preposition or taken) and stance.negative and not over and category not in {"negative", "ends"}:
             stance = replace(stance, negative=False)
         if any(self.factuality.nobody(a.phrase) for a in clause.arguments):
