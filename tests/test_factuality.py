@@ -35,6 +35,8 @@ GERMAN = {
         "Tegro glaubt nicht, dass Velmar die Norvia GmbH übernimmt.",
     ],
     "possible": [
+        "Velmar schließt eine Übernahme der Norvia GmbH nicht aus.",
+        "Kommt es zur Übernahme der Norvia GmbH durch Velmar, entsteht ein Riese.",
         "Ob Velmar die Norvia GmbH übernimmt, ist noch nicht entschieden.",
         "Eine Übernahme der Norvia GmbH durch Velmar kommt in Betracht.",
         "Es gibt keine Hinweise darauf, dass Velmar die Norvia GmbH übernimmt.",
@@ -44,6 +46,7 @@ GERMAN = {
         "Velmar hätte die Norvia GmbH beinahe gekauft.",
     ],
     "planned": [
+        "Stimmen die Behörden zu, übernimmt Velmar die Norvia GmbH.",
         "Velmar übernimmt die Norvia GmbH, sofern die Behörden zustimmen.",
         "Wenn die Behörden zustimmen, kauft Velmar die Norvia GmbH.",
         "Die Übernahme der Norvia GmbH durch Velmar steht unter dem Vorbehalt der Behörden.",

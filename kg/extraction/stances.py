@@ -315,6 +315,8 @@ class Stances:
             stance = replace(stance, attributed_to=self.factuality.speaker(clause.subject, clause))
         if category in {"planned", "possible", "alleged"}:
             return replace(stance, modality=weaker(stance.modality, category))
+        if category == "negative" and stance.negative and self.sentence.lang == "de":  # "schließt eine Übernahme nicht aus"
+            return replace(stance, negative=False, modality=weaker(stance.modality, "possible"))
         if category in {"negative", "ends"}:
             cue = self.lexicon.cue("negative", "verb", clause.verb) if self.sentence.lang == "en" else None
             barred = cue.attributes.get("modality", "asserted") if cue is not None else "asserted"

@@ -146,11 +146,19 @@ class Fields(Insertions):
         detached = self.groups[0] if len(self.groups) == 1 and self.groups[0].kind == "participle" else None
         if detached is not None:
             detached.parent, verb_first = group, False
-        if verb_first and main is not None:
+        if verb_first and main is not None and self._verb_first(main):
+            main.kind, main.parent = "conditional", group  # "Stimmen die Behörden zu, kauft Altus den Rivalen"
+        elif verb_first and main is not None:
             group.shares = main
         if verb_first:
             group.fronted = [g for g in self.groups if g.parent is None and g is not group or g.kind != "main" and g.parent is None]
         self._add(group)
+
+    def _verb_first(self, group: Group) -> bool:
+        """The sentence begins with the finite verb of this clause, and asks nothing."""
+        own = [i for i in group.tokens if self.tokens[i].pos != "PUNCT"]
+        asked = any(t.text in "?!" for t in self.tokens[-2:])
+        return group is self.groups[0] and not asked and own[0] <= 1 and self.tokens[own[0]].tag.endswith("(FIN)")
 
     def _waiting(self, segment: list[int]) -> Group | None:
         """A subordinate clause whose verb has not come yet."""

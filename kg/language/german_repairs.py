@@ -38,6 +38,7 @@ def repair(tokens: list[Token]) -> None:
     _beyond(tokens)
     _find_finite(tokens)
     segments = [s for s in _segments(tokens) if any(tokens[i].pos != "PUNCT" for i in s)]
+    _verb_in_front(tokens, segments)
     closing = open_conjunctions(tokens, segments)
     for k, (segment, following) in enumerate(zip(segments, [*segments[1:], []], strict=False)):
         repair_segment(tokens, segment, following, closes=k in closing or awaited(tokens, segments, k))
@@ -54,6 +55,16 @@ def _beyond(tokens: list[Token]) -> None:
             token.tag, token.pos = "KON", "CCONJ"
     if tokens and tokens[0].text == "Über" and tokens[0].pos == "ADV" and any(t.text == "hinaus" for t in tokens[2:8]):
         tokens[0].tag, tokens[0].pos = "APPR", "ADP"
+
+
+def _verb_in_front(tokens: list[Token], segments: list[list[int]]) -> None:
+    """ "Stimmen die Behörden zu, kauft Altus …": before a clause that begins with its verb, a particle waits for the first word."""
+    if len(segments) < 2 or len(segments[0]) < 3 or not tokens[segments[1][0]].tag.endswith("(FIN)"):
+        return
+    first, after = tokens[segments[0][0]], tokens[segments[0][1]]
+    verbs = any(tokens[i].pos in {"VERB", "AUX"} for i in segments[0])
+    if first.tag == "NN" and first.text.endswith("en") and after.pos == "DET" and tokens[segments[0][-1]].tag == "PTKVZ" and not verbs:
+        first.tag, first.pos, first.lemma = "VV(FIN)", "VERB", first.text.lower()
 
 
 def _find_finite(tokens: list[Token]) -> None:
