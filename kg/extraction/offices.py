@@ -143,6 +143,9 @@ class Offices:
                     return ""  # "Betriebsratschefin", "Deutschlandchef": of a firm
                 kind = self.discourse.noun_type(before) or self.discourse.noun_type(before.rstrip("ns"))
                 if kind:
+                    plant = self.lexicon.cue("asset", "noun", before) or self.lexicon.cue("asset", "noun", before.rstrip("ns"))
+                    if kind == "Place" and plant is not None:
+                        return ""  # "Werksleiterin"
                     return "Authority" if kind == "Place" else kind  # "Staatsanwalt"
         return ""
 
