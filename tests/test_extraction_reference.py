@@ -132,6 +132,7 @@ LONG: list[tuple[str, list[str]]] = [
      ["Velmar | basedIn | Dublin", "Velmar | partnersWith | Norvia"]),
 ]
 SECOND: list[tuple[str, list[str]]] = [
+    ("Velmar will fight Norvia in Spain. The new operator makes pumps.", []),
     ("Velmar owns 30% of Norvia, Tegro 20% and Aldera the rest.",
      ["Aldera | ownsStakeIn | Norvia", "Tegro | ownsStakeIn | Norvia", "Velmar | ownsStakeIn | Norvia"]),
     ('"We will fight," Paul Orr, chairman of Velmar told the BBC.', ["Paul Orr | holdsRole | Velmar"]),
