@@ -91,6 +91,13 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die übrigen Filialen gehen an die Velmar AG.", ["Velmar AG | acquires | übrigen Filialen"]),
     ("Die Velmar Group ist ein führender Anbieter von Lampen für die Autoindustrie.", ["Velmar Group | offers | Lampen"]),
     ("Der Tscheche Jo Brand hält 40 Prozent an der Velmar AG.", ["Jo Brand | ownsStakeIn | Velmar AG"]),
+    ("Die Händler Media Markt und Saturn bieten Kiro an.", ["Media Markt | offers | Kiro", "Saturn | offers | Kiro"]),
+    ("Der iPhone-Hersteller Velmar wächst.", ["Velmar | produces | iPhone"]),
+    ("Velmar und Norvia wollen den Autobauern Konkurrenz machen.", []),
+    (
+        "Der Markt war ruhig. Velmar und Norvia haben dessen Umbau angekündigt.",
+        ["Velmar | plans | Umbau planned", "Norvia | plans | Umbau planned"],
+    ),
     ("Die Velmar AG verabschiedet sich vom Geschäft mit Pumpen.", ["Velmar AG | stops | Geschäft mit Pumpen"]),
     ("Auf den Tisch legt die Velmar AG für die Norvia GmbH 640 Millionen Dollar.", ["Velmar AG | acquires | Norvia GmbH planned"]),
     ("Mit der Norvia GmbH erwirbt die Velmar AG einen Hersteller von Pumpen.", ["Velmar AG | acquires | Norvia GmbH"]),

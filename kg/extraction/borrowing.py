@@ -36,6 +36,9 @@ class Borrowing:
             or any(self.lexicon.cue("forced", "adj", word) is not None for word in adjectives)
         ):
             return  # nor who prevents it; a forced sale is somebody else's
+        given = [a for a in match.clause.arguments if a.function == "iobj"]
+        if given and match.entry.role("S+O") is not None and self.sentence.lang == "de":
+            return  # "A und B machen den Autobauern Konkurrenz"
         if match.slots.get("S+O") or match.entry.role("S+O") is None and "O" not in match.slots:
             return
         actors = [r for r in match.entry.roles if r.slot in {"S", "S+O"} and not RECEIVERS.issuperset(r.functions)]

@@ -112,6 +112,10 @@ class Conditions(Functions):
             return bool(phrase.preposition) and place is not None and self.lexicon.cue("speech", "verb", place[0].verb) is not None
         if condition == "unshared":  # no share is told: "his interest in Altus"
             return all(t.tag != "CRD" for t in self.tokens[phrase.start : phrase.head])
+        if condition == "known":  # its seat is known, and it may be active elsewhere
+            words = self.tokens[phrase.start : phrase.end]
+            name = " ".join(t.text for t in words if phrase.name is not None and phrase.name.start <= t.start < phrase.name.end)
+            return bool(name) and bool(catalogue.default().find(name))
         if condition == "screen":  # a film is produced, a game is developed
             return bool(phrase.noun) and self.lexicon.cue("screen", "noun", phrase.noun) is not None
         if condition in {"plural", "noun"}:

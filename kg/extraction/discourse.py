@@ -116,7 +116,9 @@ class Discourse(Antecedents):
             plain = sentence.lang == "en" and clause is not None and not clause.quoted and clause.parent is None
             return [] if plain else self.speakers_side()  # outside of speech "we" is whoever publishes
         if cue.attributes.get("kind") == "nearest":
-            before = [p for p in sentence.phrases if p.end <= phrase.start and p.name is not None]
+            acting = clause.subject.members() if clause is not None and clause.subject is not None and sentence.lang == "de" else ()
+            own = {id(m) for m in acting if m.end <= phrase.start}  # "A und B kauften dessen Werk" is neither's
+            before = [p for p in sentence.phrases if p.end <= phrase.start and p.name is not None and id(p) not in own]
             if not before and phrase.start < 2 and sentence.lang == "de":  # "Dessen Chef schweigt": the last one named before
                 last = [s.name for s in self.seen.get(self.here - 1, ()) if s.name.type in ORGANIZATIONS]
                 return last[-1:]

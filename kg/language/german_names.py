@@ -88,14 +88,15 @@ def _weigh(tokens: list[Token], i: int, evidence: Counter[str]) -> None:
         return
     if after is not None and after.text in LEGAL_FORMS:
         evidence[token.text] += 2 * ENOUGH
+    common = tagger("de").knows(token.text) and agent_noun(token.text) or MASS.search(token.text)
+    if not inflected(token) and not common and _after_kind(tokens, i):
+        evidence[token.text] += ENOUGH
     if tagger("de").knows(token.text) or MASS.search(token.text):
         return
     if before is not None and before.text.lower() in DATIVE and token.text.endswith("er") and not agent_noun(token.text):
         evidence[token.text] += ENOUGH  # "mit Brenner": a plural would end in -ern
     called = before is not None and (before.lemma in CALLED or i > 1 and before.pos in {"ADV", "ADJ"} and tokens[i - 2].lemma in CALLED)
     if called:
-        evidence[token.text] += ENOUGH
-    if token.text == token.lemma and _after_kind(tokens, i):
         evidence[token.text] += ENOUGH
     if token.text == token.lemma and _called(tokens, i):
         evidence[token.text] += ENOUGH
@@ -143,8 +144,14 @@ def _after_kind(tokens: list[Token], i: int) -> bool:
     j = i
     while j > 1 and tokens[j - 1].text in LIST and tokens[j - 2].tag in {"NN", "NE"}:
         j -= 2
+    if i > j and tokens[j - 1].pos == "PROPN":  # "die Händler Media Markt und Saturn"
+        while j > 0 and tokens[j - 1].pos == "PROPN":
+            j -= 1
     kind = tokens[j - 1] if i > j > 0 else None
-    if kind is None or kind.tag != "NN" or kind.text == kind.lemma or not agent_noun(kind.lemma):
+    if kind is None or kind.tag != "NN" or not agent_noun(kind.lemma):
+        return False
+    article = tokens[j - 2].text.lower() if j > 1 else ""
+    if kind.text == kind.lemma and not (kind.text.endswith("er") and article in {"die", "den", "beiden"}):
         return False
     return tokens[j].pos == "PROPN" or named_by_class(tokens, j - 1, j)
 

@@ -227,7 +227,8 @@ def _repair(form: str, lemma: str, tag: str) -> tuple[str, str]:
         return "NN", form.removesuffix("s") if KIND.search(form) else form
     if MODEL_NAME.match(form) and not DERIVED.search(form):
         return "NE", form
-    joined = "-" in form and form[0].isupper() and not form.endswith("-") and tag.startswith(("ADJ", "NE", "ADV", "VV", "FM", "XY"))
+    capital = form[0].isupper() or form.rsplit("-", 1)[-1][:1].isupper()  # iPhone-Hersteller
+    joined = "-" in form and capital and not form.endswith("-") and tag.startswith(("ADJ", "NE", "ADV", "VV", "FM", "XY"))
     if joined and _common(form.rsplit("-", 1)[1]):
         lemma, tag = form, "NN"
     if form.lower().startswith("früher") and tag.startswith("ADJ"):

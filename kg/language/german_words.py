@@ -132,7 +132,8 @@ def named_by_class(tokens: list[Token], noun: int, i: int, start: int = -1) -> b
     if not known and NAMELIKE.search(token.text) and token.text == token.lemma and _kind_of_firm(kind):
         return True  # die Supermarktkette Nahmarkt
     sure = not ABSTRACT.search(token.text) and _governed_alone(tokens, noun, first) and not known
-    if known and tokens[noun - 1].text in {"den", "einen"} and token.text == token.lemma and token.text not in UNITS:
+    one = tokens[noun].text == tokens[noun].lemma or WEAK.search(tokens[noun].lemma)  # not "den Autobauern Konkurrenz machen"
+    if known and tokens[noun - 1].text in {"den", "einen"} and token.text == token.lemma and token.text not in UNITS and one:
         return named  # nothing takes two accusatives: "den Betreiber Welle Nord"
     alone = after is not None and after.tag.endswith("(FIN)") and _in_front(tokens, first)  # but one argument before the verb
     bare = inflected(token) or FEMININE.search(token.text) or MASS.search(token.text) or token.tag == "NNA"
@@ -277,7 +278,8 @@ def whose_house(word: str) -> bool:
 
 def noun_parts(token: Token, seen: AbstractSet[str] = frozenset()) -> tuple[str, Span | None]:
     """Noun lemma and the name before its hyphen: "VW-Tochter" → ("Tochter", span of "VW")."""
-    if "-" in token.text.rstrip("-") and (token.text[0].isupper() or token.text.split("-")[0] in seen):
+    brand = token.text[0].isupper() or token.text[1:2].isupper()  # iPhone-Hersteller
+    if "-" in token.text.rstrip("-") and (brand or token.text.split("-")[0] in seen):
         begin = 3 if token.text.startswith("Ex-") and token.text.count("-") > 1 else 0
         cut = token.text.rstrip("-").rindex("-")
         last = token.lemma.rsplit("-", 1)[-1]
