@@ -31,6 +31,7 @@ from kg.signatures import signature
 
 _OWNED = re.compile(r"['’]s?\s+(?=\S)")
 DEALS = frozenset(("acquires", "mergesWith", "negotiatesWith", "partnersWith"))
+GOODS = frozenset(("develops", "produces", "offers", "distributes"))
 ORDER = {"role": 0, "relnoun": 1, "name": 2, "light": 3, "noun": 4, "adj": 5, "adv": 6, "verb": 7}
 """Roles first: they tell which person speaks and acts for which company. A noun gives way to its light verb."""
 
@@ -136,7 +137,7 @@ class SentenceExtractor:
             pairs = [(s, _without_owner(s, o)) for s in subjects for o in objects]
             pairs = pairs if len(same) < 2 else []  # "they accuse the chiefs": not each other
         for subject, other in pairs:
-            if self._is_private(match, subject, other) or self._only_supposed(match, subject):
+            if self._is_private(match, subject, other) or self._only_supposed(match, subject) or _senseless(match, subject, other):
                 continue
             if (subject.name or subject.text) != (other.name or other.text) and not _overlap(subject, other):
                 yield self._finding(match, subject, other, self._for_members(match, subject, other, stance))
@@ -305,6 +306,15 @@ class SentenceExtractor:
             if value:
                 out.setdefault(key, value)
         return out
+
+
+def _senseless(match: Match, subject: Mention, other: Mention) -> bool:
+    """ "der größte Hersteller Chinas" makes no country; of "Bahn-Konkurrenten" in a text about the "Deutsche Bahn" one name
+    within the other is the same firm."""
+    if match.entry.relation in GOODS:
+        return other.type == "Place"
+    first, second = set((subject.name or subject.text).split()), set((other.name or other.text).split())
+    return match.entry.relation == "competesWith" and (first <= second or second <= first)
 
 
 def _overlap(left: Mention, right: Mention) -> bool:

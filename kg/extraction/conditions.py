@@ -102,6 +102,8 @@ class Conditions(Functions):
     def _noun_meets(self, condition: str, phrase: Phrase) -> bool:
         if condition == "name":
             return phrase.name is not None or bool(phrase.appositions)
+        if condition == "compound":  # "access requests"
+            return phrase.head > phrase.start and self.tokens[phrase.head - 1].pos == "NOUN"
         if condition == "owner":
             named = phrase.compound is not None and self.sentence.lang == "en" and not self._of_town(phrase)  # "Airbus rival Boeing"
             return named or phrase.possessor is not None or any(m.preposition in {"of", "von", "to"} for m in phrase.modifiers)

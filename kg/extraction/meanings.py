@@ -334,6 +334,8 @@ class Meanings(Qualified):
     def _nearest_to(self, relative: Clause, antecedent: Phrase) -> Phrase:
         """The apposition that stands between a name and the relative clause: "bought Altus, a deal that …"."""
         beside = [a for a in antecedent.appositions if a.name is None and not self.denotes_agent(a) and 0 <= relative.start - a.end < 2]
+        if self.sentence.lang == "en" and relative.marker == "whose" and antecedent.conjuncts:
+            return antecedent.conjuncts[-1]  # "A and B, whose brands include …": B's
         return beside[-1] if beside else antecedent
 
     def _relative(self, clause: Clause | None) -> Clause | None:

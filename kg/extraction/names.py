@@ -21,7 +21,7 @@ AGENTS = frozenset(("Company", "Studio", "Outlet", "Organization", "Authority", 
 ORG_TYPES = frozenset(("Company", "Studio", "Outlet", "Organization", "Authority"))
 ORGANIZATIONS = frozenset(("Company", "Studio", "Outlet", "Organization", "Authority", "Entity"))
 LEGAL = re.compile(
-    r"\b(?:AG|SE|GmbH|KG|KGaA|Inc\.?|Corp\.?|Corporation|Co\.?|Ltd\.?|Limited|LLC|plc|PLC|S\.?p?\.?A\.?|N\.?V\.?|B\.?V\.?|"
+    r"\b(?:AG|SE|GmbH|KG|KGaA|Inc\.?|Corp\.?|Corporation|Co\.?|Ltd\.?|Limited|LLC|LLP|plc|PLC|S\.?p?\.?A\.?|N\.?V\.?|B\.?V\.?|"
     r"AS|AB|Oyj|Group|Holdings?|Company|Industries|Technologies|Systems|Motors|Pictures|Studios?|Entertainment|Bank|"
     r"Partners|Ventures|Capital|Media|Airlines|Airways|Pharma\w*|Energy|Software|Semiconductor|Networks?)$"
 )

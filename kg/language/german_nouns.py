@@ -32,6 +32,11 @@ INSTITUTION = re.compile(r"(?:Bundes|EU-|Europa|Landes)\w*(?:amt|kommission|agen
 """Bodies of which there is one, so that no name tells which."""
 MANY_HOUSES = re.compile(r"(?:werke|betriebe|kliniken|bahnen)$")
 """Plurals that with a name are the name of one house."""
+MEASURES = UNITS | frozenset(
+    "Zoll Zentimeter Millimeter Gramm Kilo Kilogramm Liter Hektar Gigabyte Megapixel Watt Kilowatt Megawatt Grad PS Seiten Tage Wochen "
+    "Monate Sekunden".split()
+)
+"""Before an adjective they tell how long, heavy or old something is."""
 COUNTED = frozenset(("Nummer", "Version", "Generation", "Staffel", "Folge", "Ausgabe", "Stufe", "Etappe"))
 """Nouns with a number behind: "die Nummer zwei der Branche", "die Version 120 von Kiro"."""
 
@@ -123,6 +128,9 @@ class Nouns:
             return None
         if i + 1 < end and self.tokens[i].text in UNITS and self.tokens[i + 1].tag == "NN":
             i += 1
+        if i + 2 < end and self.tokens[i].text in MEASURES and self.tokens[i + 1].tag == "ADJ(A)" and self.tokens[i + 2].pos == "NOUN":
+            adjectives = [*adjectives, i + 1]  # "einen 800 Meter langen Tunnel"
+            i += 2
         if i + 1 < end and f"{self.tokens[i].text}-{self.tokens[i + 1].text}".lower() in lexicon("de").pairs:
             i += 1  # Joint Venture
         numbered = i + 1 < end and self.tokens[i].text in COUNTED and self.tokens[i + 1].pos == "NUM"
