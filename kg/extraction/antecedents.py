@@ -46,8 +46,7 @@ class Antecedents(Groups):
             return self._from_there(sentence, phrase, clause)
         if phrase.noun in COUPLES and sentence.lang == "en" and not phrase.modifiers and phrase.determiner == "def":
             return self.couple(sentence, phrase, self._barred(sentence, phrase, clause))
-        of_name = _last if sentence.lang == "en" else _part
-        known = self._is_service(phrase.noun) or any(phrase.noun.lower() in n.words or of_name(phrase.noun, n) for n in self.names.values())
+        known = self._is_service(phrase.noun) or phrase.noun.lower() in self._told_words()
         wanted = self.noun_type(phrase.noun) or ("Entity" if known else "")
         first = wanted == "Company" and foremost(sentence, phrase) and self._seat_of(phrase)
         if not wanted or not first and self._own_words(sentence, phrase):
@@ -180,14 +179,30 @@ class Antecedents(Groups):
         papers = [n for n in found if n.type == "Outlet"] if not self.trade(phrase.noun) else []
         return [n for n in found if n.type != "Outlet"] or papers  # a paper that is cited is not talked about
 
+    def _told_words(self) -> set[str]:
+        """Whatever noun the text has told of a name or as a part of one; looked up, as a long text has thousands of names."""
+        if self._told[0] != len(self.names):
+            german = self.lexicon.compounding
+            spelt = [n.text.lower().split() for n in self.names.values() if " " in n.text]
+            parts = {w for words in spelt for w in ((words[0], words[-1]) if german else (words[-1],))}
+            self._told = (len(self.names), parts.union(*(n.words for n in self.names.values())))
+        return self._told[1]
+
+    def _called_so(self, noun: str) -> list[Name]:
+        """Names that the text calls so, or that have the noun in them."""
+        key = (noun, len(self.names))
+        if key not in self._called:
+            told = {id(n): n for n in self.names.values() if any(_alike(noun, w) for w in n.words) or _part(noun, n) or _ends_in(noun, n)}
+            self._called[key] = list(told.values())
+        return self._called[key]
+
     def _about(self, sentence: Sentence, phrase: Phrase, wanted: str, barred: list[Name]) -> list[Name]:
         """ "der Konzern" where nobody is near or no one stands out: the only one that the text calls so, or whom it is about."""
         if not self.lexicon.compounding or self._told_as_such(phrase):
             return []
         if self.trade(phrase.noun) or wanted != "Company":
-            noun = phrase.noun.lower()
-            told = {id(n): n for n in self.names.values() if any(_alike(noun, w) for w in n.words) or _part(noun, n) or _ends_in(noun, n)}
-            found = [n for n in told.values() if n.type in ORGANIZATIONS and n not in barred and self.mentions[id(n)]]
+            told = self._called_so(phrase.noun.lower())
+            found = [n for n in told if n.type in ORGANIZATIONS and n not in barred and self.mentions[id(n)]]
             return found if len(found) == 1 else []
         name = self.protagonist
         if name is None or self.here and not self.mentions[id(name)] or name in barred:

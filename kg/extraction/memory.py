@@ -49,6 +49,9 @@ class Memory(Names):
         super().__init__(document, sentences, lexicon)
         self.seen: defaultdict[int, list[Seen]] = defaultdict(list)
         """By sentence, so that looking back costs the same in a long article."""
+        self._told: tuple[int, set[str]] = (-1, set())
+        self._called: dict[tuple[str, int], list[Name]] = {}
+        """What descriptions look up: nouns told of names, and the names of a noun, for so many names in all."""
         self.unnamed: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
         """Gender and class of the subjects of a sentence that are somebody without a name."""
         self.mentions: Counter[int] = Counter()
