@@ -11,7 +11,7 @@ from kg.model import Document
 OFFICES: list[tuple[str, list[str]]] = [
     ("The French co-head of aerospace group Velmar Pierre Vasseur is to leave his post.",
      ["Pierre Vasseur | holdsRole | Velmar", "Pierre Vasseur | holdsRole | Velmar not planned"]),
-    ("Rainer Holm, the German co-head of Velmar, will step down when his contract expires next year.",
+    ("Rainer Holm, the German co-head of Velmar, will step down as soon as his contract ends.",
      ["Rainer Holm | holdsRole | Velmar", "Rainer Holm | holdsRole | Velmar not planned"]),
     ("Norvia chairman Carla Mendes is to succeed Lukas Brandt at the head of Velmar later this year.",
      ["Carla Mendes | holdsRole | Norvia", "Carla Mendes | holdsRole | Velmar planned"]),
@@ -38,7 +38,7 @@ AUTHORITIES: list[tuple[str, list[str]]] = [
     ("Lawyers for Norvia filed suit in Nashville, accusing Velmar of fraud.", ["Norvia | sues | Velmar"]),
 ]
 QUARRELS: list[tuple[str, list[str]]] = [
-    ("Hans Becker has transferred his controlling stake in Velmar to a business partner.",
+    ("Hans Becker transferred his controlling stake in Velmar to a business partner.",
      ["Hans Becker | ownsStakeIn | Velmar not", "Hans Becker | sells | Velmar"]),
     ("The scandal led to the resignation of Velmar chairman Tom Rice.", ["Tom Rice | holdsRole | Velmar not"]),
     ("Velmar became the first airline to order the X9 jet from Norvia.", ["Norvia | supplies | Velmar"]),

@@ -35,8 +35,8 @@ OFFICES: list[tuple[str, list[str]]] = [
      ["Moira Tennant | holdsRole | Velmar plc"]),
     ("Steve Mason, Senior Vice President of Sales for Velmar, Inc., said so.", ["Steve Mason | holdsRole | Velmar, Inc."]),
     ("Rob Goldman, President Velmar North America, said so.", ["Rob Goldman | holdsRole | Velmar North America"]),
-    ("According to Frank Brown, global advisory leader at Velmar, the trend has one upside.",
-     ["Frank Brown | holdsRole | Velmar"]),
+    ("According to Ida Stone, global sales leader at Velmar, the trend has one upside.",
+     ["Ida Stone | holdsRole | Velmar"]),
     ("The new boss of Velmar, former Norvia executive Anna Reed, takes over in May.",
      ["Anna Reed | holdsRole | Norvia", "Anna Reed | holdsRole | Velmar"]),
 ]
@@ -45,8 +45,8 @@ COORDINATION: list[tuple[str, list[str]]] = [
     ("Velmar bought Norvia in 2003 and Tegro two years later.", ["Velmar | acquires | Norvia", "Velmar | acquires | Tegro"]),
     ("Velmar owns 60 per cent of Norvia and Tegro the rest.", ["Tegro | ownsStakeIn | Norvia", "Velmar | ownsStakeIn | Norvia"]),
     ("Velmar and Norvia both supply Tegro.", ["Norvia | supplies | Tegro", "Velmar | supplies | Tegro"]),
-    ("Velmar AB, owner of the bathroom brands Ifola and Badex, is in talks with Norvia.",
-     ["Badex | subsidiaryOf | Velmar AB", "Ifola | subsidiaryOf | Velmar AB", "Velmar AB | negotiatesWith | Norvia"]),
+    ("Velmar AB, owner of the garden brands Orsa and Tegro, is in talks with Norvia.",
+     ["Tegro | subsidiaryOf | Velmar AB", "Orsa | subsidiaryOf | Velmar AB", "Velmar AB | negotiatesWith | Norvia"]),
 ]
 APART: list[tuple[str, list[str]]] = [
     ("Velmar has, according to people close to the talks, bought Norvia.",
@@ -100,7 +100,7 @@ KINDS: list[tuple[str, list[str]]] = [
      ["Bolt | subsidiaryOf | Velmar", "Kiro | subsidiaryOf | Velmar", "Zest | subsidiaryOf | Velmar"]),
 ]
 TOLD: list[tuple[str, list[str]]] = [
-    ("Shares in Velmar rose after a fund voiced opposition to the firm's planned takeover of the Norvia Exchange.",
+    ("Shares in Velmar fell when a union declared its opposition to the firm's planned takeover of the Norvia Exchange.",
      ["Velmar | acquires | Norvia Exchange planned"]),
     ("A fund that owns 5% of Velmar has criticised the firm's deal with Norvia.", ["Velmar | partnersWith | Norvia"]),
     ('"We are encouraged by this," Armando Falcon, OFHEX director said.', ["Armando Falcon | holdsRole | OFHEX"]),
@@ -126,7 +126,7 @@ LONG: list[tuple[str, list[str]]] = [
     ("Velmar, Norvia in merger talks", ["Velmar | negotiatesWith | Norvia"]),
     ("Velmar in talks with Norvia", ["Velmar | negotiatesWith | Norvia"]),
     ("Velmar Names Clara Hughes Chief Executive", ["Clara Hughes | holdsRole | Velmar"]),
-    ("As part of an overhaul Velmar Appliances will hand production of its dishwashers to Norvia.",
+    ("After a review Velmar Appliances will hand the production of its kettles to Norvia.",
      ["Norvia | supplies | Velmar Appliances planned"]),
     ("Dublin's Velmar has struck a deal with Norvia, under which the German audio specialist will make earphones.",
      ["Velmar | basedIn | Dublin", "Velmar | partnersWith | Norvia"]),

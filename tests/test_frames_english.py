@@ -79,12 +79,12 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar left the Kiro Alliance.", ["Velmar | memberOf | Kiro Alliance not"]),
     ("Norvia belongs to Velmar.", ["Norvia | subsidiaryOf | Velmar"]),
     # bids and parts
-    ("MCI agreed to a buyout by Velmar.", ["Velmar | acquires | MCI planned"]),
+    ("Norvia agreed to a buyout by Velmar.", ["Velmar | acquires | Norvia planned"]),
     ("Norvia has accepted a $5bn buyout from Velmar.", ["Velmar | acquires | Norvia planned"]),
     ("Velmar bought into Norvia in 2003.", ["Velmar | ownsStakeIn | Norvia"]),
     ("Velmar's budget airline, Norvia Air, makes a loss.", ["Norvia Air | subsidiaryOf | Velmar"]),
     ("Velmar holds contracts in Norvia.", []),
-    ("Norvia is trying to prevent the forced sale of its unit Tegro.", ["Tegro | subsidiaryOf | Norvia"]),
+    ("Norvia hopes to prevent a forced sale of its unit Tegro.", ["Tegro | subsidiaryOf | Norvia"]),
     ("Velmar's sales of pumps rose.", []),
     # what is none
     ("Velmar is considering proposals from Norvia.", []),

@@ -240,7 +240,7 @@ class Wishes:
         return self.german and ahead and own
 
     def _gapped(self, clause: Clause, arguments: list[Argument]) -> bool:
-        """ "machines, which it has promised to promote in its shops": what is promoted stands outside."""
+        """ "lamps, which it has promised to show in its windows": what is promoted stands outside."""
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None
         whole = any(a.function == "obj" for a in arguments)
         relative = parent is not None and parent.kind == "relative" and bool(parent.marker) and not whole

@@ -77,7 +77,7 @@ class ItemReader(Looks):
         if token.tag in {"NN1", "NN2"} and self._last == "rel" and self.items[-1].word in {"which", "who", "that"}:
             self._verb_of_relative(token, i)
         elif token.tag == "NN1" and self._timed_relative() and {"VVD", "VVB"} & set(tagger("en").readings(low)):
-            token.tag, token.pos, token.lemma = "VVD", "VERB", low  # "which last month forecast record sales"
+            token.tag, token.pos, token.lemma = "VVD", "VERB", low  # "which in March forecast higher sales"
         if self._age(i):
             return i + 2
         if token.tag[:2] == "PU":

@@ -81,7 +81,7 @@ class Functions:
             before = [t.text.lower() for t in self.tokens[max(0, phrase.start - 2) : phrase.start]]
             if before[-1:] in (["wie"], ["als"]) and not phrase.preposition and (len(before) == 1 or before[0] in COMPARING):
                 phrase.preposition = "wie"
-        for phrase in top[1:]:  # "auf einer ähnlichen Steuerung wie das Corvo"
+        for phrase in top[1:]:  # "mit einer ähnlichen Bedienung wie das Corvo"
             if self.tokens[phrase.start - 1].text == "wie" and not phrase.preposition and phrase.start - 1 > clause.start:
                 phrase.preposition = "wie"
 

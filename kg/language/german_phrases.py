@@ -83,7 +83,7 @@ class PhraseParser(Nouns):
             if parts and (inner := self._after_attributes(i, parts, noun, end, "", "", None)) is not None:
                 inner.determiner = "def" if token.tag == "APPRART" else inner.determiner
                 inner.case = governed(preposition, inner.case, token)
-                inner.preposition = preposition  # "auf mit dem Vorgang vertraute Personen"
+                inner.preposition = preposition  # "auf mit der Sache vertraute Leute"
                 self.found.phrases.append(inner)
                 return inner.end
             while i < end and (self.tokens[i].tag in {"APPR", "APPRART"} or self.tokens[i].text in ADVERBIAL_FOCUS):
