@@ -169,6 +169,10 @@ class Lexicon:
             )
         return found
 
+    def is_noname(self, word: str) -> bool:
+        """The word looks like a name and is none: a single letter, or a cue of `@noname`."""
+        return len(word) == 1 and word.isalpha() or self.cue("noname", "word", word) is not None
+
     def cues(self, category: str, kind: str) -> Mapping[str, Entry]:
         """All cue rows of a category and kind, by lemma."""
         return self._cues[category][kind]

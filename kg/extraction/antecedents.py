@@ -369,7 +369,7 @@ class Antecedents(Groups):
     def _plain(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         if phrase.name is not None:
             text = self.text[slice(*phrase.name)]
-            name = self.names.get(text) if self.lexicon.cue("noname", "word", text) is None else None
+            name = self.names.get(text) if not self.lexicon.is_noname(text) else None
             return [name] if name else []
         inner = phrase.possessor or next(iter(phrase.modifiers), None)
         if inner is not None and not inner.pronoun and phrase.noun and self.lexicon.cue("transparent", "noun", phrase.noun) is not None:

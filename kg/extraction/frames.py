@@ -178,7 +178,7 @@ class Matcher(Conditions):
         if phrase.name is None:
             return bool(phrase.noun) and not phrase.determiner and not self.denotes_agent(phrase)
         short = phrase.name.end - phrase.name.start < LONGEST_FIELD
-        return short and self.lexicon.cue("noname", "word", self.tokens[phrase.head].text) is not None
+        return short and self.lexicon.is_noname(self.tokens[phrase.head].text)
 
     def _noun_function(self, function: str, phrase: Phrase, entry: Entry, clause: Clause | None, place: str) -> list[Phrase]:
         if function == "self":

@@ -326,7 +326,7 @@ class Names:
         """The first part of a compound is a name rather than an abbreviation or a common noun."""
         text = self.text[slice(*span)]
         small = not text[:1].isupper() and not self.lexicon.compounding
-        if small or self.lexicon.cue("noname", "word", text) is not None:
+        if small or self.lexicon.is_noname(text):
             return False
         return len(text) > 1
 
@@ -432,7 +432,7 @@ class Names:
         text = self.text[slice(*span)]
         name = self.names.get(text) or self._add_late(text, span)
         if (
-            self.lexicon.cue("noname", "word", text) is not None
+            self.lexicon.is_noname(text)
             and not catalogue.default().find(text)
             or text in catalogue.gazetteer("month")
             or text in catalogue.gazetteer("weekday")

@@ -38,7 +38,7 @@ def capital(token: Token, before: Token | None, after: Token | None) -> None:
     if after is not None and after.text in LEGAL_FORMS and token.pos == "ADJ" and token.text not in LEGAL_FORMS:
         token.tag, token.pos = "NE", "PROPN"
     acronym = token.tag == "NN" and noun_after and token.text.isupper() and 1 < len(token.text) < 5
-    if acronym and words.cue("noname", "word", token.text) is None and not lexical(token.text):
+    if acronym and not words.is_noname(token.text) and not lexical(token.text):
         token.tag, token.pos = "NE", "PROPN"  # IG Metall
     kind = token.tag in {"NE", "FM"} and before is not None and (before.pos in {"DET", "ADJ"} or before.tag == "APPRART")
     if kind and after is not None and after.pos == "PROPN" and after.text not in LEGAL_FORMS and _names_kind(token.text):

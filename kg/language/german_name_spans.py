@@ -174,7 +174,7 @@ class NameReader:
             return True  # Altus-Chefin Jo Brand
         acronym = (
             before.text.isupper()
-            and lexicon("de").cue("noname", "word", before.text) is None
+            and not lexicon("de").is_noname(before.text)
             and 1 < len(before.text) < 4
             and first == j - 1
             and before.pos == "PROPN"

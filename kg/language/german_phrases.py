@@ -7,12 +7,12 @@ and is decided by the clause (german_clauses).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.catalogue import gazetteer
-from kg.language.clause import Phrase, Token
+from kg.language.clause import Phrase
 from kg.language.german_attributes import Extended
 from kg.language.german_cases import CASES, PRONOUN_CASES, determiner_of, governed
 from kg.language.german_nouns import Nouns
@@ -43,16 +43,15 @@ class Phrases:
 class PhraseParser(Nouns):
     """Reads the phrases of one sentence."""
 
-    def __init__(
-        self,
-        tokens: list[Token],
-        names: Callable[[list[Token], int], int],
-        alone: frozenset[str] = frozenset(),
-        seen: AbstractSet[str] = frozenset(),
-    ) -> None:
-        super().__init__(tokens, names, alone, seen)
-        self.extended = Extended(tokens, self.reader)
-        self.found = Phrases()
+    @cached_property
+    def extended(self) -> Extended:
+        """What looks for attributes that reach over several words."""
+        return Extended(self.tokens, self.reader)
+
+    @cached_property
+    def found(self) -> Phrases:
+        """What was read so far."""
+        return Phrases()
 
     def parse(self) -> Phrases:
         """All phrases, in order; those inside an extended attribute too."""
