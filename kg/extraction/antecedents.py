@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.descriptive import COMPLEMENTS, alike, ends_in, in_subject, part_of, people_of, restricted_by_itself, tells_several
 from kg.extraction.groups import COUPLES, Groups
 from kg.extraction.memory import RECENT
 from kg.extraction.names import AGENTS, ORGANIZATIONS, Name, place_key
@@ -30,11 +31,9 @@ FRESH = frozenset("new combined merged enlarged resulting other".split())
 FIRM_TYPES = frozenset(("Company", "Studio", "Outlet", "Entity"))
 SPOKESMAN = re.compile(r"[Ss]precher(?:in)?$")
 """A spokesman is whom the text has called so, and never just the manager named last."""
-BOTH = frozenset("beide beiden beider zwei zweier drei dreier vier fünf sechs mehrere mehrerer mehreren".split())
 COUNTS = {"drei": 3, "dreier": 3, "vier": 4, "fünf": 5, "three": 3, "four": 4, "five": 5}
 OWNING = frozenset(("", "of", "in", "at", "for"))
 """Prepositions of whose share, profit or head something is."""
-COMPLEMENTS = frozenset(("von", "für", "of", "for"))
 
 
 class Antecedents(Groups):
@@ -42,7 +41,7 @@ class Antecedents(Groups):
 
     def describe(self, sentence: Sentence, phrase: Phrase, clause: Clause | None) -> list[Name]:
         """Who a definite description means: "der Konzern", "das US-Unternehmen", "beide Firmen", "die Tech-Giganten"."""
-        if _people_of(sentence, phrase):
+        if people_of(sentence, phrase):
             return self._from_there(sentence, phrase, clause)
         if phrase.noun in COUPLES and sentence.lang == "en" and not phrase.modifiers and phrase.determiner == "def":
             return self.couple(sentence, phrase, self._barred(sentence, phrase, clause))
@@ -52,7 +51,7 @@ class Antecedents(Groups):
         if not wanted or not first and self._own_words(sentence, phrase):
             return []
         barred = self._barred(sentence, phrase, clause)
-        if _several(sentence, phrase):
+        if tells_several(sentence, phrase):
             return self._group(sentence, phrase, wanted, barred)
         types = {wanted, "Entity"} if wanted == "Person" else {*ORGANIZATIONS, wanted} if wanted in ORGANIZATIONS else {wanted}
         if wanted == "Company":
@@ -109,7 +108,7 @@ class Antecedents(Groups):
             return True
         taken_up = phrase.determiner in {"def", "dem"} or phrase.determiner == "quant" and phrase.plural is True
         named = any(m.name is not None and not m.determiner for m in phrase.conjuncts)  # "des Händlers und Betreibers Altus"
-        restricted = _restricted(phrase) and not self._goods_of(phrase)
+        restricted = restricted_by_itself(phrase) and not self._goods_of(phrase)
         return not taken_up or restricted or self._unread_name(sentence, phrase) or named and self.lexicon.compounding
 
     def _seat_of(self, phrase: Phrase) -> bool:
@@ -170,7 +169,7 @@ class Antecedents(Groups):
         if inside and not place_key(inside) and not self.relational(phrase.noun):
             return self.maker_of(phrase.compound)  # "der Kiro-Betreiber" is not just anybody
         here = [n for n in self.before(sentence, phrase) if n not in barred]
-        bodies = [n for n in dict.fromkeys([*here, *self.recent(ORGANIZATIONS)]) if n not in barred and _ends_in(phrase.noun, n)]
+        bodies = [n for n in dict.fromkeys([*here, *self.recent(ORGANIZATIONS)]) if n not in barred and ends_in(phrase.noun, n)]
         if bodies:
             return bodies
         near = [*candidates, *(n for n in here if n.type in FIRMS)]
@@ -192,7 +191,7 @@ class Antecedents(Groups):
         """Names that the text calls so, or that have the noun in them."""
         key = (noun, len(self.names))
         if key not in self._called:
-            told = {id(n): n for n in self.names.values() if any(_alike(noun, w) for w in n.words) or _part(noun, n) or _ends_in(noun, n)}
+            told = {id(n): n for n in self.names.values() if any(alike(noun, w) for w in n.words) or part_of(noun, n) or ends_in(noun, n)}
             self._called[key] = list(told.values())
         return self._called[key]
 
@@ -280,8 +279,8 @@ class Antecedents(Groups):
 
     def _described(self, candidates: list[Name], phrase: Phrase, words: set[str]) -> list[Name]:
         """Those of the candidates that were described with one of the words before."""
-        part = [n for n in candidates if _part(phrase.noun, n)]
-        return part or [n for n in candidates if any(_alike(w, v) for w in words for v in n.words)]
+        part = [n for n in candidates if part_of(phrase.noun, n)]
+        return part or [n for n in candidates if any(alike(w, v) for w in words for v in n.words)]
 
     def _of_kind(self, candidates: list[Name], phrase: Phrase, wanted: str) -> list[Name]:
         """Those of the candidates that are what the description says, though nobody said so before."""
@@ -399,55 +398,3 @@ class Antecedents(Groups):
         phrases = [*(clause.subject.members() if clause.subject else ()), *(m for a in clause.arguments for m in a.phrase.members())]
         found = [self.names.get(self.text[slice(*p.name)]) for p in phrases if p.name is not None]
         return [n for n in found if n is not None]
-
-
-def _people_of(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "die Utrechter": the noun itself tells where they are from."""
-    return phrase.origin is not None and phrase.name is None and phrase.origin.span.start == sentence.tokens[phrase.head].start
-
-
-def _restricted(phrase: Phrase) -> bool:
-    """The description says by itself which one it means, by a genitive or a complement."""
-    return phrase.possessor is not None and not phrase.possessor.pronoun or any(m.preposition in COMPLEMENTS for m in phrase.modifiers)
-
-
-def _several(sentence: Sentence, phrase: Phrase) -> bool:
-    """ "der beiden Firmen", "die zwei Händler", "den Unternehmen": several, though the form of the noun may be of one."""
-    if phrase.plural or sentence.lang != "de":
-        return bool(phrase.plural)
-    words = sentence.tokens[phrase.start : phrase.head]
-    if any(t.lemma.lower() in {"beide", "beid"} or t.text.lower() in BOTH or t.pos == "NUM" and t.text != "eine" for t in words):
-        return True
-    article = words[0].text.lower() if words else ""
-    kin = phrase.noun.lower().endswith(("mutter", "ochter", "schwester", "hüter", "wächter"))
-    if article == "der" and phrase.noun.endswith("er") and not kin:
-        return not in_subject(sentence, phrase)  # "ein Sprecher der Autobauer"
-    return phrase.noun.lower().endswith("unternehmen") and article in {"die", "der", "den", "diese", "dieser", "diesen", "alle", "aller"}
-
-
-def in_subject(sentence: Sentence, phrase: Phrase) -> bool:
-    """It stands in the subject of a clause."""
-    return any(c.subject is not None and c.subject.start <= phrase.start < c.subject.end for c in sentence.clauses)
-
-
-def _last(noun: str, name: Name) -> bool:
-    """The last word of the name: "the world" is no "World Lund Society"."""
-    return name.text.lower().endswith(f" {noun.lower()}")
-
-
-def _part(noun: str, name: Name) -> bool:
-    """ "der Flughafen" is the "Flughafen Wien", "die Post" the "Deutsche Post": a word of the name itself."""
-    words = name.text.lower().split()
-    return len(words) > 1 and noun.lower() in (words[0], words[-1])
-
-
-def _ends_in(noun: str, name: Name) -> bool:
-    """ "die Bank" is the "Europäische Investitionsbank": the last word of the name is a compound of the noun."""
-    last = name.text.rsplit(" ", 1)[-1].lower()
-    return len(noun) > 3 and " " in name.text and last.endswith(noun.lower())
-
-
-def _alike(word: str, other: str) -> bool:
-    """The same description, or a compound of it: "Rivale" and "US-Rivale", "Bauer" is not "Kranbauer" by chance."""
-    word, other = (w.removesuffix("gruppe").removesuffix("haus").removesuffix("s") or w for w in (word, other))
-    return word == other or len(min(word, other, key=len)) > 4 and (word.endswith(other) or other.endswith(word))

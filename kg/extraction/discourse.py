@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.antecedents import Antecedents, in_subject
+from kg.extraction.antecedents import Antecedents
+from kg.extraction.descriptive import in_subject
 from kg.extraction.names import AGENTS, ORGANIZATIONS, Name
 from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Entry
