@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -320,12 +319,3 @@ def test_the_order_of_findings_does_not_matter(findings: list[Finding], chance: 
         assert claim.subject.id != claim.object.id
         if claim.relation == "partnersWith":
             assert claim.subject.id < claim.object.id
-
-
-def test_linking_is_fast() -> None:
-    mentions = [mention(f"Werk {number} AG") for number in range(5000)] + [mention("VW"), mention("Merck")] * 2500
-    linker = Linker()
-    begin = time.process_time()
-    for each in mentions:
-        linker.link(each)
-    assert len(mentions) / (time.process_time() - begin) > 15_000, "75,000 a second here"

@@ -7,7 +7,6 @@ import io
 import os
 import re
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -350,20 +349,12 @@ HOSTILE = {
 
 @pytest.mark.parametrize("suffix", [".txt", ".html"])
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
-def test_time_is_linear_in_the_length(tmp_path: Path, piece: str, suffix: str) -> None:
-    """A quadratic reader takes 16 times as long for four times the input; 8 leaves room for a busy machine."""
+def test_hostile_shapes_are_read_or_refused(tmp_path: Path, piece: str, suffix: str) -> None:
+    """How the time grows is measured by scripts/bench/hostile.py; here an endless reader fails by the runner's limit."""
     path = tmp_path / f"hostile{suffix}"
-
-    def seconds(length: int) -> float:
-        attributes = " ".join(f"x{number}" for number in range(length // 8))
-        path.write_text("<html>" + (piece * (length // len(piece)) if piece else f"<p {attributes}>"), encoding="utf-8")
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            with contextlib.suppress(SourceError):
-                list(read(str(path)))
-            times.append(time.process_time() - start)
-        return min(times)
-
-    short, long = seconds(LENGTH // 4), seconds(LENGTH)
-    assert long < max(8 * short, 0.2)
+    attributes = " ".join(f"x{number}" for number in range(LENGTH // 8))
+    path.write_text("<html>" + (piece * (LENGTH // len(piece)) if piece else f"<p {attributes}>"), encoding="utf-8")
+    documents = []
+    with contextlib.suppress(SourceError):
+        documents = list(read(str(path)))
+    assert all(d.text.strip() for d in documents)

@@ -1,4 +1,4 @@
-"""Time of `extract` on texts made to be slow, at one length and at twice of it: linear is a ratio of 2.
+"""Time of `extract` on texts, and of `read` on pages, made to be slow, at one length and at twice of it: linear is a ratio of 2.
 
     python scripts/bench/hostile.py [--size 20000] [--seconds 20]
 """
@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import multiprocessing
+import tempfile
 import time
 import unicodedata
 from collections.abc import Callable
@@ -14,8 +16,10 @@ from multiprocessing.connection import Connection
 
 from table import print_table
 
+from kg.errors import SourceError
 from kg.extraction import extract
 from kg.model import Document
+from kg.sources import read
 
 SENTENCE = "Die Altus AG übernimmt die Nordwerk GmbH. "
 ENGLISH = "Altus Inc. acquires Nordwerk Ltd. "
@@ -38,6 +42,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "questions": ("en", "Will Altus? "), "verbs": ("de", "kauft verkauft "), "quotes in quotes": ("en", '“Altus said ‘'),
 }
 NO_BLANK = 1_000_000
+PAGES = {
+    "open tags": "<div>", "lists": "<ul><li>", "paragraphs": "<p>x", "links": "<p><a>x", "end tags": "</p>", "misnested": "<div></p>",
+    "less-than": "<", "unclosed tags": "<a", "unclosed quotes": '<a b="', "spaces": "<a ", "equals": "<a b=", "comments": "<!--",
+    "declarations": "<!", "ampersands": "&", "references": "&#x", "scripts": "<script>", "breaks": "<br>", "titles": "<title>x</title>",
+    "JSON": '<script type="application/ld+json">[',
+}
+PAGE = 12
+"""A page is as many times longer than a text: reading is faster than extraction."""
 
 
 def text(unit: str, size: int) -> str:
@@ -59,9 +71,17 @@ def seconds(lang: str, content: str, limit: float) -> float:
 
 
 def _work(sender: Connection, lang: str, content: str) -> None:
-    extract(Document("warm", SENTENCE + ENGLISH, lang))
-    start = time.perf_counter()
-    extract(Document("hostile", content, lang))
+    if lang == "html":
+        with tempfile.NamedTemporaryFile("w", suffix=".html") as file:
+            file.write("<html>" + content)
+            file.flush()
+            start = time.perf_counter()
+            with contextlib.suppress(SourceError):
+                list(read(file.name))
+    else:
+        extract(Document("warm", SENTENCE + ENGLISH, lang))
+        start = time.perf_counter()
+        extract(Document("hostile", content, lang))
     sender.send(time.perf_counter() - start)
 
 
@@ -71,14 +91,19 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20.0)
     given = parser.parse_args()
     measure: Callable[[str, str], float] = lambda lang, content: seconds(lang, content, given.seconds)  # noqa: E731
-    rows = []
-    for name, (lang, unit) in TEXTS.items():
-        once, twice = (measure(lang, text(unit, size)) for size in (given.size, 2 * given.size))
-        rows.append((name, once, twice, twice / once))
-    rows.sort(key=lambda row: -row[1])
-    rows.append((f"{NO_BLANK:,} characters without a blank", measure("de", text("Altus", NO_BLANK)), "", ""))
-    print_table(f"extract on hostile text: seconds for {given.size:,} and for twice as many characters",
-                ("text", "once", "twice", "ratio"), rows)
+    head = ("text", "once", "twice", "ratio")
+    for title, texts, size in (
+        ("extract on hostile text", TEXTS, given.size),
+        ("read on hostile pages", {name: ("html", unit) for name, unit in PAGES.items()}, PAGE * given.size),
+    ):
+        rows = []
+        for name, (lang, unit) in texts.items():
+            once, twice = (measure(lang, text(unit, length)) for length in (size, 2 * size))
+            rows.append((name, once, twice, twice / once))
+        rows.sort(key=lambda row: -row[1])
+        if texts is TEXTS:
+            rows.append((f"{NO_BLANK:,} characters without a blank", measure("de", text("Altus", NO_BLANK)), "", ""))
+        print_table(f"{title}: seconds for {size:,} and for twice as many characters", head, rows)
 
 
 if __name__ == "__main__":
