@@ -37,3 +37,9 @@ NAMES: list[tuple[str, list[str]]] = [
 def test_names(text: str, names: list[str]) -> None:
     found = [text[slice(*phrase.name)] for sentence in analyse(text, "de") for phrase in sentence.phrases if phrase.name is not None]
     assert found == names
+
+
+def test_a_word_torn_by_soft_hyphens_breaks_nothing() -> None:
+    """The infinitive after "zu" is in two pieces, so there is none."""
+    sentences = analyse("Sie haben versucht, das Werk zu kenn\u00ad­zeichnen: Altus liefert.", "de")
+    assert [t.text for s in sentences for t in s.tokens][-3:] == ["Altus", "liefert", "."]

@@ -287,6 +287,11 @@ def test_a_page_without_article(tmp_path: Path, page: str) -> None:
     assert "no article text found" in refuse(tmp_path / "page.html", page)
 
 
+def test_soft_hyphens_are_no_letters(tmp_path: Path) -> None:
+    torn = SENTENCE[:20] + "&shy;" + SENTENCE[20:30] + "\u00ad" + SENTENCE[30:]
+    assert read_one(tmp_path / "page.html", f"<p>{torn}").text == SENTENCE
+
+
 def test_less_than_signs_are_text(tmp_path: Path) -> None:
     assert read_one(tmp_path / "page.html", f"<p>{SENTENCE} 3 < 4 und a<").text == f"{SENTENCE} 3 < 4 und a<"
 

@@ -123,7 +123,9 @@ class Builder(Relations):
 
     def _coherent(self, clause: Clause, outer: int) -> None:
         """Split "X bietet an Y zu tun": the infinitive takes the arguments, the outer verb keeps the subject."""
-        content = next(i for i in reversed(range(clause.start, clause.end)) if self._is_infinitive(i))
+        content = next((i for i in reversed(range(clause.start, clause.end)) if self._is_infinitive(i)), None)
+        if content is None:
+            return  # "zu kenn­zeichnen": a word torn in two
         inner = Clause(
             len(self.sentence.clauses),
             outer + 1,

@@ -27,6 +27,8 @@ _ASIDE_ROLES = frozenset("navigation banner contentinfo complementary search dia
 _RUNNING_TEXT = 60
 """Characters, links not counted, from which on a block is running text and no label."""
 _HALF, _MOST = 0.5, 0.8
+SOFT_HYPHEN = "\u00ad"
+"""Where a browser may break a word: no letter of it."""
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ class _Page:
     def _text(self, token: Text) -> None:
         if token.within or self.elements[self.stack[-1]].is_aside:
             return
-        words = " ".join(token.text.split())
+        words = " ".join(token.text.replace(SOFT_HYPHEN, "").split())
         if words:
             before = " " if token.text[0].isspace() else ""
             after = " " if token.text[-1].isspace() else ""
