@@ -151,7 +151,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar plans to buy Norvia.", ["Velmar | acquires | Norvia planned"]),
     ("Velmar may sell Norvia to Aldera Systems.",
      ["Aldera Systems | acquires | Norvia possible", "Velmar | sells | Norvia possible"]),
-    ("Velmar is in talks to buy Norvia.", ["Velmar | acquires | Norvia possible"]),
+    ("Velmar is in talks to buy Norvia.", ["Velmar | acquires | Norvia possible", "Velmar | negotiatesWith | Norvia"]),
     ("Velmar is considering a sale of Norvia.", ["Velmar | sells | Norvia possible"]),
     ("Velmar reportedly plans to buy Norvia.", ["Velmar | acquires | Norvia alleged"]),
     ("Velmar and Norvia are teaming up to develop a hydrogen jet.",
@@ -274,7 +274,7 @@ TABLE: list[tuple[str, list[str]]] = [
      ]),
     ("Velmar fired chief executive Jonas Reiter.", ["Jonas Reiter | holdsRole | Velmar not"]),
     ("Bloomberg reported that Velmar was in talks to acquire Norvia.",
-     ["Velmar | acquires | Norvia possible @ Bloomberg"]),
+     ["Velmar | acquires | Norvia possible @ Bloomberg", "Velmar | negotiatesWith | Norvia @ Bloomberg"]),
     ("Velmar buys its batteries from Norvia.", ["Norvia | supplies | Velmar"]),
     ("Velmar rejected claims that it had sued Norvia.", ["Velmar | sues | Norvia not"]),
     # what is only rumoured, and what goes along with a plan or a report
@@ -571,6 +571,28 @@ TABLE: list[tuple[str, list[str]]] = [
     ("The FTC cracked down on Velmar.", ["FTC | regulates | Velmar"]),
     ("Velmar, which hails from Leeds, has landed in Vietnam.", ["Velmar | basedIn | Leeds", "Velmar | expandsTo | Vietnam"]),
     ("Velmar is running the rule over Norvia.", ["Velmar | interestedIn | Norvia"]),
+    # offices: what they are for, whose they are, several at once
+    ('"It works," said Jo Brand, head of research for Velmar.', ["Jo Brand | holdsRole | Velmar"]),
+    ('"It works," said Jo Brand, an analyst with Velmar.', ["Jo Brand | holdsRole | Velmar"]),
+    ("Velmar's head of product design Jo Brand spoke.", ["Jo Brand | holdsRole | Velmar"]),
+    ("Velmar senior policy adviser Jo Brand spoke.", ["Jo Brand | holdsRole | Velmar"]),
+    ("Shares rose, according to Jo Brand and Ann Larson, analysts at Velmar.",
+     ["Jo Brand | holdsRole | Velmar", "Ann Larson | holdsRole | Velmar"]),
+    ("Jo Brand, COO of Velmar", ["Jo Brand | holdsRole | Velmar"]),
+    ("Jo Brand, from the Velmar Institute, spoke.", ["Jo Brand | holdsRole | Velmar Institute"]),
+    ("Jo Brand, previously with Velmar, spoke.", ["Jo Brand | holdsRole | Velmar"]),
+    ("For this story ask Jo Brand at jbrand@velmar.net, Ann Larson", []),
+    ("Jo Brand is leaving Velmar.", ["Jo Brand | holdsRole | Velmar not planned"]),
+    ("Velmar is coming to Germany.", ["Velmar | expandsTo | Germany planned"]),
+    # where an employee works is a small firm's seat; names of streets are no firms
+    ('"We rose," said Jo Brand, a strategist at Velmar Markets in Oslo.',
+     ["Jo Brand | holdsRole | Velmar Markets", "Velmar Markets | basedIn | Oslo"]),
+    ("Velmar hired the New York leasing firm American Bikes.", ["American Bikes | basedIn | New York"]),
+    ("They met in London's Harbour Street.", []),
+    # what authorities and plaintiffs do
+    ("The FTC hit Velmar with a fine of $5m.", ["FTC | regulates | Velmar"]),
+    ("Velmar won a patent case against Norvia.", ["Velmar | sues | Norvia"]),
+    ("Velmar was named in a lawsuit brought by Norvia.", ["Norvia | sues | Velmar"]),
 ]
 
 

@@ -13,6 +13,9 @@ from kg.language.clause import Clause, Sentence
 from kg.lexicon import Lexicon
 from kg.model import Mention
 
+BUYING = frozenset("buy acquire purchase invest".split()) | {"take over", "buy out", "merge with"}
+"""Who talks of doing this, talks with whoever it is done to."""
+
 
 class Around(Offices):
     """Looks for whom other clauses name: the speaker, the addressee, the accused, the one talked about."""
@@ -127,6 +130,11 @@ class Around(Offices):
         others = [a.phrase for c in within for a in c.arguments if a.phrase.preposition in {"to", "with", "from"}]
         objects = [a.phrase for c in within for a in c.arguments if a.function == "obj"]
         others += [m for p in objects for m in p.modifiers if m.preposition in {"to", "with"}]
+        bought = [c for c in within if self.sentence.lang == "en" and c.verb in BUYING and c.voice == "active"]
+        if not others and bought:  # "in talks to acquire Altus", "to invest in Altus"
+            sought = [a.phrase for a in bought[0].arguments if a.function == "obj" or a.phrase.preposition == "in"]
+            others = [m for p in sought for m in p.members() if p.name is not None]
+            return [m for p in others for m in self.resolver.mentions(p, "org", clause) if m.type in ORGANIZATIONS]
         return [m for p in others[:1] for m in self.resolver.mentions(p, "org", clause) if m.type in ORG_TYPES]
 
     def chooser(self, match: Match, clause: Clause) -> list[Mention]:

@@ -115,14 +115,20 @@ class Conditions(Functions):
         if condition == "unshared":  # no share is told: "his interest in Altus"
             return all(t.tag != "CRD" for t in self.tokens[phrase.start : phrase.head])
         if condition == "known":  # its seat is known, and it may be active elsewhere
-            words = self.tokens[phrase.start : phrase.end]
-            name = " ".join(t.text for t in words if phrase.name is not None and phrase.name.start <= t.start < phrase.name.end)
-            return bool(name) and bool(catalogue.default().find(name))
+            return self._in_catalogue(phrase)
         if condition == "screen":  # a film is produced, a game is developed
             return bool(phrase.noun) and self.lexicon.cue("screen", "noun", phrase.noun) is not None
         if condition in {"plural", "noun"}:
             return phrase.plural is True if condition == "plural" else bool(phrase.noun)
-        return any(m.preposition == condition.removesuffix(".name") and m.name is not None for m in phrase.modifiers)
+        preposition, _, kind = condition.partition(".")
+        named = [m for m in phrase.modifiers if m.preposition == preposition and m.name is not None]
+        return any(kind != "known" or self._in_catalogue(m) for m in named)
+
+    def _in_catalogue(self, phrase: Phrase) -> bool:
+        """The catalogue knows the name: an employee's town need not be its seat."""
+        words = self.tokens[phrase.start : phrase.end]
+        name = " ".join(t.text for t in words if phrase.name is not None and phrase.name.start <= t.start < phrase.name.end)
+        return bool(name) and bool(catalogue.default().find(name))
 
     def _of_town(self, phrase: Phrase) -> bool:
         """ "Texas peer Altus": the compound is no firm."""

@@ -163,7 +163,7 @@ class Matcher(Conditions):
             for name in sorted(role.functions, key=lambda f: f == "compound" and phrase.compound is None):
                 found = [p for p in self._noun_function(name, phrase, entry, clause, function) if id(p) not in used]
                 if found and name == "of" and entry.kind == "role" and self._field(found[0]):
-                    found = [m for m in phrase.modifiers if m.preposition in {"for", "at"} and m.name is not None][:1] or found
+                    found = [m for m in below(phrase) if m.preposition in {"for", "at"} and m.name is not None][:1] or found * (phrase.compound is None)
                 if found:
                     match.slots[role.slot] = found[:1]
                     if found[0] is not phrase:
@@ -253,12 +253,14 @@ class Matcher(Conditions):
         """What the noun names: its own name, the host of an apposition, the subject of the copula."""
         if phrase.name is not None:
             return [phrase]
+        host = self.tree.apposition_of.get(id(phrase))
+        if host is not None and host.name is not None and not host.noun and self.sentence.lang == "en":
+            return self._all_of(host, phrase)  # "Jo Brand, head of Altus, a Berlin firm"
         named = [a for a in phrase.appositions if a.name is not None]
         if named:
             return named
-        host = self.tree.apposition_of.get(id(phrase))
         if host is not None:
-            return [host]
+            return self._all_of(host, phrase)
         if clause is not None and place == "pred" and clause.subject is not None:
             return [self._complemented(clause, phrase) or clause.subject]
         if clause is not None and place == "subj" and (told := [a.phrase for a in clause.arguments if a.function == "pred"]):
@@ -274,6 +276,14 @@ class Matcher(Conditions):
         if foremost(self.sentence, phrase) and place in {"subj", "obj", "obl", "inside"}:
             return [phrase]
         return self._one_of(phrase)
+
+    def _all_of(self, host: Phrase, phrase: Phrase) -> list[Phrase]:
+        """ "Jo Brand and Ann Larson, analysts at Altus": a noun in the plural says what both are."""
+        first = self.tree.host.get(id(host))
+        alike = first is not None and first.conjuncts[-1:] == [host] and all(m.name is not None and not m.noun for m in first.members())
+        if first is None or not (phrase.plural and alike) or self.sentence.lang != "en":
+            return [host]
+        return [first]
 
     def _one_of(self, phrase: Phrase) -> list[Phrase]:
         """ "(is) one of Altus's rivals", "einer der Rivalen von Altus": whoever the one is."""

@@ -56,7 +56,8 @@ class Functions:
                 else []
             )
         if passive and function in AGENT_PREPOSITIONS:  # the agent, and nothing else
-            return [m for m in noun.modifiers if m.preposition == function] if noun is not None else []
+            own = [m for m in noun.modifiers if m.preposition == function] if noun is not None else []
+            return own or (self._through(noun, function) if noun is not None else [])
         direct = [a.phrase for a in clause.arguments if a.phrase.preposition == function and not self._is_source(a.phrase)]
         asked = entry is not None and "nested" in entry.attributes
         if function in OF:  # hangs on the noun before it, unless that has a name or the verb asks for it

@@ -306,6 +306,8 @@ class Names:
             return "Organization"  # "Virginia College System"
         if len(words) > 1 and words[-1] in catalogue.gazetteer("firm-ending-en") and self.lexicon.lang == "en":
             return "Company"  # "Hardy Ceramics"
+        if len(words) > 1 and self.lexicon.cue("placeword", "word", words[-1].lower()) is not None:
+            return "Place"  # "Harbour Street"
         if len(words) > 1 and words[0] in catalogue.gazetteer("given-name") and self.lexicon.lang == "en" and "&" in words:
             return "Company"  # "Ben & Larry's"
         if len(words) > 1 and words[0] in catalogue.gazetteer("given-name"):

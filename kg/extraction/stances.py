@@ -44,7 +44,7 @@ class Stances:
         entry = match.entry
         if entry.kind in {"verb", "light", "adj", "adv"} and match.clause is not None:
             stance = self.factuality.of(match.clause)
-            deed = "deed" in signature(entry.relation).traits
+            deed = "deed" in signature(entry.relation).traits or "instant" in entry.attributes
             if deed and (self._in_progress(match.clause) or self._on_condition(match.clause)):
                 stance = stance.under(Stance(modality="planned"))
             if entry.relation == "offers" and any(self._to_come(p) for p in match.slots.get("O", ())):

@@ -109,6 +109,8 @@ class Attacher:
             return True
         if preposition in {"at", "for"} and lexicon("en").frames("role", host.noun):
             return True  # "a chemist at Altus"
+        if preposition == "with" and id(host) in self.explained and lexicon("en").frames("role", host.noun):
+            return True  # "Jo Brand, an analyst with Altus"
         if preposition == "at" and lexicon("en").frames("relnoun", host.noun):
             return True  # "advisory leader at Altus"
         if preposition in {"from", "in"} and id(host) in self.explained and host.name is None:
@@ -293,6 +295,8 @@ class Attacher:
         if not self.hosts or any(t.text in {'"', "”"} for t in self.tokens[self.hosts[-1].end : phrase.start]):
             return False  # "… to sell Kiro," a spokesman said
         host = self.hosts[-1]
+        if "@" in host.noun:
+            return False  # "Jo Brand at jo@altus.com, Ann Larson"
         person = not phrase.noun or bool(lexicon("en").frames("role", phrase.noun))
         placed = phrase.name is not None and host.name is not None and not host.noun and self._is_place(phrase) and self._is_place(host)
         if phrase.name is not None and person and not bracket and not placed:  # but "the governor of Austin, Texas"

@@ -7,6 +7,7 @@ clause it is coordinated with.
 
 from __future__ import annotations
 
+from kg import catalogue
 from kg.language.clause import Argument, Clause, Phrase
 from kg.language.english_attach import Node
 from kg.language.english_coordination import Coordination
@@ -89,10 +90,16 @@ class ClauseParser(Coordination):
     def _hails(self, k: int, phrase: Phrase) -> bool:
         """ "Altus, of Leeds, makes pumps": between commas and right behind a name, where it is from."""
         host = self.attach.hosts[-1] if self.attach.hosts else None
+        if host is None or host.name is None or host.noun:
+            return False
         named = phrase.name is not None or phrase.compound is not None
-        bare = phrase.preposition in {"of", "from"} and named and not phrase.determiner
-        closed = k + 1 < len(self.items) and self.items[k + 1].kind == "comma"
-        return bare and closed and host is not None and host.name is not None and not host.noun and self.items[k - 2].phrase is host
+        closed = k + 1 >= len(self.items) or self.items[k + 1].kind == "comma"
+        adverb = self.items[k - 1].kind == "adv"
+        right_behind = self.items[k - 2 - adverb].phrase is host
+        person = self.tokens[host.start].text in catalogue.gazetteer("given-name") and host.end - host.start > 1
+        if person:  # "Jo Brand, previously with Altus,", "Jo Brand, from the Altus Institute,"
+            return phrase.preposition in {"of", "from", "with", "at"} and named and closed and right_behind
+        return phrase.preposition in {"of", "from"} and named and not phrase.determiner and closed and right_behind and not adverb
 
     def _invert(self, node: Node, phrase: Phrase) -> None:
         """The subject behind an auxiliary or a verb of saying."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.language.english_attributes import Attributes
 from kg.language.english_words import AND_HEADS, COUNT_NOUNS, COUNTRY_MARKS, LEGAL_FORMS, NATIONALITIES, OF_HEADS, TITLES
 from kg.language.tagger import tagger
+from kg.lexicon import lexicon
 
 NAME_PARTICLES = frozenset("de van von der la du al bin del di den ter".split())
 PERIODS = frozenset("week month year quarter weekend morning".split())
@@ -55,8 +56,9 @@ class Nominals(Attributes):
             told = first > 0 and self.tokens[first - 1].tag == "CRD"  # "75 Boeing 737 jets"
             quantity = not told and after is not None and (after.lemma in COUNT_NOUNS or after.tag in {"NN2", "UNC", "CRD"})
             return "" if quantity or token.text.endswith("%") or (token.text.startswith(("19", "20")) and len(token.text) == 4) else "P"
-        if token.tag[:2] == "AJ" and token.text.lower() in NATIONALITIES and classes.strip("P") == "" and self._named(i + 1):
-            return "P"  # "British Airways" (left by _attributes), "Royal Belgian Mint"
+        opens = classes.strip("P") == "" or classes[-1] == "N" and token.text[0].isupper() and self.tokens[i - 1].text.islower()
+        if token.tag[:2] == "AJ" and token.text.lower() in NATIONALITIES and opens and self._named(i + 1):
+            return "P"  # "British Airways" (left by _attributes), "Royal Belgian Mint", "leasing firm American Lease"
         if token.tag in {"VVG", "VVB", "VVN"} and classes and token.text[0].isupper():
             return "P"
         return ""
@@ -113,7 +115,8 @@ class Nominals(Attributes):
         """Adjective and nouns from i on that end in an office, with a name behind it."""
         while i < len(self.tokens) and self.tokens[i].tag[:2] in {"AJ", "NN"}:
             i += 1
-        return self.tokens[i - 1].lemma in TITLES and self._named(i)
+        office = self.tokens[i - 1].lemma
+        return (office in TITLES or bool(lexicon("en").frames("role", office))) and self._named(i)
 
     def _named_below(self, i: int) -> bool:
         """Singular nouns from i on with a name behind them."""

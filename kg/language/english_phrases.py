@@ -128,6 +128,7 @@ class PhraseReader(Nominals):
         phrase.negated = determiner == "neg"
         if phrase.noun and phrase.name is not None:
             self._two_names(phrase)
+            self._behind_field(phrase)
         if phrase.noun in INSTITUTIONS and phrase.name is None and phrase.head > start:
             self._institution_of_state(phrase)
         for j in adjectives:
@@ -144,6 +145,16 @@ class PhraseReader(Nominals):
         split = next((j for j in range(first + 1, phrase.end - 1) if self.tokens[j].text in given), 0)
         if split and self.tokens[first].text not in given:
             phrase.name, phrase.end = self._span(first, split), split
+
+    def _behind_field(self, phrase: Phrase) -> None:
+        """ "Altus's head of product design Jo Brand": a person's name begins behind what the office is for."""
+        office, first = self.tokens[max(0, phrase.start - 2)], phrase.head + 1
+        titled = office.lemma in TITLES and self.tokens[phrase.start - 1].tag == "PRF"
+        if not titled or phrase.determiner or phrase.end - first < 2 or self.tokens[first].text not in catalogue.gazetteer("given-name"):
+            return
+        cue = lexicon("en").cue("class", "noun", phrase.noun)
+        if cue is None or cue.attributes.get("type") not in {"Company", "Authority", "Organization", "Person", "Outlet"}:
+            phrase.name, phrase.end = None, first
 
     def _institution_of_state(self, phrase: Phrase) -> None:
         """ "the Irish government" names one institution, as "the Irish company" does not name one firm."""

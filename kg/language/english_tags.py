@@ -189,6 +189,8 @@ def _fixed(word: str) -> str:
         return "VVG"
     if low in MODALS:
         return "VM0"
+    if word == "of":
+        return "PRF"
     if word in MARKS:
         return MARKS[word]
     if word[0].isdigit():
@@ -255,6 +257,8 @@ GENERALS = frozenset("attorney solicitor director secretary inspector surgeon co
 
 def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: Tagger, title: bool) -> str:
     word, low = words[i], words[i].lower()
+    if "@" in word:
+        return "UNC"  # a mail address is nobody's name
     if _DOMAIN.search(word):
         return "NP0"
     if low == "ex-":

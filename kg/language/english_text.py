@@ -29,6 +29,7 @@ _LAST_WORD = re.compile(r"[\w.&'’-]+$")
 _TOKEN = re.compile(
     r"""
     (?:https?://|www\.)[^\s"”’<>]{1,200}                       # addresses
+    | \w[\w.+-]{0,40}@\w[\w-]{0,40}(?:\.[\w-]{1,20}){1,4}       # mail addresses
     | [A-Za-z0-9-]{1,40}\.(?:com|org|net|io|ai|de|co\.uk|tv|fm|eu)\b
     | [A-Z][A-Za-z.]{0,6}\.-[a-z]{4,14}\b                          # Calif.-based, U.S.-led
     | (?:[A-Za-z]\.){2,6}(?:[A-Za-z]\b(?!\w))?                 # U.S., e.g.
