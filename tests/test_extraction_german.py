@@ -23,6 +23,21 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Norvia beliefert die Velmar SE mit Batterien.", ["Norvia | supplies | Velmar SE"]),
     ("Norvia stellt die Produktion des Modells Kiro ein.",
      ["Norvia | stops | Produktion des Modells Kiro", "Norvia | produces | Kiro not"]),
+    # "als" as a conjunction; adverbs of several words; who leads a group; appositions behind a time; firms named after a town
+    ("Als Velmar den Zulieferer Norvia kaufte, wuchs der Umsatz.", ["Velmar | acquires | Norvia"]),
+    ("Der Zulieferer Norvia gehört nach wie vor der Velmar SE.", ["Norvia | subsidiaryOf | Velmar SE"]),
+    ("Bis zu 30 Millionen Euro steckt Velmar in den Zulieferer Norvia.", ["Velmar | investsIn | Norvia"]),
+    ("Ein Konsortium um Velmar hat den Zulieferer Norvia übernommen.", ["Velmar | acquires | Norvia"]),
+    ("Norvia, seit 2019 Teil der Velmar SE, wächst.", ["Norvia | subsidiaryOf | Velmar SE"]),
+    ("Die Papierfabrik Torgau verklagt Velmar.", ["Papierfabrik Torgau | sues | Velmar"]),
+    # entering and leaving markets
+    ("Velmar zieht nach Talmbrück.", ["Velmar | expandsTo | Talmbrück"]),
+    ("Velmar will in Polen den Markteintritt wagen.", ["Velmar | expandsTo | Polen planned"]),
+    ("Velmar schließt seinen Rückzug aus Polen ab.", ["Velmar | expandsTo | Polen not"]),
+    # stakes
+    ("Die Mehrheit an Norvia gehört der Velmar SE.", ["Velmar SE | ownsStakeIn | Norvia"]),
+    ("Der Ausstieg von Velmar bei Norvia ist vollzogen.", ["Velmar | ownsStakeIn | Norvia not"]),
+    ("Die Übernahme von Norvia durch Velmar ist geplatzt.", ["Velmar | acquires | Norvia not"]),
     # polarity
     ("Velmar wird seine Bibliothek nicht lizenzieren.", ["Velmar | licenses | Bibliothek not planned"]),
     ("Weder Velmar noch Norvia lizenzieren ihre Inhalte.",

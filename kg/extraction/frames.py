@@ -79,7 +79,8 @@ class Matcher(Conditions):
             fits = phrase.preposition in prepositions or phrase.preposition == "of" and not entry.preposition
             if word and fits and self.lexicon.head_noun(word, entry.nouns) and self.whole(entry, phrase):
                 yield phrase
-        happens = not any(f in {"subj", "obj", "iobj"} for r in entry.roles for f in r.functions)  # "die Rechte liegen bei A"
+        owned = [r.functions for r in entry.roles if r.functions != ("iobj",)]  # "die Rechte gehören A", "die Rechte liegen bei A"
+        happens = not any(f in {"subj", "obj", "iobj"} for functions in owned for f in functions)
         if not entry.preposition and (clause.voice == "passive" or happens) and clause.subject is not None:
             english = self.sentence.lang == "en" and clause.kind == "relative" and bool(clause.subject.pronoun)
             whole = clause.antecedent if english and clause.antecedent is not None else clause.subject  # "a round that was led by B"

@@ -38,6 +38,11 @@ class Qualified(Descriptions):
             start = self.tokens[phrase.head].start
             text = self.text[start : mention.end]
             return Mention(text, start, mention.end, kind, text)
+        if mention.type == "Place" and kind == "Company" and self.sentence.lang == "de" and self._firm_of_town(mention, phrase):
+            generic = cue is not None and "generic" in cue.attributes or phrase.noun.endswith("er")  # "der Pharmahändler Phoenix"
+            start = mention.start if generic else self.tokens[phrase.head].start
+            text = self.text[start : mention.end]
+            return Mention(text, start, mention.end, kind, text)
         site = mention.type == "Place" and self.relation in HANDLED and self.sentence.lang == "de" and phrase.head < phrase.end - 1
         if site and self.lexicon.cue("asset", "noun", phrase.noun or "-") is not None:  # "schließt das Werk Gera": the plant
             start = self.tokens[phrase.head].start
@@ -47,6 +52,11 @@ class Qualified(Descriptions):
         start = self.tokens[phrase.adjectives[0]].start
         text = self.text[start : mention.end]
         return Mention(text, start, mention.end, mention.type, text)
+
+    def _firm_of_town(self, mention: Mention, phrase: Phrase) -> bool:
+        """ "die Papierfabrik Torgau": a town right behind the noun for a firm, and no country, is in the name of the firm."""
+        bare = phrase.name is not None and phrase.head < phrase.end - 1 and self.tokens[phrase.head + 1].start == phrase.name.start
+        return bare and not phrase.plural and mention.text not in catalogue.gazetteer("country")
 
     def _state(self, mention: Mention, phrase: Phrase) -> bool:
         """ "Norway and Peru signed a pact": a country that does something is the state."""

@@ -53,6 +53,7 @@ class Resolver(Meanings):
                 else:
                     out += self.mentions(member, wanted, match.clause, anchor=match.anchor if match.entry.kind != "light" else None)
             located = wanted == "place" and phrase.preposition == "in" and not phrase.determiner and match.entry.kind == "light"
+            located = located or match.entry.relation == "expandsTo" and wanted in {"place", "market"} and self._somewhere(phrase)
             bare = not phrase.noun
             if wanted in {"authority", "ruler"}:
                 out = [replace(m, type="Authority") if self.official(m) or bare and self.capital(m) else m for m in out]
@@ -65,6 +66,15 @@ class Resolver(Meanings):
             if found:
                 return found
         return []
+
+    def _somewhere(self, phrase: Phrase) -> bool:
+        """ "in Rzeszów", "im polnischen Rzeszów", "zieht nach Rzeszów": where no article stands, or one that an adjective asks
+        for, the name is a place. "Nach Altus zieht auch Brenner" tells a time: not in front of the clause."""
+        if self.sentence.lang != "de" or phrase.noun or phrase.name is None or phrase.preposition not in {"in", "nach"}:
+            return False
+        contracted = phrase.determiner == "def" and bool(phrase.adjectives) and phrase.preposition == "in"
+        front = phrase.preposition == "nach" and phrase.start <= 1
+        return (not phrase.determiner or contracted) and not front
 
     def _builder(self, phrase: Phrase, goods: Phrase | None) -> Mention | None:
         """ "22 Boeing 787s", "ten Airbus A330 jets": the firm whose name the thing begins with."""

@@ -106,6 +106,8 @@ class Attacher(Lists):
     def _joined(self, before: Phrase, phrase: Phrase, rest: list[Phrase], top: list[Phrase]) -> bool:
         gap = self._between(before, phrase)
         words = [t for t in gap if t.text not in QUOTES and (t.pos not in {"ADV", "PART"} or t.text == "noch" and self.neither)]
+        if [t.tag for t in words] == ["$,", "APPR", "CARD"] and words[1].text in {"seit", "ab", "bis"}:
+            words = words[:1]  # "Altus, seit 2016 Teil der Brenner-Gruppe"
         gap_words = ["," if t.text in "-–—" else "und" if t.text == "als" and self.both else t.text for t in words]
         if any(t.pos in {"VERB", "AUX"} for t in gap):
             gap = gap[next(k for k in reversed(range(len(gap))) if gap[k].pos in {"VERB", "AUX"}) + 1 :]
@@ -219,6 +221,9 @@ class Attacher(Lists):
         if phrase.preposition == "namens" and before.noun:  # ein Baustein namens Lentus
             before.appositions.append(phrase)
             return self._hang(phrase, before)
+        if phrase.preposition == "um" and phrase.name is not None and self._group(before):
+            before.modifiers.append(phrase)  # "ein Konsortium um Altus"
+            return self._hang(phrase, before)
         if not phrase.preposition or phrase.preposition in FREE_PREPOSITIONS or before.pronoun or is_time(phrase):
             return False
         chain = self._chain(before)
@@ -247,6 +252,11 @@ class Attacher(Lists):
             return False
         host.modifiers.append(phrase)
         return self._hang(phrase, host)
+
+    def _group(self, phrase: Phrase) -> bool:
+        """A noun for several who act together, told by who leads them."""
+        cue = lexicon("de").cue("transparent", "noun", phrase.noun) if phrase.noun and phrase.name is None else None
+        return cue is not None and "joint" in cue.attributes
 
     def _thing(self, phrase: Phrase) -> bool:
         """ "die Rechte an dem Film", not "die Rechte an Altus verkaufen"."""

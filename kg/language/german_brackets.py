@@ -10,7 +10,7 @@ from kg.language.german_participles import DEFINITE, attribute
 from kg.language.tagger import tagger
 
 PREFIXES = frozenset("ein an ab auf aus vor zu mit zurück zusammen nach her hin".split())
-ALSO_CONJUNCTIONS = frozenset(("seit", "während", "bis"))
+ALSO_CONJUNCTIONS = frozenset(("als", "seit", "während", "bis"))
 SUBORDINATORS = frozenset(("KOUS", "PRELS", "PRELAT", "PWS", "PWAV", "PWAT"))
 
 

@@ -76,7 +76,7 @@ class Functions:
     def _compared(self, clause: Clause, top: list[Phrase]) -> None:
         """ "Ebenso wie A hat B …", "anders als A …": whoever is compared neither acts nor is acted upon."""
         for phrase in top[:1]:
-            if clause.kind == "sub" and clause.marker == "wie" and self.tokens[phrase.start - 1].pos != "ADP":
+            if clause.kind == "sub" and clause.marker in {"wie", "als"} and self.tokens[phrase.start - 1].pos != "ADP":
                 return  # "Wie Altus mitteilte, …" compares nothing
             before = [t.text.lower() for t in self.tokens[max(0, phrase.start - 2) : phrase.start]]
             if before[-1:] in (["wie"], ["als"]) and not phrase.preposition and (len(before) == 1 or before[0] in COMPARING):

@@ -47,12 +47,18 @@ def repair(tokens: list[Token]) -> None:
 
 def _beyond(tokens: list[Token]) -> None:
     """ "Über Speicher hinaus bietet Altus …": the word in front is a preposition. "Sowohl Altus als auch Brenner": what
-    looks like a preposition joins."""
+    looks like a preposition joins. "Nach wie vor", "bis zu 70 Millionen": adverbs of several words."""
     both = False
     for token, after in pairwise(tokens):
         both = both or token.text.lower() == "sowohl"
         if both and token.text in {"als", "wie"} and after.text == "auch":
             token.tag, token.pos = "KON", "CCONJ"
+    for i, (word, follower) in enumerate(pairwise(tokens)):
+        pair, third = (word.text.lower(), follower.text), tokens[i + 2] if i + 2 < len(tokens) else None
+        still = pair == ("nach", "wie") and third is not None and third.text == "vor"
+        if still or pair == ("bis", "zu") and third is not None and third.pos == "NUM":
+            for token in tokens[i : i + 3 if still else i + 2]:
+                token.tag, token.pos, token.lemma = "ADV", "ADV", token.text.lower()
     if tokens and tokens[0].text == "Über" and tokens[0].pos == "ADV" and any(t.text == "hinaus" for t in tokens[2:8]):
         tokens[0].tag, tokens[0].pos = "APPR", "ADP"
 
