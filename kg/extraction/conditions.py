@@ -121,8 +121,8 @@ class Conditions(Functions):
         if condition in {"plural", "noun"}:
             return phrase.plural is True if condition == "plural" else bool(phrase.noun)
         preposition, _, kind = condition.partition(".")
-        named = [m for m in phrase.modifiers if m.preposition == preposition and m.name is not None]
-        return any(kind != "known" or self._in_catalogue(m) for m in named)
+        there = [m for m in phrase.modifiers if m.preposition == preposition and m.name is not None]
+        return any(kind != "known" or self._in_catalogue(m) for m in there)
 
     def _in_catalogue(self, phrase: Phrase) -> bool:
         """The catalogue knows the name: an employee's town need not be its seat."""

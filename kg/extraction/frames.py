@@ -164,7 +164,8 @@ class Matcher(Conditions):
             for name in sorted(role.functions, key=lambda f: f == "compound" and phrase.compound is None):
                 found = [p for p in self._noun_function(name, phrase, entry, clause, function) if id(p) not in used]
                 if found and name == "of" and entry.kind == "role" and self._field(found[0]):
-                    found = [m for m in below(phrase) if m.preposition in {"for", "at"} and m.name is not None][:1] or found * (phrase.compound is None)
+                    served = [m for m in below(phrase) if m.preposition in {"for", "at"} and m.name is not None]
+                    found = served[:1] or found * (phrase.compound is None)
                 if found:
                     match.slots[role.slot] = found[:1]
                     if found[0] is not phrase:

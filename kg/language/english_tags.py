@@ -257,10 +257,8 @@ GENERALS = frozenset("attorney solicitor director secretary inspector surgeon co
 
 def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: Tagger, title: bool) -> str:
     word, low = words[i], words[i].lower()
-    if "@" in word:
-        return "UNC"  # a mail address is nobody's name
-    if _DOMAIN.search(word):
-        return "NP0"
+    if "@" in word or _DOMAIN.search(word):
+        return "UNC" if "@" in word else "NP0"  # a mail address is nobody's name
     if low == "ex-":
         return "AJ0"
     if low in {"may", "march", "august"} and word[0].isupper() and _names_firm(words, i):
