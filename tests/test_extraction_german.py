@@ -65,6 +65,16 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar hat ein Übernahmeangebot für Norvia vorgelegt.", ["Velmar | acquires | Norvia planned"]),
     ("Die geplante Fusion von Velmar mit Norvia verzögert sich.", ["Velmar | mergesWith | Norvia planned"]),
     ("Wenn die Velmar SE Norvia kauft, entsteht ein Riese.", ["Velmar SE | acquires | Norvia possible"]),
+    # whose goods somebody uses, supplies them: a genitive says the same as "von", and the goods' own phrase only
+    ("Norvia verbaut seit Mai Ventile der Velmar AG.",
+     ["Norvia | uses | Ventile der Velmar AG", "Velmar AG | supplies | Norvia"]),
+    ("Die Norvia AG setzt im Werk von Aldera auf Lampen von Velmar.",
+     ["Norvia AG | uses | Lampen", "Velmar | supplies | Norvia AG"]),
+    # what is joint, is told of both
+    ("Das gemeinsame Werk von Norvia und Velmar wächst.", ["Norvia | partnersWith | Velmar"]),
+    ("Im Gespräch mit der Norvia AG warf Velmar der Branche Fehler vor.", []),
+    ("Norvia und Velmar feilschen um einen Kompromiss.", ["Norvia | negotiatesWith | Velmar"]),
+    ("Das Bundeskartellamt durchleuchtet die Preise der Norvia AG.", ["Bundeskartellamt | regulates | Norvia AG"]),
     # attributes in rows, appositions beyond a genitive, clauses set in between, what two verbs or two pairs share, who acts in a
     # relative clause
     ("Das 2016 von zwei Ingenieuren gegründete und nun in Graz beheimatete Start-up Norvia verklagt die Velmar SE.",

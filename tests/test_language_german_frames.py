@@ -43,7 +43,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die Velmar AG bekommt Konkurrenz durch die Norvia GmbH.", ["Velmar AG | competesWith | Norvia GmbH"]),
     ("Die Velmar AG ersteigerte die Marke Kiro.", ["Velmar AG | acquires | Kiro"]),
     ("Die Velmar AG steht kurz vor der Vorstellung eines Smartphones.", ["Velmar AG | offers | Smartphones planned"]),
-    ("Die Velmar AG wechselt auf Software der Norvia GmbH.", ["Velmar AG | uses | Software der Norvia GmbH"]),
+    ("Die Velmar AG wechselt auf Software der Norvia GmbH.", ["Velmar AG | uses | Software der Norvia GmbH", "Norvia GmbH | supplies | Velmar AG"]),
     ("Die Norvia GmbH wächst. Die Velmar AG hält 40 Prozent der Anteile.", ["Velmar AG | ownsStakeIn | Norvia GmbH"]),
     ("Die Velmar AG führt Gespräche mit Investoren über eine mögliche Offerte.", ["Velmar AG | negotiatesWith | Investoren"]),
     ("Die Norvia GmbH, hinter der die Velmar AG steht, wächst.", ["Norvia GmbH | subsidiaryOf | Velmar AG"]),

@@ -111,7 +111,8 @@ class Conditions(Functions):
             return any(a.preposition for a in phrase.appositions)
         if condition == "told":  # "sagte im Gespräch mit A"
             place = self.tree.place(phrase)
-            return bool(phrase.preposition) and place is not None and self.lexicon.cue("speech", "verb", place[0].verb) is not None
+            one = phrase.preposition == "in" and phrase.plural is not True  # "im Gespräch mit A warf B ihm vor": an interview
+            return place is not None and bool(phrase.preposition and place[0].verb) and (one or self._says(place[0]))
         if condition == "unshared":  # no share is told: "his interest in Altus"
             return all(t.tag != "CRD" for t in self.tokens[phrase.start : phrase.head])
         if condition == "known":  # its seat is known, and it may be active elsewhere
@@ -129,6 +130,9 @@ class Conditions(Functions):
         words = self.tokens[phrase.start : phrase.end]
         name = " ".join(t.text for t in words if phrase.name is not None and phrase.name.start <= t.start < phrase.name.end)
         return bool(name) and bool(catalogue.default().find(name))
+
+    def _says(self, clause: Clause) -> bool:
+        return self.lexicon.cue("speech", "verb", clause.verb) is not None
 
     def _of_town(self, phrase: Phrase) -> bool:
         """ "Texas peer Altus": the compound is no firm."""

@@ -149,6 +149,9 @@ class Matcher(Conditions):
 
     def _adjective_frames(self, phrase: Phrase) -> Iterator[Match]:
         """ "Rival bank Altus" is a rival."""
+        if self.sentence.lang == "de" and phrase.noun and phrase.name is None:  # "das gemeinsame Werk von A und B"
+            for entry in (e for i in phrase.adjectives for e in self.lexicon.frames("noun", self.tokens[i].lemma)):
+                yield self._noun_match(entry, phrase)
         if not phrase.noun or phrase.name is None or self.sentence.lang != "en":
             return
         for entry in (e for i in phrase.adjectives for e in self.lexicon.frames("relnoun", self.tokens[i].lemma)):

@@ -68,6 +68,8 @@ class Functions:
                 if not (passive and a.phrase.preposition in AGENT_PREPOSITIONS)
                 and self.lexicon.cue("source", "prep", a.phrase.preposition or "-") is None
             ]
+            if asked and (goods := self._goods(entry, clause)) is not None:
+                return direct + [m for p in goods for m in _whose(p, function)]
             hosts = [
                 *([noun] if noun is not None else []),
                 *(p for p in [*around, *acting] if not p.noun or p.name is not None or asked),
@@ -87,6 +89,13 @@ class Functions:
             nested = [m for m in nested if m.name is not None] or nested
         direct += self._through(noun, function) if noun is not None else []
         return sorted(direct + nested[:1], key=self._is_time)  # "im Mai in den Markt einsteigen"
+
+    def _goods(self, entry: Entry | None, clause: Clause) -> list[Phrase] | None:
+        """What is delivered, where the entry tells it: "nutzt in der Filiale von A Pumpen von B" says whose the pumps are."""
+        role = entry.role("product") if entry is not None else None
+        if role is None or self.sentence.lang != "de":
+            return None
+        return [m for f in role.functions for p in self.function(f, clause, None, False) for m in p.members()]
 
     def _recipient(self, clause: Clause, *, passive: bool) -> list[Phrase]:
         """ "Altus was awarded a contract"; a bare name shows no case."""
@@ -132,6 +141,13 @@ class Functions:
 
     def subject(self, clause: Clause) -> list[Phrase]:
         return [clause.subject] if clause.subject is not None else []
+
+
+def _whose(goods: Phrase, preposition: str) -> list[Phrase]:
+    """ "Pumpen von A", "Pumpen der A", "As Pumpen": a genitive says the same as "von"."""
+    own = [m for m in goods.modifiers if m.preposition == preposition]
+    genitive = goods.possessor if preposition == "von" and goods.name is None else None
+    return own + ([genitive] if genitive is not None and genitive.name is not None else [])
 
 
 def _owner_of(plant: Phrase) -> list[Phrase]:

@@ -83,7 +83,7 @@ class Sides(Around):
             return self.office_of(anchor, match.clause) if known else []
         if (
             anchor is not None
-            and match.entry.attributes.get("implicit")
+            and match.entry.attributes.get("implicit", "whose") != "whose"  # "Käufer ist Altus", but not "der Käufer Altus"
             and (anchor.name is not None or any(a.name is not None for a in anchor.appositions))
             and anchor.possessor is None
             and (anchor.determiner in {"def", "dem"} or anchor.preposition or self._bare_title(anchor))
@@ -152,7 +152,8 @@ class Sides(Around):
         if attributes.get("implicit") == "topic":
             return self.topic(match, slot)
         if attributes.get("implicit") in {"mind", "whose"}:  # "Käufer ist Altus"
-            return self.topic(match, slot) if slot == "O" and match.predicated else []
+            whose = slot == "O" or attributes["implicit"] == "whose"
+            return self.topic(match, slot) if whose and match.predicated else []
         if attributes.get("implicit") == "undergoer" and slot == "O" and match.slots.get("S"):
             return self.undergoer(match)
         if clause is None:
