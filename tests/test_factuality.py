@@ -119,6 +119,8 @@ ENGLISH = {
         "The FTC has withdrawn its challenge to Velmar's takeover of Norvia Inc.",
         "Velmar's takeover of Norvia Inc. hit a snag.",
         "Velmar clinched a £40m deal to buy Norvia Inc.",
+        "Velmar made a bid in January to buy Norvia Inc.",
+        "Velmar will first buy Norvia Inc.",
     ],
     "alleged": [
         "Report: Velmar buys Norvia Inc.",

@@ -157,7 +157,7 @@ class Around(Offices):
         if match.entry.relation == "supplies" and clause.kind == "infinitive":
             return self.chooser(match, clause)
         owner = next((p.possessor for p in match.slots.get("product", []) if p.possessor is not None), None)
-        given = role is not None and "to" in role.functions
+        given = role is not None and "to" in role.functions and match.entry.relation == "supplies"  # whose software is licensed, gives it
         if given and clause.voice == "passive" and owner is not None:  # "Altus's seats are supplied by Brenner"
             return [m for m in self.resolver.mentions(owner, "org", clause) if m.type in ORGANIZATIONS]
         return self._receiver(clause) if role is not None and {"subj", "to"} & set(role.functions) else []

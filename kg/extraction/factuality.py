@@ -12,9 +12,10 @@ from dataclasses import replace
 from kg.extraction.discourse import Discourse
 from kg.extraction.hedges import Hedges
 from kg.extraction.stance import Stance, weaker
-from kg.language.clause import Clause, Sentence
+from kg.language.clause import Clause, Phrase, Sentence
 from kg.lexicon import Lexicon
 from kg.model import MODALITIES
+from kg.signatures import signature
 
 
 class Factuality(Hedges):
@@ -185,6 +186,8 @@ class Factuality(Hedges):
     def _by_category(self, category: str, outer: Stance, child: Clause, refusal: str, hedge: str = "") -> Stance:
         if category in {"planned", "possible", "alleged"}:
             return Stance(modality=category).under(outer)
+        if child.kind == "infinitive" and child.marker == "to" and self.lexicon.cue("resigns", "verb", refusal) is not None:
+            return replace(outer, negative=False)  # "has quit to start a firm of her own"
         if category in {"negative", "ends"}:
             if outer.negative and not hedge:  # "did not rule out", "nicht bestreiten": left open
                 return replace(outer, negative=False, modality=weaker(outer.modality, "possible"))
@@ -197,6 +200,11 @@ class Factuality(Hedges):
             return Stance(modality="planned").under(outer)
         return Stance(attributed_to=outer.attributed_to, via=outer.via, modality=outer.modality)
 
+    def _taken(self, noun: Phrase, child: Clause) -> bool:
+        """ "Altus's decision to close the plant": it does; a purchase takes longer than its decision."""
+        decided = noun.determiner == "poss" and self.lexicon.cue("taken", "noun", noun.noun) is not None and child.kind == "infinitive"
+        return decided and not any("deed" in signature(e.relation).traits for e in self.lexicon.frames("verb", child.verb))
+
     def _governing_noun(self, parent: Clause, child: Clause) -> Stance | None:
         """ "Pläne, X zu kaufen": the noun just before the child decides."""
         phrases = [a.phrase for a in parent.arguments] + ([parent.subject] if parent.subject else [])
@@ -208,12 +216,13 @@ class Factuality(Hedges):
             before = [host]  # "made no comment despite speculation that it had"
         if not before or child.kind not in {"infinitive", "sub"} and not (child.kind == "main" and child.mood == "reported"):
             return None
-        noun = max(before, key=lambda p: p.end)
+        meant = host if child.kind == "infinitive" and any(p is host for p in before) else None  # "made a bid in January to buy"
+        noun = meant or max(before, key=lambda p: p.end)
         if self.lexicon.cue("transparent", "noun", noun.noun) is not None and self.category(parent) in MODALITIES:
             return None  # "sucht nach Möglichkeiten, X zu tun" is what "sucht, X zu tun" is
         beside = child.kind == "sub" and child.marker and (noun is host or noun.end == child.start)
         told = self.content(noun) if beside else None
-        stance = told or self.noun_category(noun.noun, noun)
+        stance = told or (Stance() if self._taken(noun, child) else self.noun_category(noun.noun, noun))
         lost = self.bearing(parent) in {"negative", "ends"} or self.lexicon.cue("forfeits", "verb", parent.verb) is not None
         undone = lost and (noun is not parent.subject or not any(a.function == "obj" for a in parent.arguments))
         if stance is not None and undone:  # "cancelled a deal to", "the plan to … failed"

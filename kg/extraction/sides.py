@@ -168,7 +168,8 @@ class Sides(Around):
             return customer
         things = match.slots.get("O", []) if slot == "S" else [clause.subject] if clause.subject is not None else []
         owners = [p.possessor for p in things if p.possessor is not None]
-        licensed = slot == "O" and relation == "licensesTo"  # "Altus's pill was licensed from Nordwerk"
+        giver = match.entry.role("S")  # "Altus's pill was licensed from Nordwerk"
+        licensed = slot == "O" and relation == "licensesTo" and giver is not None and "from" in giver.functions
         if (slot == "S" and relation in DEEDS or licensed) and clause.voice == "passive" and owners:
             return [m for m in self.resolver.mentions(owners[0], "org", clause) if m.type in ORGANIZATIONS]
         if found := self.told_beside(match, slot, clause) if self.sentence.lang == "de" else self._maker(match, slot, clause):

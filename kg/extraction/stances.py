@@ -18,8 +18,8 @@ REALISED = frozenset(
 )
 """Prepositions that presuppose that the event took place: "nach der Übernahme"."""
 
-CHANGING_HANDS = frozenset(("acquires", "sells"))
-"""Relations whose object stays what it is, though it was once called otherwise."""
+CHANGING_HANDS = frozenset(("acquires", "sells", "investsIn"))
+"""Relations whose sides stay what they are, though they were once called otherwise: a past backer has put money in."""
 
 LASTING = frozenset(("subsidiaryOf", "ownsStakeIn", "owns", "memberOf"))
 """Relations that are states: "was once owned by X" tells that they are over."""
@@ -61,6 +61,8 @@ class Stances:
             stance = self._noun_stance(match)
         if stance.modality == "alleged" and not stance.negative and self._given(match):
             stance = Stance()
+        if entry.relation == "competesWith" and entry.kind in {"verb", "light"} and stance.modality == "planned" and not stance.negative:
+            stance = replace(stance, modality="asserted")  # who sets out to rival somebody, or will have to, does so already
         if stance.ability and "skill" in signature(entry.relation).traits:
             stance = replace(stance, modality="asserted")
         if "given" in entry.attributes:
@@ -127,6 +129,7 @@ class Stances:
         if seat:  # "will bei B mit Sitz in Kempten einsteigen": there it sits, whatever is planned
             return stance
         standing = phrase.determiner in {"def", "dem"} and self.lexicon.cue("unnamed", "noun", phrase.noun) is not None
+        standing = standing or match.entry.relation == "partnersWith" and phrase.possessor is not None  # "its deal with B will add songs"
         if standing and id(phrase) not in self.stopped and self._acts(phrase, clause):
             pass  # "das Gemeinschaftsunternehmen von A und B soll … fertigen": it exists
         elif kind == "noun" and clause is not None and not held and id(phrase) not in self.tree.apposition_of:
@@ -259,6 +262,8 @@ class Stances:
         ):
             stance = replace(stance, modality=weaker(stance.modality, category))  # "hofft auf eine Partnerschaft"
         over = False
+        if "deed" in signature(match.entry.relation).traits and self._past_year(phrase) and stance.modality in {"planned", "possible"}:
+            stance = replace(stance, modality="asserted")
         if "deed" in signature(match.entry.relation).traits and any(h.noun and self._awaited(h.noun) for h in hosts):
             return replace(stance, negative=False, modality=weaker(stance.modality, "planned"))  # "withdrew its challenge to the takeover"
         for host in hosts:
@@ -294,6 +299,16 @@ class Stances:
         if any(self.factuality.nobody(a.phrase) for a in clause.arguments):
             stance = replace(stance, negative=True, modality="asserted")  # "will von der Fusion nichts wissen"
         return stance
+
+    def _past_year(self, phrase: Phrase) -> bool:
+        """ "thanks to its 2010 purchase of B", "its purchase of B last year": what has its year behind it is done."""
+        if self.sentence.lang != "en" or phrase.possessor is None:
+            return False
+        before = self.sentence.tokens[phrase.start : phrase.head]
+        end = max([phrase.end, *(m.end for m in phrase.modifiers)])
+        after = [t.text.lower() for t in self.sentence.tokens[end : end + 2]]
+        dated = any(t.tag == "CRD" and len(t.text) == 4 and t.text[:2] in {"19", "20"} for t in before)
+        return dated or after[:1] == ["last"] and self.lexicon.cue("time", "noun", after[-1]) is not None
 
     def _awaited(self, noun: str) -> bool:
         """What a deal still has to pass: the challenge to it, its approval."""
@@ -357,11 +372,12 @@ class Stances:
     def _over(self, adjective: str, relation: str) -> bool:
         """ "the former parent" is one no more; "the former boss" is told as having been one."""
         if relation in CHANGING_HANDS:
-            return False  # "bought the former subsidiary"
+            return False  # "bought the former subsidiary", "a past backer"
         former = self.lexicon.cue("former", "adj", adjective)
         return former is not None and former.attributes.get("held") != relation
 
     def _attributed(self, phrase: Phrase) -> str:
-        """The category of a participle before the noun: "die von A geplante Übernahme"."""
+        """The category of a participle before the noun: "die von A geplante Übernahme"; not "a firm called Altus"."""
         own = (c for c in self.sentence.clauses if c.kind == "participle" and c.antecedent is phrase and c.start >= phrase.start and c.verb)
+        own = (c for c in own if not any(a.function == "pred" and a.phrase.name is not None for a in c.arguments))
         return next((category for c in own if (category := self.factuality.category(c))), "")

@@ -73,7 +73,7 @@ class Finite(Apart):
         if self._contacts(k, group):
             self._contact(self.items[k - 1].phrase, self._as_past(group))  # type: ignore[arg-type]
             return
-        if group.doubtful and self._reduced(k, group):
+        if group.doubtful and (self._reduced(k, group) or before == "cc" and self._joins_reduced(k)):
             self._participle(k, self._as_participle(group))
             return
         if group.doubtful and group.voice == "active" and self._by_agent(k):
@@ -99,6 +99,11 @@ class Finite(Apart):
             self._fill(self.top, group)
         else:
             self._coordinate(k, group)
+
+    def _joins_reduced(self, k: int) -> bool:
+        """ "Altus, founded in 2019 and sold to Nordwerk, makes": a participle beside another, the verb is still to come."""
+        clause = self.top.clause
+        return clause.kind == "participle" and clause.voice == "passive" and self._waits() and self._unserved_verb(k)
 
     def _base(self, k: int, group: Group) -> None:
         """A bare verb: coordinated with an infinitive or modal, after "help" and "let", or a plain present."""

@@ -117,6 +117,8 @@ def _word(token: Token, low: str, before: Token | None, after: Token | None) -> 
         token.tag, token.lemma = "DT0", low  # "stopped most of its production"
     elif token.tag == "VVG" and behind == "NN" and before and after and _premodifies(low, before, after):
         token.tag, token.lemma = "AJ0", low  # "expected operating margins to fall"
+    elif token.tag == "VVZ" and low.startswith("co-") and lexicon("en").is_word("relnoun", low[:-1]):
+        token.tag, token.lemma = "NN2", low[:-1]  # "Altus co-founders Jo Brand and …"
     elif low == "own" and token.tag in {"AJ0", "DT0"} and ahead not in {"DPS", "DTQ", "POS", "AJ0", "PRP"}:
         token.tag, token.lemma = "VVB", "own"  # only a possessor makes it an adjective
     else:
@@ -148,6 +150,8 @@ def _attribute(token: Token, low: str, before: Token | None, after: Token | None
         token.tag, token.lemma = "VVG", tagger("en").lemma(token.text, "VVG")  # "after investing $80m in Altus"
     elif low in {"last", "next"} and token.tag == "AV0" and after and (after.lemma in TIMES or after.tag == "TIM"):
         token.tag, token.lemma = "ORD", low  # "until last year"
+    elif low == "first" and token.tag == "ORD" and ahead[:2] in {"VM", "VB", "VH"} and behind in {"VV", "VB"}:
+        token.tag, token.lemma = "AV0", low  # "will first take it over"
     elif low == "subject" and after and after.text == "to" and ahead in {"NP0", "NN1", "NN2"}:
         token.tag, token.lemma = "AJ0", low  # "a merger of Altus and Nordwerk subject to approval"
     elif low == "fine" and token.tag == "AJ0" and ahead[:2] in {"NN", "CR"} and behind in {"PR", "PU", ""}:

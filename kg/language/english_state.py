@@ -97,12 +97,13 @@ class State:
         return False
 
     def _closed_by_comma(self, k: int) -> bool:
-        """What the "and" at k joins ends with a comma right before a finite verb: ", sold by A and leased by B, are"."""
+        """What the "and" at k joins ends with a comma right before a finite verb: ", sold by A and leased by B, are", ", set up
+        by A and B, has"."""
         for j in range(k + 1, min(k + 12, len(self.items) - 1)):
             item = self.items[j]
             if item.kind == "comma" and self.items[j + 1].finite:
                 return True
-            if item.finite or item.kind in {"comp", "rel", "semi"} or item.bare:
+            if item.finite or item.kind in {"comp", "rel", "semi"} or item.bare and j > k + 1:
                 return False
         return False
 
