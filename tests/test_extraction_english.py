@@ -606,6 +606,11 @@ TABLE: list[tuple[str, list[str]]] = [
      ["Jo Brand | holdsRole | Velmar Markets", "Velmar Markets | basedIn | Oslo"]),
     ("Velmar hired the New York leasing firm American Bikes.", ["American Bikes | basedIn | New York"]),
     ("They met in London's Harbour Street.", []),
+    ("Velmar, the largest bank in Norway, is growing.", []),
+    ("Velmar, Norway's largest bank, is growing.", ["Velmar | basedIn | Norway"]),
+    ("Velmar, of Oslo, is growing.", ["Velmar | basedIn | Oslo"]),
+    ("The Pirates of Norway are growing.", []),
+    ("Velmar has relocated to Oslo.", ["Velmar | basedIn | Oslo"]),
     # what authorities and plaintiffs do
     ("The FTC hit Velmar with a fine of $5m.", ["FTC | regulates | Velmar"]),
     ("Velmar won a patent case against Norvia.", ["Velmar | sues | Norvia"]),

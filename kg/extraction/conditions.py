@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg import catalogue
 from kg.extraction.functions import Functions
 from kg.extraction.names import AGENTS
-from kg.extraction.tree import Match
+from kg.extraction.tree import Match, ranked
 from kg.language.clause import Clause, Phrase
 from kg.lexicon import Entry
 
@@ -123,6 +123,10 @@ class Conditions(Functions):
             return phrase.plural is True if condition == "plural" else bool(phrase.noun)
         preposition, _, kind = condition.partition(".")
         there = [m for m in phrase.modifiers if m.preposition == preposition and m.name is not None]
+        if kind == "ranked":  # "the biggest bank in Norway" has its rank there
+            return bool(there) and (ranked(self.sentence, phrase) or any(self.tokens[i].lemma == "only" for i in phrase.adjectives))
+        if kind == "near":  # "Port of Altburg", but "Altus, of Altburg"
+            return any(self.tokens[m.start - 2].text != "," for m in there)
         return any(kind != "known" or self._in_catalogue(m) for m in there)
 
     def _in_catalogue(self, phrase: Phrase) -> bool:

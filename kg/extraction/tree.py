@@ -95,7 +95,12 @@ def foremost(sentence: Sentence, phrase: Phrase) -> bool:
     owner = phrase.possessor
     if sentence.lang != "en" or owner is None or owner.name is None or phrase.name is not None or phrase.plural or not phrase.noun:
         return False
-    attributes = [sentence.tokens[i] for i in phrase.adjectives if i > owner.start]
+    return ranked(sentence, phrase, owner.start)
+
+
+def ranked(sentence: Sentence, phrase: Phrase, behind: int = -1) -> bool:
+    """ "the biggest bank", "a leading maker"."""
+    attributes = [sentence.tokens[i] for i in phrase.adjectives if i > behind]
     return any(t.tag == "AJS" or t.lemma in FOREMOST or t.text.lower().endswith(("-largest", "-biggest")) for t in attributes)
 
 
