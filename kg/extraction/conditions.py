@@ -12,21 +12,16 @@ from kg.language.clause import Clause, Phrase
 from kg.lexicon import Entry
 
 
-def _of_another(phrase: Phrase) -> bool:
-    """ "Altus's technology", "the technology of Altus"."""
-    owners = [phrase.possessor, *(m for m in phrase.modifiers if m.preposition == "of")]
-    return any(p is not None and p.name is not None for p in owners)
-
-
 class Conditions(Functions):
     """Whether an entry whose words are there may fire in this sentence."""
 
     def complete(self, match: Match) -> Iterator[Match]:
         """`needs=amount.portion`: no match without that slot (and a noun of that cue in it); `own=obj`: the object must be
-        the subject's own ("seine Fahrer"), `kind=obj`: only say what kind of firm it is."""
+        the subject's own ("seine Fahrer"), `own=another`: somebody else's, by name, `kind=obj`: only say what kind of firm it is."""
         if match.clause is None or not self.met(match):
             return
-        if "own" in match.entry.attributes and not any(map(self._owned, self.function("obj", match.clause, None, False))):
+        whose = {"obj": self._owned, "another": self._of_another}.get(match.entry.attributes.get("own", ""))
+        if whose is not None and not any(map(whose, self.function("obj", match.clause, None, False))):
             return
         if "kind" in match.entry.attributes and not any(map(self._says_kind, self.function("obj", match.clause, None, False))):
             return
@@ -48,6 +43,15 @@ class Conditions(Functions):
         asset = bool(phrase.noun) and self.lexicon.cue("asset", "noun", phrase.noun) is not None
         others = phrase.possessor is not None and not phrase.possessor.pronoun or phrase.compound is not None
         return phrase.name is None and not others and (phrase.determiner == "poss" or asset)
+
+    def _of_another(self, phrase: Phrase) -> bool:
+        """ "Altus's technology", "the technology of Altus", "Pumpen von Altus", "Pumpen aus dem Hause Altus"; "die Version 2 von
+        Kiro" is Kiro itself."""
+        noun = phrase.noun or "-"
+        made = self.sentence.lang == "en" or self._noun_meets("kind", phrase) or self.lexicon.cue("good", "noun", noun) is not None
+        owners = [phrase.possessor, *(m for m in phrase.modifiers if m.preposition in {"of", "von"} or m.noun == "Haus")]
+        itself = self.sentence.lang == "de" and self.lexicon.cue("transparent", "noun", noun) is not None
+        return made and not itself and any(p is not None and p.name is not None for p in owners)
 
     def barred(self, entry: Entry, clause: Clause) -> bool:
         """`unless=from|obj.name`: another reading of the verb is at hand when that function is filled (with a name)."""
@@ -73,7 +77,7 @@ class Conditions(Functions):
                     "pronoun": bool(phrase.pronoun),
                     "many": phrase.plural is not False and any(t.tag == "CRD" for t in self.tokens[phrase.start : phrase.end]),
                     "agent": self.denotes_agent(phrase),
-                    "owned": _of_another(phrase),
+                    "owned": self._of_another(phrase),
                     "happening": bool(phrase.noun) and bool(self.lexicon.frames("noun", phrase.noun)),
                 }
                 nouns = [p.noun for p in (phrase, phrase.possessor) if p is not None and p.noun]  # "fünf Prozent der Stellen"
@@ -119,6 +123,8 @@ class Conditions(Functions):
             return self._in_catalogue(phrase)
         if condition == "screen":  # a film is produced, a game is developed
             return bool(phrase.noun) and self.lexicon.cue("screen", "noun", phrase.noun) is not None
+        if condition == "kind":  # "die Pumpe Kiro von Altus": the noun tells by itself what a firm does with it
+            return any("self" in r.functions and r.slot == "O" for e in self.lexicon.frames("relnoun", phrase.noun or "-") for r in e.roles)
         if condition in {"plural", "noun"}:
             return phrase.plural is True if condition == "plural" else bool(phrase.noun)
         preposition, _, kind = condition.partition(".")

@@ -22,6 +22,8 @@ class Descriptions(Kinds):
         self.tree, self.text = tree, discourse.text
         self.taken: frozenset[str] = frozenset()
         self.anchor: Phrase | None = None
+        self.owners: frozenset[int] = frozenset()
+        """Who owns or makes the noun of the match: "die Pumpen [von Altus]" are pumps."""
         self.relation = ""
         """Of the match whose slot is being filled."""
 
@@ -60,6 +62,8 @@ class Descriptions(Kinds):
             )
         ]
         for follower in [phrase.possessor, *hanging]:
+            if id(follower) in self.owners:
+                continue
             if follower is not None and last <= follower.start <= last + 1 and follower.end - first <= LONGEST_THING:
                 last = follower.end
                 break

@@ -31,6 +31,8 @@ class Resolver(Meanings):
         wanted = role.filter if role is not None and role.filter else signature(match.entry.relation).filter(slot)
         self.relation = match.entry.relation
         self.taken, self.anchor = self._verb_prepositions(match), match.anchor
+        other = match.slots.get("S", []) if slot == "O" and match.entry.attributes.get("self") == "thing" else []
+        self.owners = frozenset(map(id, other))
         placed = match.entry.role("O") is not None and "origin" in match.entry.roles[-1].functions  # "der Berliner Alexanderplatz"
         sure = match.entry.kind == "name" and (wanted in {"person", "product"} or placed and slot == "S")
         if match.entry.relation == "subsidiaryOf" and slot == "O":  # "gehört zu den Pionieren" is no parent

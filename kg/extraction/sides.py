@@ -225,7 +225,8 @@ class Sides(Around):
         host = self.tree.host.get(id(anchor))
         trade = host is not None and any(e.relation in {"acquires", "sells"} for e in self.lexicon.frames("noun", host.noun or "-"))
         verbs = self.lexicon.frames("verb", clause.verb) if clause is not None else []
-        bought = any(e.relation in {"acquires", "distributes"} and (r := e.role("S")) is not None and "subj" in r.functions for e in verbs)
+        deals = [e for e in verbs if e.relation in {"acquires", "distributes"} and "own" not in e.attributes]
+        bought = any((r := e.role("S")) is not None and "subj" in r.functions for e in deals)
         place = self.tree.place(anchor)
         return trade or bought and place is not None and place[1] == "obj"
 

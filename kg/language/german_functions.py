@@ -236,7 +236,7 @@ def animate(phrase: Phrase) -> bool:
         or any(a.name is not None and a.determiner for a in phrase.appositions)
         or bool(phrase.pronoun)
         or phrase.origin is not None and phrase.origin.place != "" and phrase.end - phrase.start == 2 and phrase.name is None
-        or bool(words.frames("role", phrase.noun) or words.cue("class", "noun", phrase.noun) is not None)
+        or bool(words.frames("role", phrase.noun) or cue is not None and not (thing and phrase.name is None))
     )
 
 
