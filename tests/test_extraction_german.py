@@ -111,7 +111,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Ohne Zucker kommen die Lebkuchen von Altus künftig aus.", ["Altus | produces | Lebkuchen"]),
     ("Die Velmar AG prüft Drohnen des Herstellers Norvia.", ["Norvia | produces | Drohnen"]),
     ("Die Drohnen der Velmar AG sind alt.", []),
-    ("Die Velmar AG verkauft Pumpen von Norvia.", ["Norvia | produces | Pumpen", "Velmar AG | distributes | Pumpen von Norvia"]),
+    ("Die Velmar AG verkauft Pumpen von Norvia.", ["Norvia | produces | Pumpen", "Velmar AG | distributes | Pumpen von Norvia", "Norvia | supplies | Velmar AG"]),
     ("Ein Mietauto ohne Schlüssel bietet nun auch Velmar.", ["Velmar | offers | Mietauto"]),
     ("Die Velmar AG arbeitet an einem Balkonspeicher.", ["Velmar AG | develops | Balkonspeicher"]),
     ("Die Velmar AG verkauft Reiseversicherungen auch am Schalter.", ["Velmar AG | offers | Reiseversicherungen"]),
