@@ -615,6 +615,12 @@ TABLE: list[tuple[str, list[str]]] = [
     ("The FTC hit Velmar with a fine of $5m.", ["FTC | regulates | Velmar"]),
     ("Velmar won a patent case against Norvia.", ["Velmar | sues | Norvia"]),
     ("Velmar was named in a lawsuit brought by Norvia.", ["Norvia | sues | Velmar"]),
+    # the name behind a firm's possessive is the firm's product, unless it is somebody's or an office's
+    ("Velmar Inc.'s KiroPad 3 is thin.", ["Velmar Inc. | offers | KiroPad 3"]),
+    ("Rain ruined the Velmar Inc.'s new Kiro.", ["Velmar Inc. | offers | Kiro"]),
+    ("Velmar Inc.'s Holm said pumps are cheap.", []),
+    ("Velmar Inc.'s Safety Board met.", []),
+    ("Jo Brand lost his KiroPad 3 at Velmar Inc.", []),
 ]
 
 

@@ -42,6 +42,7 @@ REFUSED: dict[str, frozenset[str]] = {
     "good": NO_GOOD,
     "ware": NO_GOOD,
     "named": frozenset(("Place", "Person", "Authority")),
+    "brand": frozenset(("Place", "Person", "Authority")),
     "asset": frozenset(("Person", "Place", "Event")),
 }
 """Filter → the only types that do not pass it."""

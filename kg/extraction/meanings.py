@@ -139,7 +139,9 @@ class Meanings(Qualified):
         if wanted == "place" and phrase.plural and phrase.preposition == "aus":
             return []  # "aus Naturfasern wie Kaschmir"
         example = any(a.preposition == "including" for a in phrase.appositions)
-        if self.sentence.lang == "en" and wanted in NAMED and self.discourse.noun_type(phrase.noun or "-") in {"Product", "Content"}:
+        goods = bool(phrase.noun) and self.lexicon.cue("good", "noun", phrase.noun) is not None
+        goods = goods or self.discourse.noun_type(phrase.noun or "-") in {"Product", "Content"}
+        if self.sentence.lang == "en" and wanted in NAMED and goods:
             named = [m for m in named if m.type != "Entity"]  # "music for films including Kiro"
         if named and (not phrase.plural or len(named) > 1 or example or not self.denotes_agent(phrase)):
             return named

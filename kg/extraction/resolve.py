@@ -51,9 +51,12 @@ class Resolver(Meanings):
                     and "compound" in role.functions
                     and not ("self" in role.functions and member.name is not None)
                 ):
-                    out += [m for m in self.compound(member, match.entry.kind) if "known" not in match.entry.attributes or self.known(m)]
+                    inside = self.compound(member, match.entry.kind)
+                    inside = [m for m in inside if wanted != "brand" or self.branded(member, m, match.anchor)]
+                    out += [m for m in inside if "known" not in match.entry.attributes or self.known(m)]
                 else:
-                    out += self.mentions(member, wanted, match.clause, anchor=match.anchor if match.entry.kind != "light" else None)
+                    meant = self.mentions(member, wanted, match.clause, anchor=match.anchor if match.entry.kind != "light" else None)
+                    out += [m for m in meant if wanted != "brand" or self.branded(member, m, match.anchor)]
             located = wanted == "place" and phrase.preposition == "in" and not phrase.determiner and match.entry.kind == "light"
             located = located or match.entry.relation == "expandsTo" and wanted in {"place", "market"} and self._somewhere(phrase)
             bare = not phrase.noun
