@@ -54,14 +54,23 @@ class Embedding(Speakers):
 
     def standing(self, clause: Clause) -> str:
         """What a prepositional phrase or an "als" says of the subject: "ist vom Tisch", "steht unter Vorbehalt", "gilt als …"."""
-        near = [(a.phrase.preposition, a.phrase.noun or a.phrase.pronoun) for a in clause.arguments if a.phrase.preposition]
+        placed = [a.phrase for a in clause.arguments]
+        if self.sentence.lang == "de":  # "nimmt die Fusion unter die Lupe", "Fusion auf der Zielgeraden"
+            placed = [p for p in self.sentence.phrases if clause.start <= p.start < clause.end]
+        near = [(p.preposition, p.noun or p.pronoun) for p in placed if p.preposition]
         words = [f"{preposition} {word}" for preposition, word in near if word]
         for category in ("negative", "possible", "planned"):
             if any(self.lexicon.cue(category, "phrase", word) is not None for word in words):
                 return category
         told = [a.phrase for a in clause.arguments if a.function == "pred" and not a.phrase.preposition and a.phrase.noun]
+        said = any(c.parent == clause.index and c.marker == "dass" for c in self.sentence.clauses)
+        if said and clause.subject is not None and clause.subject.determiner in {"indef", ""} and clause.verb == "sein":
+            told.append(clause.subject)  # "dass Altus verkauft, ist ein Gerücht"
         if any(self.lexicon.cue("untrue", "noun", p.noun) is not None for p in told):
             return "negative"  # "is a figment of the imagination"
+        kinds = [f"{self.tokens[i].lemma} {p.noun}" for p in told for i in p.adjectives]
+        if any(self.lexicon.cue("planned", "phrase", kind) is not None for kind in kinds):
+            return "planned"  # "ist beschlossene Sache"
         if self.lexicon.cue("copula", "verb", clause.verb) is not None:
             for category in ("planned", "possible", "alleged", "negative"):
                 if any(self.lexicon.cue(category, "adj", self.tokens[i].lemma) is not None for i in clause.adverbs):

@@ -60,7 +60,14 @@ class Factuality(Hedges):
         wished = parent is not None and clause.mood == "reported" and self.lexicon.cue("urges", "verb", parent.verb) is not None
         if stance.attributed_to is None and (clause.mood == "reported" or clause.quoted) and clause.kind != "participle" and not wished:
             stance = self._running_speech(stance)
+        if clause.modal == "shall" and stance.modality == "planned" and self._by_paper(stance):
+            stance = replace(stance, modality="alleged")  # "soll laut dem Kurier verkaufen": so it has heard
         return stance
+
+    def _by_paper(self, stance: Stance) -> bool:
+        """A medium is responsible for what is told, and not whose plan it is."""
+        name = self.discourse.names.get(stance.attributed_to or "")
+        return self.sentence.lang == "de" and name is not None and name.type == "Outlet"
 
     def _tells_both(self, clause: Clause) -> Clause | None:
         """ "Altus has sold Nordwerk and Brenner will close, Jo Brand said": who speaks at the end tells both."""
@@ -113,6 +120,8 @@ class Factuality(Hedges):
         noun = self._governing_noun(parent, child) or self._rumoured(parent, child, outer)
         if noun is not None:
             return noun.under(outer)
+        if child.kind == "infinitive" and self.sentence.lang == "de" and self._without(parent, child):
+            return Stance(negative=True, modality="planned").under(replace(outer, negative=False))
         if child.kind == "infinitive" and self._of_a_row(parent, child):
             return outer
         if child.kind == "infinitive" and (unlikely := self._out_of_reach(parent, child, category)) is not None:
@@ -154,6 +163,12 @@ class Factuality(Hedges):
         noun = parent.subject.noun if parent.subject is not None and parent.voice == "active" else ""
         cue = self.lexicon.cue("content", "noun", noun) if noun and child.kind == "sub" and child.marker == "that" else None
         return Stance(modality="alleged") if cue is not None and "doubtful" in cue.attributes and not outer.negative else None
+
+    def _without(self, parent: Clause, child: Clause) -> bool:
+        """ "hat keine Eile, zu kaufen", "sieht keinen Anlass, …": who has none of it, does not do it."""
+        objects = [a.phrase for a in parent.arguments if a.function == "obj" and a.phrase.determiner == "neg" and a.phrase.noun]
+        before = {t.text.lower() for t in self.tokens[max(0, child.start - 2) : child.start]}
+        return len(objects) == 1 and objects[0].end <= child.start and not before & {"damit", "daran", "dabei", "darin"}
 
     def _of_a_row(self, parent: Clause, child: Clause) -> bool:
         """ "is the latest shareholder to criticise", "became the first airline to order": it did."""

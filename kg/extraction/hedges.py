@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from kg.extraction.stance import Stance, weaker
 from kg.extraction.telling import Telling
@@ -21,6 +22,14 @@ MODALS = {
 }
 
 
+SOONEST = frozenset(("ab", "erst", "frühestens", "spätestens"))
+"""Words before a year that lies ahead of the present tense: "ab 2027", "erst 2027"."""
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in {"19", "20"}
+
+
 class Hedges(Telling):
     """The clauses of one sentence, each without what it depends on."""
 
@@ -36,6 +45,8 @@ class Hedges(Telling):
             modality = "alleged"  # soll gekauft haben
         if clause.modal == "want" and clause.tense == "perfect" and self.sentence.lang == "de":
             modality = "alleged"  # "will davon gewusst haben"
+        if clause.modal == "shall" and self.sentence.lang == "de":
+            modality = self._told_of(clause, modality)
         if clause.modal == "must" and clause.tense == "past" and clause.mood == "indicative" and self.sentence.lang == "de":
             modality = "asserted"  # "musste verkaufen": and did
         if clause.mood == "unreal" and (clause.modal in {"can", "may", "would", "must"} or not clause.modal):
@@ -47,7 +58,8 @@ class Hedges(Telling):
             stance = self._adverb(stance, i, over=clause.tense in {"past", "perfect"} and not clause.modal)
         if clause.verb == "werden" and clause.tense == "present" and clause.predicative is None:
             stance = stance.under(Stance(modality="planned"))  # "wird Chef" is not yet
-        if stance.modality == "asserted" and clause.tense == "present" and any(self._ahead(a.phrase) for a in clause.arguments):
+        soon = stance.modality == "asserted" and clause.tense == "present"
+        if soon and (any(self._ahead(a.phrase) for a in clause.arguments) or self._from_month(clause)):
             stance = replace(stance, modality="planned")  # "übernimmt ab Januar", "im kommenden Jahr"
         if clause.kind == "main" and self._asked:
             stance = replace(stance, modality=weaker(stance.modality, "possible"))
@@ -84,6 +96,34 @@ class Hedges(Telling):
         return self.lexicon.cue("planned", "prep", phrase.preposition or "-") is not None or any(
             self.lexicon.cue("planned", "adj", self.tokens[i].lemma) is not None for i in phrase.adjectives
         )
+
+    def _from_month(self, clause: Clause) -> bool:
+        """ "übernimmt im Mai", "zum 1. April", "ab 2027": a time that a present tense can only look forward to; a year makes it a
+        date, which is compared with that of the article."""
+        if self.sentence.lang != "de" or clause.kind == "participle":
+            return False
+        for phrase in (a.phrase for a in clause.arguments):
+            told = phrase.noun and self.lexicon.cue("ahead", "phrase", f"{phrase.preposition} {phrase.noun}") is not None
+            if told and not any(_is_year(t.text) for t in self.tokens[phrase.start : phrase.end + 1]):
+                return True
+        own = self.tokens[clause.start : clause.end]
+        return any(a.text.lower() in SOONEST and _is_year(b.text) for a, b in pairwise(own))
+
+    def _told_of(self, clause: Clause, modality: str) -> str:
+        """ "soll kaufen wollen", "soll den Kauf erwägen", "soll in Gesprächen sein": nobody plans to plan, so it is hearsay; "soll
+        bis Mai abgeschlossen sein" is a plan."""
+        wants = any(t.text.lower() == "wollen" for t in self.tokens[clause.start : clause.end])
+        state = clause.verb in {"sein", "stehen"} and any(self._under_way(a.phrase) for a in clause.arguments)
+        intends = clause.voice == "active" and clause.verb and any(self.lexicon.cue(c, "verb", clause.verb) for c in ("plan", "possible"))
+        if wants or state or intends:
+            return "alleged"
+        until = any(a.phrase.preposition == "bis" for a in clause.arguments)
+        return "planned" if until and clause.voice == "passive" and clause.tense == "perfect" else modality
+
+    def _under_way(self, phrase: Phrase) -> bool:
+        """ "im Gespräch", "in Verhandlungen", "vor dem Abschluss"."""
+        talks = bool(phrase.noun) and self.lexicon.cue("possible", "noun", phrase.noun) is not None
+        return phrase.preposition == "in" and talks or phrase.preposition == "vor" and bool(phrase.noun)
 
     def _told_before(self, clause: Clause) -> bool:
         parent = self.sentence.clauses[clause.parent] if clause.parent is not None else None

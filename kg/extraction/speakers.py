@@ -56,9 +56,9 @@ class Speakers:
                 speaker = self.discourse.speaker
                 return Stance(attributed_to=speaker.text) if speaker is not None else None
             text = self.speaker(owner, clause) if owner is not None else self._text(phrase)
-            return Stance(
-                attributed_to=text, modality="alleged" if anonymous or owner is not None and self.anonymous(owner) else "asserted"
-            )
+            charged = any(p is not None and p.noun and self.lexicon.cue("alleged", "noun", p.noun) is not None for p in (phrase, owner))
+            anonymous = anonymous or charged or owner is not None and self.anonymous(owner)  # "nach Darstellung der Klageschrift"
+            return Stance(attributed_to=text, modality="alleged" if anonymous else "asserted")
         text = self.speaker(phrase, clause)
         hearsay = (
             self.anonymous(phrase)

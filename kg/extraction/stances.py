@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extraction.endings import CHANGING_HANDS, DEALS, Endings
 from kg.extraction.factuality import Factuality
 from kg.extraction.stance import Stance, weaker
 from kg.extraction.tree import Match, Tree
@@ -18,24 +18,18 @@ REALISED = frozenset(
 )
 """Prepositions that presuppose that the event took place: "nach der Übernahme"."""
 
-CHANGING_HANDS = frozenset(("acquires", "sells", "investsIn"))
-"""Relations whose sides stay what they are, though they were once called otherwise: a past backer has put money in."""
-
 LASTING = frozenset(("subsidiaryOf", "ownsStakeIn", "owns", "memberOf"))
 """Relations that are states: "was once owned by X" tells that they are over."""
 
 AIMED = frozenset(("gegen", "für", "um", "über", "auf"))
 """Prepositions with which a noun looks at an event that need not have happened."""
 
-RESUMING = frozenset(("this", "these", "they", "it", "diese", "dieser", "dieses"))
-"""Pronouns that take up an event of the same sentence."""
 
-
-class Stances:
+class Stances(Endings):
     """The stances of the matches of one sentence."""
 
     def __init__(self, sentence: Sentence, lexicon: Lexicon, factuality: Factuality, tree: Tree) -> None:
-        self.sentence, self.lexicon, self.factuality, self.tree = sentence, lexicon, factuality, tree
+        super().__init__(sentence, lexicon, factuality, tree)
         self.stopped: set[int] = set()
         """Identities of the phrases that somebody stops, drops or does without, by the frames of the sentence."""
 
@@ -50,7 +44,7 @@ class Stances:
             if entry.relation == "offers" and any(self._to_come(p) for p in match.slots.get("O", ())):
                 stance = stance.under(Stance(modality="planned"))
             near = [*match.clause.adverbs, *([match.clause.head - 1] if match.clause.kind == "participle" and match.clause.head else [])]
-            if entry.relation in LASTING and any(self._bygone(i, entry.relation) for i in near):
+            if entry.relation in LASTING and (any(self._bygone(i, entry.relation) for i in near) or self._until(match.clause)):
                 stance = replace(stance, negative=True)
             stance = self._had_for(match, match.clause, stance)
             if match.anchor is not None:
@@ -73,6 +67,8 @@ class Stances:
             stance = replace(stance, modality="asserted")  # "muss eine Strafe an die Behörde zahlen": it was imposed
         if entry.attributes.get("polarity") == "positive" and not self._denied(match):
             stance = replace(stance, negative=False)  # "weist die Kritik von B zurück": B has criticised
+        if entry.relation in DEALS and match.clause is not None and not stance.negative and self._off(match.clause):
+            stance = replace(stance, negative=True)
         own = Stance(entry.attributes.get("polarity") == "negative", entry.attributes.get("modality", "asserted"))
         return own.under(stance)
 
@@ -139,21 +135,31 @@ class Stances:
         elif kind == "noun" and phrase.preposition and (whole := self.tree.apposition_of.get(id(phrase))) is not None:
             stance = self._as_whole(match, whole)
         elif match.predicated and clause is not None:
-            stance = self.factuality.of(clause)
-            if kind == "relnoun" and any(self._bygone(i, match.entry.relation) for i in clause.adverbs):
-                stance = replace(stance, negative=True)  # "was once a unit of X"
-            over = clause.tense == "past" and clause.voice == "active" and stance.modality == "asserted" and clause.verb != "werden"
-            if over and kind == "role" and self.sentence.lang == "de" and not self._dated(clause) and not self._once(clause):
-                stance = replace(stance, negative=True)  # "war Chef von X"
-            if kind == "role" and self._leaves(clause):
-                stance = replace(stance, negative=not stance.negative)  # "stepped down as head of X"
+            stance = self._predicated(match, clause)
+        elif kind == "relnoun" and match.entry.relation == "ownsStakeIn" and phrase.determiner == "indef" and clause is not None:
+            stance = self._event_stance(match, phrase, clause) if self.sentence.lang == "de" else stance  # "erwägt eine Beteiligung an B"
+        elif kind == "relnoun" and phrase.preposition == "als" and clause is not None and match.entry.relation in CHANGING_HANDS:
+            stance = self.factuality.of(clause)  # "ist als Käufer im Gespräch"
+            if (meant := self.factuality.bearing(clause)) in MODALITIES:
+                stance = replace(stance, modality=weaker(stance.modality, meant))
         elif kind == "relnoun" and "after" in match.entry.attributes and clause is not None:
             stance = self.factuality.of(clause)  # "will run it with software from X"
-        if kind == "role" and (left := self._left(phrase)) is not None:
-            stance = left
-        if kind == "role" and any(self.lexicon.cue("departure", "noun", h.noun) is not None for h in self._hosts(phrase) if h.noun):
-            stance = replace(stance, negative=True)  # "seit dem Abgang von Altus-Chef Jo Brand"
-        return self._phrase_stance(phrase, stance, match.entry.relation)
+        stance = self._ended(match, phrase, stance)
+        told = "" if match.predicated or self.sentence.lang != "de" else kind
+        return self._phrase_stance(phrase, stance, match.entry.relation, told)
+
+    def _predicated(self, match: Match, clause: Clause) -> Stance:
+        """The noun stands with "be", "become" or "as"."""
+        kind = match.entry.kind
+        stance = self.factuality.of(clause)
+        if kind == "relnoun" and any(self._bygone(i, match.entry.relation) for i in clause.adverbs):
+            stance = replace(stance, negative=True)  # "was once a unit of X"
+        over = clause.tense == "past" and clause.voice == "active" and stance.modality == "asserted" and clause.verb != "werden"
+        if over and kind == "role" and self.sentence.lang == "de" and not self._dated(clause) and not self._once(clause):
+            stance = replace(stance, negative=True)  # "war Chef von X"
+        if kind == "role" and self._leaves(clause):
+            stance = replace(stance, negative=not stance.negative)  # "stepped down as head of X"
+        return stance
 
     def _acts(self, phrase: Phrase, clause: Clause | None) -> bool:
         """It is the subject of an active verb that tells what it does, not what becomes of it."""
@@ -180,39 +186,6 @@ class Stances:
         stance = self._event_stance(match, whole, place[0]) if place is not None else Stance()
         return found.under(stance) if found is not None else stance
 
-    def _left(self, phrase: Phrase) -> Stance | None:
-        """ "X's finance director, Jo Brand, stepped down": the office of who resigns or is dismissed has ended."""
-        host = self.tree.apposition_of.get(id(phrase), phrase)
-        for clause in self.sentence.clauses:
-            relative = (
-                clause.kind == "relative"
-                and clause.antecedent in (host, phrase)
-                and (clause.subject is not None and bool(clause.subject.pronoun))
-            )
-            if clause.subject not in (host, phrase) and not relative:
-                continue
-            if self._leaves(clause):
-                stance = self.factuality.of(clause)
-                told = not stance.negative and (stance.modality in {"asserted", "alleged"} or clause.modal == "must")
-                modality = "alleged" if stance.modality == "alleged" else "asserted"
-                return replace(stance, negative=True, modality=modality) if told else None
-        return None
-
-    def _leaves(self, clause: Clause) -> bool:
-        """Its subject resigns or is dismissed, gives up the post."""
-        given_up = [f"{clause.verb} {a.phrase.noun}" for a in clause.arguments if a.function == "obj"]
-        if any(self.lexicon.cue("resigns", "phrase", words) is not None for words in given_up):
-            return True
-        if given_up:
-            return False
-        cue = self.lexicon.cue("dismisses" if clause.voice == "passive" else "resigns", "verb", clause.verb)
-        return cue is not None and ("must" not in cue.attributes or clause.modal == "must" and not self._goes_somewhere(clause))
-
-    def _goes_somewhere(self, clause: Clause) -> bool:
-        """ "muss nach Hause gehen", "muss weit gehen" is no farewell."""
-        places = [a.phrase for a in clause.arguments if a.phrase.preposition in {"in", "nach", "zu", "an", "auf"}]
-        return any(self.lexicon.cue("time", "noun", p.noun or "-") is None for p in places)
-
     def _weakened(self, entry: Entry, clause: Clause, stance: Stance) -> Stance:
         """A verb of planning or doubt with its noun: "considers a sale of X"."""
         category = self.factuality.category(clause)
@@ -221,35 +194,17 @@ class Stances:
             return stance
         return replace(stance, modality=weaker(stance.modality, category))
 
-    def _undone(self, event: Phrase, clause: Clause, stance: Stance) -> Stance:
-        """ "held talks with X, but these collapsed": a later clause of the sentence takes the event back."""
-        for other in self.sentence.clauses:
-            subject = other.subject
-            if (
-                other.start <= clause.start
-                or subject is None
-                or self.factuality.category(other) not in {"negative", "ends"}
-                or (any(a.function == "obj" for a in other.arguments) or other.voice == "passive" and other.kind == "participle")
-            ):
-                continue
-            again = other.kind == "relative" and other.antecedent is event and bool(subject.pronoun)
-            if (
-                again
-                or subject.pronoun in RESUMING
-                and other.kind != "relative"
-                and (not event.noun or bool(self.lexicon.frames("noun", event.noun)))  # no "shop" it set up
-                or (subject.noun == event.noun and subject.determiner in {"def", "dem"})
-            ):
-                own = self.factuality.of(other)
-                return replace(stance, negative=not stance.negative) if own.negative is False and own.modality == "asserted" else stance
-        return stance
-
     def _event_stance(self, match: Match, phrase: Phrase, clause: Clause) -> Stance:
         """An event noun stands as its clause does; what the verb does to it depends on the verb."""
         place = self.tree.clause_of.get(id(phrase))
         stance = self.factuality.of(clause)
-        if any(self.lexicon.cue("raised", "phrase", f"{clause.verb} {a.phrase.noun}") is not None for a in clause.arguments):
-            return stance if stance.negative else stance.under(Stance(modality="possible"))  # "kommt nicht in Frage"
+        sides = [a.phrase for a in clause.arguments] + ([clause.subject] if clause.subject is not None else [])
+        raised = [p for p in sides if self.lexicon.cue("raised", "phrase", f"{clause.verb} {p.noun}") is not None]
+        if raised:  # "kommt nicht in Frage", "ist keine Option"
+            denied = stance.negative or any(p.determiner == "neg" or p.negated for p in raised)
+            return replace(stance, negative=True) if denied else stance.under(Stance(modality="possible"))
+        if self._not_yet(clause):
+            return Stance(modality="planned", attributed_to=stance.attributed_to, via=stance.via)
         category = self.factuality.bearing(clause)
         if id(phrase) in self.stopped:
             category = "ends"
@@ -294,9 +249,11 @@ class Stances:
         known = phrase.possessor is not None and not some or phrase.determiner == "def"
         meant = category in {"planned", "possible"} and top is not None and top[1] == "obj"  # "plant den Verkauf nicht"
         taken = known and not meant and self.lexicon.cue("support", "verb", clause.verb) is None
-        if (phrase.preposition or taken) and stance.negative and not over and category not in {"negative", "ends"}:
+        manner = phrase.preposition == "in" and not phrase.determiner  # "bestritt, in Zusammenarbeit mit B zu bauen"
+        if (phrase.preposition and not manner or taken) and stance.negative and not over and category not in {"negative", "ends"}:
             stance = replace(stance, negative=False)
-        if any(self.factuality.nobody(a.phrase) for a in clause.arguments):
+        nothing = any(self.factuality.nobody(p) for p in sides if p is not clause.subject) and phrase.preposition != "gegen"
+        if nothing or self._comes_to_nothing(phrase, clause):
             stance = replace(stance, negative=True, modality="asserted")  # "will von der Fusion nichts wissen"
         return stance
 
@@ -310,6 +267,18 @@ class Stances:
         dated = any(t.tag == "CRD" and len(t.text) == 4 and t.text[:2] in {"19", "20"} for t in before)
         return dated or after[:1] == ["last"] and self.lexicon.cue("time", "noun", after[-1]) is not None
 
+    def _comes_to_nothing(self, phrase: Phrase, clause: Clause) -> bool:
+        """ "aus der Fusion wird nichts", "von der Allianz ist nichts geblieben"."""
+        became = phrase.preposition in {"aus", "von"} and clause.verb in {"werden", "sein", "bleiben"} and self.sentence.lang == "de"
+        own = self.sentence.tokens[clause.start : clause.end]
+        return became and any(t.text.lower() == "nichts" for t in own)
+
+    def _not_yet(self, clause: Clause) -> bool:
+        """ "ist noch nicht vollzogen", "noch nicht in trockenen Tüchern": it is still to come."""
+        i = clause.negation
+        yet = i is not None and i > 0 and self.sentence.tokens[i - 1].text.lower() == "noch"
+        return yet and self.factuality.bearing(clause) in {"holds", "planned"}
+
     def _awaited(self, noun: str) -> bool:
         """What a deal still has to pass: the challenge to it, its approval."""
         return self.lexicon.cue("pending", "noun", noun) is not None
@@ -317,13 +286,6 @@ class Stances:
     def _looms(self, clause: Clause) -> bool:
         """ "droht mit der Schließung", "rechnet mit dem Verkauf": the verb's own preposition, and nothing that has happened."""
         return self.lexicon.cue("looms", "verb", clause.verb) is not None
-
-    def _hosts(self, phrase: Phrase) -> Iterator[Phrase]:
-        """What a phrase hangs on, innermost first."""
-        host = self.tree.host.get(id(phrase))
-        while host is not None:
-            yield host
-            host = self.tree.host.get(id(host))
 
     def _under_verb(self, clause: Clause, category: str, stance: Stance, *, own: bool) -> Stance:
         if self.factuality.says(clause) and stance.attributed_to is None and clause.subject is not None and clause.voice == "active":
@@ -342,7 +304,7 @@ class Stances:
             return replace(stance, negative=not stance.negative, modality=weaker(stance.modality, barred))
         return stance
 
-    def _phrase_stance(self, phrase: Phrase, stance: Stance, relation: str) -> Stance:
+    def _phrase_stance(self, phrase: Phrase, stance: Stance, relation: str, kind: str = "") -> Stance:
         """What determiner and adjectives say: "keine", "geplante", "ehemaliger"."""
         for i in [*phrase.adjectives]:
             lemma = self.sentence.tokens[i].lemma
@@ -357,24 +319,13 @@ class Stances:
             stance = replace(stance, modality=weaker(stance.modality, category))
         if self.sentence.tokens[phrase.head].text.lower().startswith("ex-") and self._over("ex-", relation):
             stance = replace(stance, negative=True)
-        if phrase.determiner == "neg" or phrase.negated:
+        beside = kind in {"relnoun", "role"} and phrase.name is not None and phrase.determiner != "neg"  # "nicht aber Altus-Chef Brand"
+        if phrase.determiner == "neg" or phrase.negated and not beside:
             stance = replace(stance, negative=not stance.negative)
         apart = phrase.start and id(phrase) in self.tree.apposition_of
-        if apart and self._bygone(phrase.start - 1, relation):  # "Altus, formerly a unit of Nordwerk, said"
+        if apart and self._bygone(phrase.start - 1, relation, apart=True):  # "Altus, formerly a unit of Nordwerk, said"
             stance = replace(stance, negative=True)
         return stance
-
-    def _bygone(self, i: int, relation: str) -> bool:
-        """ "formerly", "once": what was so is so no more."""
-        former = self.lexicon.cue("former", "adv", self.sentence.tokens[i].text.lower())
-        return former is not None and former.attributes.get("held") != relation
-
-    def _over(self, adjective: str, relation: str) -> bool:
-        """ "the former parent" is one no more; "the former boss" is told as having been one."""
-        if relation in CHANGING_HANDS:
-            return False  # "bought the former subsidiary", "a past backer"
-        former = self.lexicon.cue("former", "adj", adjective)
-        return former is not None and former.attributes.get("held") != relation
 
     def _attributed(self, phrase: Phrase) -> str:
         """The category of a participle before the noun: "die von A geplante Übernahme"; not "a firm called Altus"."""

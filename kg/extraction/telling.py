@@ -32,12 +32,16 @@ class Telling(Embedding):
             return None
         return next(
             (
-                self.speech(c, Stance())
+                self.speech(c, Stance(modality="alleged" if self._claims_to(c) else "asserted"))
                 for c in self.sentence.clauses
                 if clause.index in {c.parent, None} and c is not clause and self.reports(c)
             ),
             None,
         )
+
+    def _claims_to(self, clause: Clause) -> bool:
+        """ "wie der Kurier erfahren haben will": nothing but what it says of itself."""
+        return self.sentence.lang == "de" and clause.modal == "want" and clause.tense == "perfect"
 
     def speech(self, parent: Clause, outer: Stance) -> Stance:
         """The speaker of a speech verb, under whatever the speech itself stands under."""

@@ -33,6 +33,7 @@ UNREAL = frozenset(
 )
 STRONG_PAST = re.compile(r"[^est]$|(?:hielt|galt|trat|bat|bot|riet|schnitt|stritt|litt|glitt|schloss|wies|blies|las)$")
 """Preterite without -te: the present ends in -t, -e or -st, or is the infinitive's form."""
+RESTRICTING = frozenset(("jedenfalls", "zumindest", "wenigstens", "vorerst"))
 CONTRAST = frozenset((",", "aber", "doch", "jedoch", "allerdings"))
 
 
@@ -75,6 +76,8 @@ class VerbReader:
             clause.verb = tokens[others[-1]].lemma.lower() if others else particle + lemma
             if others and lemma in MODALS:
                 clause.modal = MODALS[lemma]
+            elif others and lemma == "werden":  # "wird Chef sein", "wird ihren Sitz in Kempten haben"
+                clause.modal, clause.tense = "will", "future"
             elif not others:
                 clause.modal = MODALS.get(lemma, "")
         elif any(tokens[i].tag == "VA(INF)" for i in own):
@@ -155,15 +158,22 @@ class VerbReader:
             if (
                 self.tokens[i].text == "nicht"
                 and place > 1
+                and not self._compared(i)
                 and before is not None
                 and (self._contrasts(own, place) or after in CONTRAST)
                 and not (before.text in {"doch", ","} and self._ends_in_verbs(own[place + 1 :]))  # "will A doch nicht kaufen"
             ):
                 continue  # "A, aber nicht B": the negation of a phrase
+            if before is not None and before.text in RESTRICTING and place > 1 and self.tokens[own[place - 2]].text == ",":
+                continue  # "druckt keine Plakate mehr, jedenfalls nicht in Kempten"
             if any(self.tokens[j].text == "sondern" for j in own[place:]):
                 continue  # "nicht A, sondern B"
             return i
         return None
+
+    def _compared(self, i: int) -> bool:
+        """ "investiert nicht, wie geplant, in Kempten": what "wie" brings stands aside."""
+        return [t.text.lower() for t in self.tokens[i + 1 : i + 3]] in ([",", "wie"], [",", "anders"])
 
     def _contrasts(self, own: list[int], place: int) -> bool:
         """ ", aber nicht B", "und nicht B"; but "will allerdings nicht verzichten" has an adverb of the sentence."""

@@ -30,7 +30,7 @@ NEUTER = re.compile(
 TIME_NOUNS = frozenset(
     "Jahr Monat Woche Tag Quartal Stunde Minute Ende Anfang Mitte Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag "
     "Sonnabend Januar Februar März April Mai Juni Juli August September Oktober November Dezember Morgen Abend Nachmittag "
-    "Vormittag Frühjahr Sommer Herbst Winter Wochenende Halbjahr Jahrzehnt Zeit Zeitpunkt Donnerstagabend".split()
+    "Vormittag Frühjahr Sommer Herbst Winter Wochenende Halbjahr Jahrzehnt Zeit Zeitpunkt Donnerstagabend Moment Augenblick".split()
 )
 TIMES = re.compile(r"(?:jahr|monat|woche|quartal|wochenende|abend|sommer|herbst|winter)$")
 ABSTRACT = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)(?:en|s)?$", re.I)
