@@ -97,9 +97,8 @@ class Endings:
             return False
         stance = self.factuality.of(clause)
         ended = phrase.preposition == "von" if "von" in cue.attributes else place[1] == "obj"
-        only = cue.attributes.get("held")
         done = not clause.modal and not stance.negative
-        return ended and only in {None, match.entry.relation} and done and stance.modality in {"asserted", "alleged"}
+        return ended and done and stance.modality in {"asserted", "alleged"}
 
     def _severs(self, host: Phrase) -> bool:
         return bool(host.noun) and self.lexicon.cue("parts", "noun", host.noun) is not None
