@@ -198,13 +198,8 @@ class Stances(Endings):
         """An event noun stands as its clause does; what the verb does to it depends on the verb."""
         place = self.tree.clause_of.get(id(phrase))
         stance = self.factuality.of(clause)
-        sides = [a.phrase for a in clause.arguments] + ([clause.subject] if clause.subject is not None else [])
-        raised = [p for p in sides if self.lexicon.cue("raised", "phrase", f"{clause.verb} {p.noun}") is not None]
-        if raised:  # "kommt nicht in Frage", "ist keine Option"
-            denied = stance.negative or any(p.determiner == "neg" or p.negated for p in raised)
-            return replace(stance, negative=True) if denied else stance.under(Stance(modality="possible"))
-        if self._not_yet(clause):
-            return Stance(modality="planned", attributed_to=stance.attributed_to, via=stance.via)
+        if (settled := self._settled(clause, stance)) is not None:
+            return settled
         category = self.factuality.bearing(clause)
         if id(phrase) in self.stopped:
             category = "ends"
@@ -252,8 +247,7 @@ class Stances(Endings):
         manner = phrase.preposition == "in" and not phrase.determiner  # "bestritt, in Zusammenarbeit mit B zu bauen"
         if (phrase.preposition and not manner or taken) and stance.negative and not over and category not in {"negative", "ends"}:
             stance = replace(stance, negative=False)
-        nothing = any(self.factuality.nobody(p) for p in sides if p is not clause.subject) and phrase.preposition != "gegen"
-        if nothing or self._comes_to_nothing(phrase, clause):
+        if self._comes_to_nothing(phrase, clause):
             stance = replace(stance, negative=True, modality="asserted")  # "will von der Fusion nichts wissen"
         return stance
 
@@ -268,10 +262,21 @@ class Stances(Endings):
         return dated or after[:1] == ["last"] and self.lexicon.cue("time", "noun", after[-1]) is not None
 
     def _comes_to_nothing(self, phrase: Phrase, clause: Clause) -> bool:
-        """ "aus der Fusion wird nichts", "von der Allianz ist nichts geblieben"."""
+        """ "aus der Fusion wird nichts", "von der Allianz ist nichts geblieben", "will von der Fusion nichts wissen"."""
+        if phrase.preposition != "gegen" and any(self.factuality.nobody(a.phrase) for a in clause.arguments):
+            return True  # but "hat nichts gegen die Fusion"
         became = phrase.preposition in {"aus", "von"} and clause.verb in {"werden", "sein", "bleiben"} and self.sentence.lang == "de"
         own = self.sentence.tokens[clause.start : clause.end]
         return became and any(t.text.lower() == "nichts" for t in own)
+
+    def _settled(self, clause: Clause, stance: Stance) -> Stance | None:
+        """What the clause says of the event by itself: that it is thought of, out of the question, still to come."""
+        sides = [a.phrase for a in clause.arguments] + ([clause.subject] if clause.subject is not None else [])
+        raised = [p for p in sides if self.lexicon.cue("raised", "phrase", f"{clause.verb} {p.noun}") is not None]
+        if raised:  # "kommt nicht in Frage", "ist keine Option"
+            denied = stance.negative or any(p.determiner == "neg" or p.negated for p in raised)
+            return replace(stance, negative=True) if denied else stance.under(Stance(modality="possible"))
+        return Stance(modality="planned", attributed_to=stance.attributed_to, via=stance.via) if self._not_yet(clause) else None
 
     def _not_yet(self, clause: Clause) -> bool:
         """ "ist noch nicht vollzogen", "noch nicht in trockenen Tüchern": it is still to come."""
