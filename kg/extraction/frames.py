@@ -194,7 +194,8 @@ class Matcher(Conditions):
         if function == "compound":
             if entry.relation in NAMELY and self._parted(phrase):
                 return []
-            return [phrase] if phrase.compound is not None or self.lexicon.prefix(entry.kind, phrase.noun) else []
+            bracketed = self._before_bracket(phrase) if entry.kind == "role" else []
+            return [phrase] if phrase.compound is not None or self.lexicon.prefix(entry.kind, phrase.noun) else bracketed
         if function == "host":
             host = self.tree.host.get(id(phrase))
             return [host] if host is not None and phrase in host.modifiers else []
@@ -214,6 +215,15 @@ class Matcher(Conditions):
         if own or clause is None or not place or hung:  # "Altus mit Sitz in A hat von B gekauft": whose seat is said
             return own
         return self._hung_higher(function, phrase, entry, clause, place)
+
+    def _before_bracket(self, phrase: Phrase) -> list[Phrase]:
+        """ "Altus (ALT) chief Jo Brand": whose office, stands before its short form."""
+        i = phrase.start - 1
+        if self.sentence.lang != "en" or phrase.determiner or phrase.name is None or i < 2 or self.tokens[i].text != ")":
+            return []
+        opened = next((j for j in range(i - 1, max(0, i - 6), -1) if self.tokens[j].text == "("), 0)
+        short = all(t.text.isupper() or t.text == "," for t in self.tokens[opened + 1 : i])
+        return [p for p in self.sentence.phrases if p.end == opened and p.name is not None and not p.noun][:1] if opened and short else []
 
     def _whose_clause(self, phrase: Phrase, clause: Clause | None, place: str) -> list[Phrase]:
         """The subject of the clause that the noun stands in, or of the event that it belongs to."""

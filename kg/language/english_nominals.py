@@ -96,6 +96,9 @@ class Nominals(Attributes):
         led = parted or determiner in {"def", "indef", "poss", "neg", "quant", "dem"}
         if led and set(classes) == {"P"} and tags[:2] == ["AJ", "NN"]:
             return "NN"  # "an Altus regional jet", "most of Altus technical staff"
+        served = i > len(classes) and self.tokens[i - len(classes) - 1].text.lower() == "as" and tags[:2] == ["AJ", "NN"]
+        if served and set(classes) == {"P"} and self.tokens[i + 1].lemma in TITLES:
+            return "NN"  # "in his job as Altus chief executive"
         if set(classes) == {"P"} and tags[:2] in (["AJ", "NN"], ["AJ", "AJ"]) and self._office_follows(i):
             return "N" * (1 + tags.index("NN")) if "NN" in tags else ""  # "Altus chief (financial) officer Jo Brand"
         ranked = i > 0 and len(classes) == 1 and self.tokens[i - 1].tag == "TTL" and self.tokens[i - 1].text in RANKS

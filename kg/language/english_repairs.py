@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from kg.language.clause import Token
-from kg.language.english_words import NOMINAL_ING, TIMES
+from kg.language.english_words import NOMINAL_ING, TIMES, TITLES
 from kg.language.tagger import tagger
 from kg.lexicon import lexicon
 
@@ -57,6 +57,22 @@ def idioms(found: list[Token]) -> None:
             token.tag = "AV0"
             if i and found[i - 1].tag == "CRD":
                 found[i - 1].tag = "AV0"
+
+
+def offices(found: list[Token]) -> None:
+    """Words of offices: "head of bond trading at Altus", "its former chief Jo Brand", "a longtime former head"."""
+    for i, (before, token, after) in enumerate(zip(found, found[1:], found[2:], strict=False), 1):
+        low, lasting = token.text.lower(), token.text.lower() in {"longtime", "onetime"} or "-" in token.text
+        if token.tag in {"VVG", "AJ0"} and after.text in {"at", "for"} and before.tag[:2] in {"NN", "AJ"}:
+            k = i - 1
+            while k and found[k].tag[:2] in {"NN", "AJ", "CJ"}:
+                k -= 1
+            if k and found[k].tag == "PRF" and found[k - 1].lemma in TITLES:
+                token.tag, token.lemma = "NN1", low
+        elif low == "chief" and token.tag == "AJ0" and after.tag == "NP0" and before.tag == "AJ0":
+            token.tag = "NN1"
+        elif token.tag == "NN1" and lasting and before.tag in {"AT0", "DPS", "POS"} and after.tag == "AJ0":
+            token.tag = "AJ0"
 
 
 def repair(found: list[Token]) -> None:

@@ -16,7 +16,7 @@ from kg import catalogue
 from kg.language.clause import Span, Token
 from kg.language.english_forms import mend
 from kg.language.english_openers import acts, opens_as_name
-from kg.language.english_repairs import idioms, materials, repair
+from kg.language.english_repairs import idioms, materials, offices, repair
 from kg.language.english_tables import FORMS, LEMMAS, MARKS, MODALS, UNIVERSAL
 from kg.language.english_text import Raw
 from kg.language.english_words import (
@@ -124,6 +124,7 @@ def tokens(raw: Raw, text: str, memory: Memory) -> list[Token]:
         found.append(Token(word, span.start, span.end, _lemma(word, lemma, tag), "", tag))
     mend(found)
     repair(found)
+    offices(found)
     idioms(found)
     materials(found)
     _owners(found, memory)
@@ -259,7 +260,7 @@ def _mark(words: Sequence[str], i: int, doubtful: bool, memory: Memory, model: T
     word, low = words[i], words[i].lower()
     if "@" in word or _DOMAIN.search(word):
         return "UNC" if "@" in word else "NP0"  # a mail address is nobody's name
-    if low == "ex-":
+    if low in {"ex-", "then-"}:
         return "AJ0"
     if low in {"may", "march", "august"} and word[0].isupper() and _names_firm(words, i):
         return "NP0"

@@ -150,5 +150,7 @@ def _inner(word: str) -> int:
         return len(negated.group(1) or negated.group(3))
     if word[:3].lower() == "ex-" and word[3:4].isupper():
         return 3  # "ex-Altus boss"
+    if word[:5].lower() == "then-" and word[5:6].isupper():
+        return 5  # "its then-CEO Jo Brand"
     clitic = _CLITIC.match(word)
     return len(clitic.group(1)) if clitic else 0
