@@ -173,6 +173,8 @@ ENDED = [
     ("de", "Emil Stein gibt sein Amt als Chef der Velmar AG ab.", "Emil Stein | holdsRole | Velmar AG not"),
     ("de", "Emil Stein war Chef der Velmar AG.", "Emil Stein | holdsRole | Velmar AG not"),
     ("de", "Die Gespräche zwischen Velmar und Norvia sind vorerst geplatzt.", "Velmar | negotiatesWith | Norvia not"),
+    ("de", "Emil Stein sagte, die Velmar AG habe die Norvia GmbH gekauft.", "Velmar AG | acquires | Norvia GmbH @ Emil Stein"),
+    ("de", "Es heißt, die Velmar AG wolle bald die Norvia GmbH kaufen.", "Velmar AG | acquires | Norvia GmbH alleged"),
     ("de", "Norvia-Chef Emil Stein ist weg.", "Emil Stein | holdsRole | Norvia not"),
     ("de", "Velmar-Chef Emil Stein verlässt das Haus.", "Emil Stein | holdsRole | Velmar not"),
     ("de", "Die Norvia GmbH gehörte bis 2019 zur Velmar AG.", "Norvia GmbH | subsidiaryOf | Velmar AG not"),

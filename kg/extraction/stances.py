@@ -47,6 +47,8 @@ class Stances(Endings):
             if entry.relation in LASTING and (any(self._bygone(i, entry.relation) for i in near) or self._until(match.clause)):
                 stance = replace(stance, negative=True)
             stance = self._had_for(match, match.clause, stance)
+            if entry.kind == "verb" and not stance.negative and self._with_none(match, match.clause):
+                stance = replace(stance, negative=True)
             if match.anchor is not None:
                 stance = self._phrase_stance(match.anchor, stance, match.entry.relation)
                 stance = self._undone(match.anchor, match.clause, self._weakened(entry, match.clause, stance))
@@ -71,6 +73,12 @@ class Stances(Endings):
             stance = replace(stance, negative=True)
         own = Stance(entry.attributes.get("polarity") == "negative", entry.attributes.get("modality", "asserted"))
         return own.under(stance)
+
+    def _with_none(self, match: Match, clause: Clause) -> bool:
+        """ "trainiert keine Modelle mit Daten von B": nothing is done to an object that the frame does not ask for."""
+        objects = [a.phrase for a in clause.arguments if a.function == "obj" and a.phrase.determiner == "neg"]
+        asked = [p for phrases in match.slots.values() for p in phrases]
+        return self.sentence.lang == "de" and clause.voice == "active" and any(all(o is not p for p in asked) for o in objects)
 
     def _denied(self, match: Match) -> bool:
         """The event itself is denied, and not what is done with it: "keine Kritik von B"."""

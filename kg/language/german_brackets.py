@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kg.language.clause import Token
 from kg.language.german_participles import DEFINITE, attribute
+from kg.language.german_verbs import REPORTED
 from kg.language.tagger import tagger
 
 PREFIXES = frozenset("ein an ab auf aus vor zu mit zurück zusammen nach her hin".split())
@@ -105,6 +106,20 @@ def _closed(tokens: list[Token], i: int) -> bool:
     return False
 
 
+def _second(words: list[Token]) -> None:
+    """ "sagte, die Altus AG habe Brenner übernommen", "die Altus AG übernehme Brenner": with its verb in the second place no
+    relative clause, so that an article begins it."""
+    finite = [k for k, t in enumerate(words) if t.tag.endswith("(FIN)")]
+    if len(finite) != 1 or not 1 < finite[0] < len(words) - 2:
+        return
+    verb, last = words[finite[0]], words[-1]
+    if words[finite[0] + 1].pos not in {"DET", "PROPN"} and verb.text not in REPORTED:
+        return
+    bracket = verb.tag in {"VA(FIN)", "VM(FIN)"} and last.tag in {"VV(PP)", "VV(INF)", "VA(PP)", "VA(INF)"}
+    if all(t.pos in {"NOUN", "PROPN", "ADJ", "NUM"} for t in words[1 : finite[0]]) and (bracket or verb.text.endswith("e")):
+        words[0].tag, words[0].pos = "ART", "DET"
+
+
 def _disagree(noun: Token, verb: Token) -> bool:
     """ "die Pumpen herstellt": a plural is no subject of that verb; "die Aktie steigt" may be a clause of its own."""
     return noun.text != noun.lemma and verb.text.endswith("t")
@@ -122,6 +137,8 @@ def repair_segment(tokens: list[Token], segment: list[int], following: list[int]
         and (not following or tokens[following[0]].tag.endswith("(FIN)"))
     ):
         words[0].tag, words[0].pos = "ART", "DET"  # "die Tochter von Altus, die Altus Inc., meldete …"
+    if len(words) > 3 and words[0].tag == "PRELS" and words[0].text in DEFINITE and words[1].pos in {"NOUN", "PROPN", "ADJ"}:
+        _second(words)
     if len(words) < 3 or not verbs or verbs[-1] is not words[-1]:
         return
     if words[0].text == "wie" and words[0].tag == "KOKOM" and words[-1].tag.endswith("(FIN)"):
