@@ -38,6 +38,12 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Die Mehrheit an Norvia gehört der Velmar SE.", ["Velmar SE | ownsStakeIn | Norvia"]),
     ("Der Ausstieg von Velmar bei Norvia ist vollzogen.", ["Velmar | ownsStakeIn | Norvia not"]),
     ("Die Übernahme von Norvia durch Velmar ist geplatzt.", ["Velmar | acquires | Norvia not"]),
+    ("Velmar gehört die Marke Kiro.", ["Kiro | subsidiaryOf | Velmar"]),
+    ("Der Zulieferer Norvia, seit 2019 mehrheitlich im Besitz der Velmar SE, wächst.", ["Norvia | subsidiaryOf | Velmar SE"]),
+    ("Der Zulieferer Norvia, früher im Besitz der Velmar SE, wächst.", []),
+    ("Die Velmar-Gruppe, Eigentümerin von Norvia, wächst.", ["Norvia | subsidiaryOf | Velmar-Gruppe"]),
+    ("Ein Bieterstreit um Norvia zwischen Velmar und Aldera zeichnet sich ab.",
+     ["Velmar | acquires | Norvia planned", "Aldera | acquires | Norvia planned", "Aldera | competesWith | Velmar planned"]),
     # polarity
     ("Velmar wird seine Bibliothek nicht lizenzieren.", ["Velmar | licenses | Bibliothek not planned"]),
     ("Weder Velmar noch Norvia lizenzieren ihre Inhalte.",

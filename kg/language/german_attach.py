@@ -106,7 +106,8 @@ class Attacher(Lists):
     def _joined(self, before: Phrase, phrase: Phrase, rest: list[Phrase], top: list[Phrase]) -> bool:
         gap = self._between(before, phrase)
         words = [t for t in gap if t.text not in QUOTES and (t.pos not in {"ADV", "PART"} or t.text == "noch" and self.neither)]
-        if [t.tag for t in words] == ["$,", "APPR", "CARD"] and words[1].text in {"seit", "ab", "bis"}:
+        timed = [t for t in words if t.tag != "ADJ(D)"]
+        if [t.tag for t in timed] == ["$,", "APPR", "CARD"] and timed[1].text in {"seit", "ab", "bis"}:
             words = words[:1]  # "Altus, seit 2016 Teil der Brenner-Gruppe"
         gap_words = ["," if t.text in "-–—" else "und" if t.text == "als" and self.both else t.text for t in words]
         if any(t.pos in {"VERB", "AUX"} for t in gap):
@@ -221,8 +222,8 @@ class Attacher(Lists):
         if phrase.preposition == "namens" and before.noun:  # ein Baustein namens Lentus
             before.appositions.append(phrase)
             return self._hang(phrase, before)
-        if phrase.preposition == "um" and phrase.name is not None and self._group(before):
-            before.modifiers.append(phrase)  # "ein Konsortium um Altus"
+        if phrase.preposition == "um" and phrase.name is not None and (self._group(before) or self._governs(before.noun, "um")):
+            before.modifiers.append(phrase)  # "ein Konsortium um Altus", "der Bieterstreit um Altus"
             return self._hang(phrase, before)
         if not phrase.preposition or phrase.preposition in FREE_PREPOSITIONS or before.pronoun or is_time(phrase):
             return False

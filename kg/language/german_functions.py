@@ -153,6 +153,8 @@ class Functions:
                 return marked[0]
         if not agreeing and group.shares is not None:
             return None
+        if clause.voice == "active" and len(bare) == 2 and _recipient_first(clause.verb, bare):
+            return bare[1]
         sure = next((p for p in agreeing if p.pronoun in {"man", "er", "wir", "ich"}), None)
         if sure is not None and agreeing[0].case != "nom" and clause.verb not in COPULAS:
             return sure  # "Die Firma werde man nicht verkaufen"
@@ -224,6 +226,14 @@ class Functions:
             others = others[:1]
         clause.arguments += [Argument("iobj", p) for p in dative] + [Argument("gen", p) for p in genitive]
         clause.arguments += [Argument("obj", p) for p in others]
+
+
+def _recipient_first(verb: str, bare: list[Phrase]) -> bool:
+    """ "Altus gehört die Marke Kiro": a verb with a dative and no accusative, a bare name in front of what has an article."""
+    functions = valency(verb)
+    first, second = bare
+    plain = first.name is not None and not (first.noun or first.determiner or first.case)
+    return plain and "iobj" in functions and "obj" not in functions and bool(second.determiner) and "nom" in second.case.split("/")
 
 
 def animate(phrase: Phrase) -> bool:

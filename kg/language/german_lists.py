@@ -10,6 +10,8 @@ from kg.language.german_words import is_time
 from kg.lexicon import lexicon
 
 LIST_WORDS = frozenset(("und", "oder", "sowie", "bzw.", "beziehungsweise", "sondern", "noch", "wie", "&"))
+LONGEST_OWNER = 9
+"""Words between "im Besitz" and the comma behind whose it is."""
 SEQUENCE = frozenset(("dann", "danach", "anschließend", "schließlich"))
 """Between two of a list, never before an apposition."""
 
@@ -68,6 +70,10 @@ class Lists:
         if words == ["wie"] and before.noun and not before.name:  # Franchises wie X, Y
             before.appositions.append(phrase)
             return self._hang(phrase, before)
+        if words == [","] and phrase.preposition and before.name is not None and self._held(phrase):
+            if all(lexicon("de").cue("former", "adj", t.text) is None for t in gap):
+                before.appositions.append(phrase)
+                return self._hang(phrase, before)
         next_one = any(t.text in SEQUENCE for t in gap)  # "kaufte erst A, dann B"
         if not coordinated and not next_one and words == [","] and self._apposition(before, phrase, rest):
             return True
@@ -172,7 +178,7 @@ class Lists:
         if phrase.noun and not phrase.name:  # Jo Brand, Chef von Altus
             for host in chain:
                 if (
-                    host.name
+                    (host.name or self._named_group(host))
                     and not (host.preposition in {"aus", "in"} and self._in_town(host))
                     and not ((host.case and phrase.case or phrase.case in {"dat/gen", "dat", "gen"}) and not self._agrees(host, phrase))
                     and not (self._list_goes_on(phrase, rest) and phrase.plural)
@@ -188,6 +194,18 @@ class Lists:
                 agreeing.case = "/".join(both) or agreeing.case  # "die Nummer zwei, der Konzern Altus": a nominative
                 return self._hang(phrase, agreeing)
         return False
+
+    def _named_group(self, host: Phrase) -> bool:
+        """ "die Altus-Gruppe": the name before the hyphen with a noun for any firm is a name too."""
+        cue = lexicon("de").cue("class", "noun", host.noun) if host.noun and host.compound is not None else None
+        return cue is not None and "generic" in cue.attributes and host.determiner == "def" and not host.plural
+
+    def _held(self, phrase: Phrase) -> bool:
+        """ ", seit 2016 im Besitz der Altus AG,": a noun that says of its host, behind that preposition, whose it is."""
+        after = any(e.attributes.get("after") == phrase.preposition for e in lexicon("de").frames("relnoun", phrase.noun))
+        following = self.tokens[phrase.end : phrase.end + LONGEST_OWNER]
+        closes = next((t for t in following if t.text in ",." or t.pos in {"VERB", "AUX"}), None)
+        return after and closes is not None and closes.text in ",."
 
     def _agrees(self, host: Phrase, phrase: Phrase) -> bool:
         """An apposition has the case of its host, or shows it: "hat Altus, einem Hersteller, den Kauf untersagt"."""
