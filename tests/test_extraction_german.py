@@ -41,9 +41,10 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar gehört die Marke Kiro.", ["Kiro | subsidiaryOf | Velmar"]),
     ("Der Zulieferer Norvia, seit 2019 mehrheitlich im Besitz der Velmar SE, wächst.", ["Norvia | subsidiaryOf | Velmar SE"]),
     ("Der Zulieferer Norvia, früher im Besitz der Velmar SE, wächst.", []),
-    ("Die Velmar-Gruppe, Eigentümerin von Norvia, wächst.", ["Norvia | subsidiaryOf | Velmar-Gruppe"]),
+    ("Die Velmar-Gruppe, Eigentümerin von Norvia, wächst.", ["Norvia | subsidiaryOf | Velmar"]),
     ("Ein Bieterstreit um Norvia zwischen Velmar und Aldera zeichnet sich ab.",
-     ["Velmar | acquires | Norvia planned", "Aldera | acquires | Norvia planned", "Aldera | competesWith | Velmar planned"]),
+     ["Velmar | acquires | Norvia planned", "Aldera | acquires | Norvia planned", "Velmar | competesWith | Aldera planned"]),
+    ("Der Zulieferer Norvia, einst eine Sparte von Velmar, wächst.", ["Norvia | subsidiaryOf | Velmar not"]),
     # polarity
     ("Velmar wird seine Bibliothek nicht lizenzieren.", ["Velmar | licenses | Bibliothek not planned"]),
     ("Weder Velmar noch Norvia lizenzieren ihre Inhalte.",

@@ -70,10 +70,6 @@ class Lists:
         if words == ["wie"] and before.noun and not before.name:  # Franchises wie X, Y
             before.appositions.append(phrase)
             return self._hang(phrase, before)
-        if words == [","] and phrase.preposition and before.name is not None and self._held(phrase):
-            if all(lexicon("de").cue("former", "adj", t.text) is None for t in gap):
-                before.appositions.append(phrase)
-                return self._hang(phrase, before)
         next_one = any(t.text in SEQUENCE for t in gap)  # "kaufte erst A, dann B"
         if not coordinated and not next_one and words == [","] and self._apposition(before, phrase, rest):
             return True
@@ -157,6 +153,9 @@ class Lists:
         return False
 
     def _apposition(self, before: Phrase, phrase: Phrase, rest: list[Phrase]) -> bool:
+        if self._held(before, phrase):
+            before.appositions.append(phrase)
+            return self._hang(phrase, before)
         if phrase.preposition or phrase.pronoun or phrase.determiner == "neg":
             return False
         chain = self._chain(before)
@@ -200,8 +199,13 @@ class Lists:
         cue = lexicon("de").cue("class", "noun", host.noun) if host.noun and host.compound is not None else None
         return cue is not None and "generic" in cue.attributes and host.determiner == "def" and not host.plural
 
-    def _held(self, phrase: Phrase) -> bool:
-        """ ", seit 2016 im Besitz der Altus AG,": a noun that says of its host, behind that preposition, whose it is."""
+    def _held(self, before: Phrase, phrase: Phrase) -> bool:
+        """ "Brenner, seit 2016 im Besitz der Altus AG, …": a noun that says of its host, behind that preposition, whose it is, and
+        not whose it was."""
+        gap = self._between(before, phrase)
+        formerly = any(lexicon("de").cue("former", "adj", t.text) is not None or t.text == "bis" for t in gap)
+        if not phrase.preposition or before.name is None or formerly:
+            return False
         after = any(e.attributes.get("after") == phrase.preposition for e in lexicon("de").frames("relnoun", phrase.noun))
         following = self.tokens[phrase.end : phrase.end + LONGEST_OWNER]
         closes = next((t for t in following if t.text in ",." or t.pos in {"VERB", "AUX"}), None)
