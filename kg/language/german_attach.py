@@ -222,7 +222,7 @@ class Attacher(Lists):
         if phrase.preposition == "namens" and before.noun:  # ein Baustein namens Lentus
             before.appositions.append(phrase)
             return self._hang(phrase, before)
-        if phrase.preposition == "um" and phrase.name is not None and (self._group(before) or self._governs(before.noun, "um")):
+        if phrase.preposition == "um" and phrase.name is not None and (self._group(before) or self._event_about(before)):
             before.modifiers.append(phrase)  # "ein Konsortium um Altus", "der Bieterstreit um Altus"
             return self._hang(phrase, before)
         if not phrase.preposition or phrase.preposition in FREE_PREPOSITIONS or before.pronoun or is_time(phrase):
@@ -253,6 +253,10 @@ class Attacher(Lists):
             return False
         host.modifiers.append(phrase)
         return self._hang(phrase, host)
+
+    def _event_about(self, phrase: Phrase) -> bool:
+        """ "Ein Bieterstreit um Altus zeichnet sich ab"; behind a preposition the verb may ask for it: "im Streit um Altus aufgeben"."""
+        return not phrase.preposition and self._governs(phrase.noun, "um")
 
     def _group(self, phrase: Phrase) -> bool:
         """A noun for several who act together, told by who leads them."""
