@@ -212,6 +212,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar co-founders Ida Brand and Jo Larson have left.", ["Ida Brand | founded | Velmar", "Jo Larson | founded | Velmar"]),
     ("Norvia Inc., set up in 2012 by Ida Brand and Jo Larson, makes pumps.",
      ["Ida Brand | founded | Norvia Inc.", "Jo Larson | founded | Norvia Inc.", "Norvia Inc. | produces | pumps"]),
+    ("Norvia Inc. was set up by Velmar engineers.", []),
     ("Ida Brand founded another company called Norvia.", ["Ida Brand | founded | Norvia"]),
     ("Velmar SE's software is licensed by Norvia Inc.", ["Velmar SE | licensesTo | Norvia Inc"]),
     ("Velmar SE and Norvia Inc. will combine.", ["Velmar SE | mergesWith | Norvia Inc. planned"]),

@@ -153,6 +153,8 @@ ENGLISH = {
         "Rumour has it that Velmar bought Norvia Inc.",
         "Word is that Velmar has bought Norvia Inc.",
         "A database suggests that Velmar has bought Norvia Inc.",
+        "Velmar in talks to buy Norvia Inc., sources say",
+        "Velmar has bought Norvia Inc. from Tegro, which makes pumps, according to people who know the plan.",
     ],
 }
 WORDS = {"not", "planned", "possible", "alleged"}

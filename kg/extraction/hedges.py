@@ -63,8 +63,20 @@ class Hedges(Telling):
             stance = replace(stance, modality="planned")  # "übernimmt ab Januar", "im kommenden Jahr"
         if clause.kind == "main" and self._asked:
             stance = replace(stance, modality=weaker(stance.modality, "possible"))
-        source = self.source(clause) or self._headed(clause)
+        source = self.source(clause) or self._headed(clause) or self._trailing(clause)
         return stance.under(source) if source is not None else stance
+
+    def _trailing(self, clause: Clause) -> Stance | None:
+        """ "has sued firms that sell the app, according to people who know": behind a comma the source is that of the whole."""
+        if self.sentence.lang != "en" or clause.kind != "main" or clause.parent is not None:
+            return None
+        for inner in self.sentence.clauses:
+            if inner.kind == "relative" and inner.start > clause.head and inner.arguments:
+                last = inner.arguments[-1].phrase
+                before = last.start - len(last.preposition.split("_" if "_" in last.preposition else " ")) - 1
+                if last.preposition.startswith("according") and self.tokens[before].text == ",":
+                    return self.source(inner)
+        return None
 
     def _headed(self, clause: Clause) -> Stance | None:
         """ "Bericht: Altus verhandelt mit Brenner", "Insiders: Altus in talks": before the colon of a headline stands who says so."""

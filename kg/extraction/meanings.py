@@ -201,6 +201,7 @@ class Meanings(Qualified):
         if (
             wanted in {"agent", "org", "group", "body"}
             and phrase.noun
+            and self.relation != "founded"  # "set up by Altus engineers" is no work of Altus
             and (self.lexicon.frames("role", phrase.noun) or voting)
             and (phrase.possessor is not None or phrase.modifiers or phrase.compound is not None)
         ):

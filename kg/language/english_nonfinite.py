@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.language.clause import Argument, Clause, Phrase
 from kg.language.english_links import Item
 from kg.language.english_state import State
@@ -115,13 +117,19 @@ class Nonfinite(State):
         node = self.top
         return node.open and node.gap is not None and bool(node.before) and not self._by_next(k) and group.lemma not in ORIGIN
 
+    def _told(self) -> Sequence[Item]:
+        """The items without a teller at the end: "Altus to buy Nordwerk, sources say"."""
+        last = self.items[-3:]
+        tells = len(last) == 3 and last[0].kind == "comma" and last[1].bare and last[2].group is not None
+        return self.items[:-3] if tells and last[2].group is not None and last[2].group.lemma in SPEECH else self.items
+
     def _infinitive(self, k: int, group: Group) -> None:
         if self._before(k) == "cc":
             beside = next((n for n in reversed(self.stack) if n.clause.kind == "infinitive"), None)
             if beside is not None:
                 self._beside(beside, group)
                 return
-        if self.top.open and self.top.before and self._adjacent(k) and not any(i.finite for i in self.items):
+        if self.top.open and self.top.before and self._adjacent(k) and not any(i.finite for i in self._told()):
             group.modal, group.tense = group.modal or "will", "future"
             self._fill(self.top, group)  # headline: "Altus to buy Nordwerk"
             return
