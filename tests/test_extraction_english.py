@@ -616,6 +616,8 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar, of Oslo, is growing.", ["Velmar | basedIn | Oslo"]),
     ("The Pirates of Norway are growing.", []),
     ("Velmar has relocated to Oslo.", ["Velmar | basedIn | Oslo"]),
+    ("Velmar may one day relocate to Oslo.", ["Velmar | basedIn | Oslo possible"]),
+    ("Velmar joined Tegro Alliance as supplier.", []),
     # what authorities and plaintiffs do
     ("The FTC hit Velmar with a fine of $5m.", ["FTC | regulates | Velmar"]),
     ("Velmar won a patent case against Norvia.", ["Velmar | sues | Norvia"]),

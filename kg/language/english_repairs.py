@@ -47,6 +47,8 @@ def idioms(found: list[Token]) -> None:
         low = token.text.lower()
         if low == "no" and after.text.lower() == "longer":
             token.tag, token.lemma, after.tag, after.lemma = "XX0", "not", "AV0", "longer"
+        elif low in {"one", "some"} and after.text == "day" and i and found[i - 1].tag == "VM0":
+            token.tag = after.tag = "AV0"  # "may one day buy": the verb belongs to the modal
         elif low in NOUNS and token.tag == "AJ0" and after.tag in {"NP0", "POS", "TTL", "PRF", "TO0"}:
             token.tag, token.lemma = "NN1", low
         elif after.text == "by" and low in OWNED:
