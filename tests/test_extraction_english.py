@@ -628,7 +628,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Velmar Inc.'s Holm said pumps are cheap.", []),
     ("Velmar Inc.'s Safety Board met.", []),
     ("Jo Brand lost his KiroPad 3 at Velmar Inc.", []),
-    ("Last year Velmar Inc. outgrew Norvia Inc.", ["Norvia Inc. | competesWith | Velmar Inc."]),
+    ("Velmar Inc. surpassed Norvia Ltd last year.", ["Velmar Inc. | competesWith | Norvia Ltd"]),
     ("In May Velmar showed an EPS of $3.", []),
 ]
 
