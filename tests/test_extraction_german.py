@@ -77,6 +77,10 @@ TABLE: list[tuple[str, list[str]]] = [
      ["Norvia | uses | Ventile der Velmar AG", "Velmar AG | supplies | Norvia"]),
     ("Die Norvia AG setzt im Werk von Aldera auf Lampen von Velmar.",
      ["Norvia AG | uses | Lampen von Velmar", "Velmar | supplies | Norvia AG", "Velmar | produces | Lampen"]),
+    # who scolds behind what was done, is no object of its doer
+    ("Norvia brachte ein Gerät heraus, rügte das Bundesamt für Statik.",
+     ["Norvia | offers | Gerät @ Bundesamt für Statik"]),
+    ("Norvia dementiert Gespräche mit der Velmar AG.", ["Norvia | negotiatesWith | Velmar AG not @ Norvia"]),
     # what is joint, is told of both
     ("Das gemeinsame Werk von Norvia und Velmar wächst.", ["Norvia | partnersWith | Velmar"]),
     ("Im Gespräch mit der Norvia AG warf Velmar der Branche Fehler vor.", []),
