@@ -235,7 +235,7 @@ class Matcher(Conditions):
 
     def _hung_higher(self, function: str, phrase: Phrase, entry: Entry, clause: Clause, place: str) -> list[Phrase]:
         """What belongs to a noun and hangs on its clause: "is the brain behind Kiro"."""
-        event = entry.kind == "noun" and entry.role("S+O") is None
+        event = entry.kind == "noun" and entry.role("S+O") is None and not self.lexicon.frames("role", phrase.noun)
         if not event and (place != "pred" or entry.kind != "role" and function != "behind"):
             return []
         return [a.phrase for a in clause.arguments if a.phrase.preposition == function and a.phrase.start >= phrase.end][:1]

@@ -153,7 +153,8 @@ class Sides(Around):
             return self.topic(match, slot)
         if attributes.get("implicit") in {"mind", "whose"}:  # "Käufer ist Altus"
             whose = slot == "O" or attributes["implicit"] == "whose"
-            return self.topic(match, slot) if whose and match.predicated else []
+            as_such = match.anchor is not None and bool(match.anchor.preposition)  # "hält als Partner die Rechte"
+            return self.topic(match, slot) if whose and match.predicated and not as_such else []
         if attributes.get("implicit") == "undergoer" and slot == "O" and match.slots.get("S"):
             return self.undergoer(match)
         if clause is None:
