@@ -597,7 +597,7 @@ TABLE: list[tuple[str, list[str]]] = [
     ("Shares rose, according to Jo Brand and Ann Larson, analysts at Velmar.",
      ["Jo Brand | holdsRole | Velmar", "Ann Larson | holdsRole | Velmar"]),
     ("Jo Brand, COO of Velmar", ["Jo Brand | holdsRole | Velmar"]),
-    ("Jo Brand, the straight-talking former head of Velmar, spoke.", ["Jo Brand | holdsRole | Velmar"]),
+    ("Jo Brand, the plain-spoken former head of Velmar, waved.", ["Jo Brand | holdsRole | Velmar"]),
     ("Velmar (VLM) CEO Jo Brand spoke.", ["Jo Brand | holdsRole | Velmar"]),
     ("Velmar and its then-CEO Jo Brand spoke.", ["Jo Brand | holdsRole | Velmar"]),
     ('"We rose," said Jo Brand, head of bond trading at Velmar.', ["Jo Brand | holdsRole | Velmar"]),
