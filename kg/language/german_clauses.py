@@ -99,6 +99,8 @@ class Builder(Relations):
         top, again = attach_twice(self.tokens, own, phrases, clause.verb, finite=front, passive=clause.voice == "passive")
         self.functions(clause, top, verb, group)
         self.passives(clause, own)
+        if clause.kind == "relative" and any(a.phrase.pronoun and a.phrase.preposition in {"zufolge", "laut"} for a in clause.arguments):
+            clause.kind, clause.marker = "sub", "wonach"  # "Berichte, denen zufolge Altus kauft, sind falsch"
         clause.adverbs = [i for i in own if i not in inner and (self.tokens[i].pos in {"ADV", "PART"} or self.tokens[i].tag == "ADJ(D)")]
         clause.quoted = group.tokens[0] in self.quoted and clause.head in self.quoted
         if group.speech:
