@@ -26,8 +26,6 @@ TOLD_KINDS = frozenset(
     "consortium alliance association union foundation club team university college school hospital church league charity museum".split()
 )
 """Nouns that say what kind of body somebody is: not of whom nobody has told so."""
-FRESH = frozenset("new combined merged enlarged resulting other".split())
-"""Of a firm that is none of those before: "the new operator", "the combined group"."""
 FIRM_TYPES = frozenset(("Company", "Studio", "Outlet", "Entity"))
 SPOKESMAN = re.compile(r"[Ss]precher(?:in)?$")
 """A spokesman is whom the text has called so, and never just the manager named last."""
@@ -104,7 +102,7 @@ class Antecedents(Groups):
 
     def _own_words(self, sentence: Sentence, phrase: Phrase) -> bool:
         """It takes up nobody, or is told by its own words: "der Verband Deutscher Studios"."""
-        if sentence.lang == "en" and any(sentence.tokens[i].lemma in FRESH for i in phrase.adjectives):
+        if any(self.lexicon.cue("fresh", "adj", sentence.tokens[i].lemma) is not None for i in phrase.adjectives):
             return True
         taken_up = phrase.determiner in {"def", "dem"} or phrase.determiner == "quant" and phrase.plural is True
         named = any(m.name is not None and not m.determiner for m in phrase.conjuncts)  # "des Händlers und Betreibers Altus"

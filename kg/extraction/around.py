@@ -13,7 +13,7 @@ from kg.language.clause import Clause, Sentence
 from kg.lexicon import Lexicon
 from kg.model import Mention
 
-BUYING = frozenset("buy acquire purchase invest".split()) | {"take over", "buy out", "merge with"}
+TALKED_OF = frozenset(("acquires", "investsIn", "mergesWith"))
 """Who talks of doing this, talks with whoever it is done to."""
 
 
@@ -130,7 +130,7 @@ class Around(Offices):
         others = [a.phrase for c in within for a in c.arguments if a.phrase.preposition in {"to", "with", "from"}]
         objects = [a.phrase for c in within for a in c.arguments if a.function == "obj"]
         others += [m for p in objects for m in p.modifiers if m.preposition in {"to", "with"}]
-        bought = [c for c in within if self.sentence.lang == "en" and c.verb in BUYING and c.voice == "active"]
+        bought = [c for c in within if self.sentence.lang == "en" and c.voice == "active" and self._tells(c, TALKED_OF)]
         if not others and bought:  # "in talks to acquire Altus", "to invest in Altus"
             sought = [a.phrase for a in bought[0].arguments if a.function == "obj" or a.phrase.preposition == "in"]
             others = [m for p in sought for m in p.members() if p.name is not None]
@@ -174,6 +174,10 @@ class Around(Offices):
             return []
         found = [m for p in parent.subject.members() for m in self.resolver.mentions(p, "org", parent)]
         return [m for m in found if m.type in ORGANIZATIONS - {"Authority"}]
+
+    def _tells(self, clause: Clause, relations: frozenset[str]) -> bool:
+        """The lexicon knows its verb for one of the relations."""
+        return bool(clause.verb) and any(e.relation in relations for e in self.lexicon.frames("verb", clause.verb))
 
     def _raiser(self, match: Match, clause: Clause) -> list[Mention]:
         """ "Altus raised $5 million in a round led by B", "a round led by B values Altus at $9 million", "B led the round": whose
