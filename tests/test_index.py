@@ -7,10 +7,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from factory import claim, document, evidence
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg import ontology, store
 from kg.filters import Filters
-from kg.store import index
+from kg.store import index, tables
 from kg.store.index import FILE, Index, stamp
 from kg.store.walk import neighbours
 
@@ -102,3 +104,13 @@ def test_the_iris_of_many_entities_are_those_of_few(tmp_path: Path, monkeypatch:
             assert found[-1] == list(opened.query(ontology.queries()["who-answers-for-what"].text).values())
     assert found[0] == found[1]
     assert len(found[0]) == 6
+
+
+_IRIS = st.sampled_from(("", "a:", "https://w3id.org/industry-kg/", "https://w3id.org/industry-kg/entity/", "z:")).flatmap(
+    lambda start: st.text("!aZ~ü/\U0001f600", max_size=4).map(lambda rest: start + rest))
+_TRIPLES = st.tuples(_IRIS, st.sampled_from(["owns", "ownsStakeIn"]), _IRIS)
+
+
+@given(_TRIPLES, _TRIPLES)
+def test_places_sort_as_subject_relation_and_object(one: tuple[str, str, str], other: tuple[str, str, str]) -> None:
+    assert (tables.place(*one) < tables.place(*other)) == (one < other)

@@ -84,6 +84,32 @@ def opened(tmp_path: Path) -> Store:
     return store.open(str(tmp_path / "s"), read_only=True)
 
 
+@pytest.mark.parametrize("source", ["article-b4", "morgenpost", "abendblatt", "nobody"], ids=["narrow", "broad", "all", "none"])
+def test_what_a_source_says_is_in_order(tmp_path: Path, source: str) -> None:
+    """Of a source that tells much the rows come from an index, of any other they are sorted: both as SPARQL sorts."""
+    sides = [entity("Nordwerk"), replace(entity("Ünal"), id="http://elsewhere.example/u"), entity("Kranich")]
+    with store.open(str(tmp_path / "s")) as writer:
+        for number, name in enumerate("eadcb" * 2):
+            article = document(f"article-{name}{number}", date=f"2024-0{number % 4 + 1}-01" if number % 4 else "",
+                               publisher="Abendblatt, Morgenpost" if name == "a" else "Abendblatt")
+            writer.add(article, [claim("Altus", relation, side, modality=modality, evidence_=(evidence(article),))
+                                 for relation in RELATIONS[:3] for side in sides for modality in ("planned", "alleged")])
+        found, expected = writer.named("what-does-source-say", {"source": source}), writer.query(
+            ontology.queries()["what-does-source-say"].text, {"source": source})
+        rows = list(found.rows())
+        assert rows == list(expected.rows())
+        assert len(rows) == {"article-b4": 18, "morgenpost": 36, "abendblatt": 180, "nobody": 0}[source]
+
+
+def test_what_was_read_for_an_answer_does_not_outlive_a_change(tmp_path: Path) -> None:
+    with store.open(str(tmp_path / "s")) as writer:
+        for publisher in ("Abendblatt", "Morgenpost"):
+            article = replace(document("a"), publisher=publisher)
+            writer.add(article, [claim(evidence_=(evidence(article),))])
+            ((*_, found, _, _, _),) = writer.named("what-does-source-say", {"source": "a"}).values()
+            assert found == publisher
+
+
 @pytest.mark.parametrize("name", ["deals", "well-sourced", "who-changed-position"])
 def test_the_terms_are_those_of_sparql(name: str, opened: Store) -> None:
     outputs = io.BytesIO(), io.BytesIO()

@@ -49,7 +49,7 @@ def stamp(data: Path) -> str:
 
 
 class Texts:
-    """Row of a table → its text, which never changes; read one by one at first, all at once where many are asked for."""
+    """Row of a table → its text, if any; read one by one at first, all at once where many are asked for."""
 
     def __init__(self, rows: sqlite3.Connection, every: str, start: str) -> None:
         """`every` asks for all rows, with their texts; these get `start` before them."""
@@ -74,12 +74,13 @@ class Texts:
     def _read(self, numbers: Iterable[int | None]) -> None:
         if len(self._few) < _FEW:
             for number in numbers:
-                self._few.update((row, self._start + text) for row, text in self._db.execute(f"{self._every} WHERE id = ?", [number]))
+                for row, text in self._db.execute(f"{self._every} WHERE id = ?", [number]):
+                    self._few[row] = text and self._start + text
             return
         # A list: the place of a row is found in a tenth of the memory that a table of hashes takes, which counts for a million.
         for row, text in self._db.execute(f"{self._every} ORDER BY id"):
             self._all += [None] * (row - len(self._all))
-            self._all.append(self._start + text)
+            self._all.append(text and self._start + text)
 
 
 class Index:
@@ -105,7 +106,7 @@ class Index:
                                    check_same_thread=False, uri=True)
         self._db.create_function("lower", 1, _lower, deterministic=True)  # now, for it must not change under a query
         self.ties = Ties(self._db)
-        self.texts = {name: Texts(self._db, every, "" if name in ("entity", "name") else ONTOLOGY)
+        self.texts = {name: Texts(self._db, every, ONTOLOGY if name in tables.TERMS else "")
                       for name, every in tables.TEXTS.items()}
         try:
             if not write:
@@ -148,6 +149,7 @@ class Index:
     def many(self) -> Iterator[None]:
         """For more than some documents at once; what the block told is taken back where it raises."""
         self._db.execute("SAVEPOINT many")
+        self._changes()
         try:
             if self._db.execute("SELECT id FROM told LIMIT 1").fetchone() is None:
                 for name in tables.INDEXES:  # made afterwards, each in one sorted pass
@@ -169,7 +171,7 @@ class Index:
 
     def remove(self, document: str) -> None:
         """Nothing is said by the document (IRI) any more."""
-        self.ties.forget()
+        self._changes()
         for command in ("DELETE FROM told WHERE document = (SELECT id FROM document WHERE key = ?)",
                         "DELETE FROM document WHERE key = ?"):
             self._db.execute(command, [document])
@@ -177,19 +179,21 @@ class Index:
 
     def tell(self, document: Document, claims: Iterable[Claim]) -> None:
         """More that a document says; in a block of `many`, or as a part of `replace`."""
-        place = self._number("document", document.id, (document.source, document.url, document.publisher, document.date))
+        number = self._number("document", document.id, (document.source, document.url, document.publisher))
+        published = document.date or None
         rows: dict[str, tuple[object, ...]] = {}
         for claim in claims:
             iri = claim.id
-            head = self._entity(claim.subject), self._entity(claim.object), self._kind(claim), place
+            head = self._entity(claim.subject), self._entity(claim.object), self._kind(claim), number
+            place = tables.place(claim.subject.id, claim.relation, claim.object.id)
             for item in reversed(claim.evidence):  # of two descriptions of one evidence the first stands
                 if item.speaker:
                     self._entity(item.speaker)
                 if item.reporter:
                     self._entity(item.reporter)
                 evidence = item.id(iri)
-                rows[evidence] = (*head, self._name(item.attributed_to), self._name(item.via), iri[_CLAIM:],
-                                  evidence[_EVIDENCE:], item.quote, document.lang, item.start, item.end, item.date,
+                rows[evidence] = (*head, self._name(item.attributed_to), self._name(item.via), published, place,
+                                  iri[_CLAIM:], evidence[_EVIDENCE:], item.quote, document.lang, item.start, item.end, item.date,
                                   *(map(item.qualifiers.get, tables.QUALIFIERS) if item.qualifiers else _UNQUALIFIED))
         self._rows += rows.values()
         if len(self._rows) >= _BATCH:
@@ -264,10 +268,14 @@ class Index:
     def _forget(self) -> None:
         """What is kept in memory is that of other rows."""
         self._last, self._whole = 0, False
-        for texts in self.texts.values():
-            texts.forget()
         for kept in (self._rows, self._fresh, self._renamed, self._entities, self._numbers, self._kinds):
             kept.clear()
+        self._changes()
+
+    def _changes(self) -> None:
+        """What was read for questions is no longer all there is."""
+        for texts in self.texts.values():
+            texts.forget()
         self.ties.forget()
 
     # --- reading ------------------------------------------------------------------------------

@@ -20,10 +20,11 @@ from kg import ontology
 from kg.errors import QueryError
 from kg.model import ONTOLOGY
 from kg.store.answers import RESULTS, Answer, Cell
-from kg.store.columns import Column
+from kg.store.columns import Column, tables
 from kg.store.index import Index
 
 _HEAD = re.compile(r"^-- (\S+) ([0-9a-f]{8})\n", re.M)
+_WAYS = re.compile(r"^-- (?:first|second)\n", re.M)
 _FIRST, _THEN = 16, 100
 """Rows that are fetched at once: few at first, so that these come at once; never more than a processor keeps at hand."""
 
@@ -37,20 +38,26 @@ def ask(index: Index, graph: ox.Store, query: ontology.Query, values: Mapping[st
         raise QueryError(f"the query has no variable ?{missing[0]}", remedy="its variables: " + ", ".join(known))
     given = {name: None if name not in values else values[name].removeprefix(ONTOLOGY if kind != "text" else "")
              for name, kind in known.items()}
-    return Told(index, graph, index.select(_texts()[query.name][1], given), lang)
+    _, (text, *ways) = _texts()[query.name]
+    rows = index.select(text, given)
+    if ways:
+        is_first, *found = next(rows)
+        given |= zip((name for name, *_ in rows.description[1:]), found, strict=True)
+        rows = index.select(ways[0 if is_first else 1], given)
+    return Told(index, graph, rows, lang)
 
 
 def current(query: ontology.Query) -> bool:
     """Whether there is SQL for this query as it stands."""
-    mark, _ = _texts().get(query.name, ("none", ""))
+    mark, _ = _texts().get(query.name, ("none", []))
     return hashlib.sha256(query.text.encode()).hexdigest().startswith(mark)
 
 
 @lru_cache(maxsize=1)
-def _texts() -> dict[str, tuple[str, str]]:
-    """Name of a query → beginning of the hash of its SPARQL, and its SQL."""
+def _texts() -> dict[str, tuple[str, list[str]]]:
+    """Name of a query → beginning of the hash of its SPARQL, and its SQL; where there are two, what tells which before them."""
     _, *parts = _HEAD.split(files(__package__).joinpath("named.sql").read_text(encoding="utf-8"))
-    return {name: (mark, sql) for name, mark, sql in zip(*[iter(parts)] * 3, strict=True)}
+    return {name: (mark, _WAYS.split(sql)) for name, mark, sql in zip(*[iter(parts)] * 3, strict=True)}
 
 
 class Told(Answer):
@@ -60,7 +67,9 @@ class Told(Answer):
         self._graph, self._lang, self._cells, self._rows = graph, lang, {}, rows
         names = [description[0] for description in rows.description]
         self._languages = {name[1:]: place for place, name in enumerate(names) if name.startswith("@")}
-        self._columns = [Column(name, index.texts, partial(_node, index, lang), said=name in self._languages)
+        node = partial(_node, index, lang)
+        named = tables(index.texts, node)
+        self._columns = [Column(name, named, node, said=name in self._languages)
                          for name in names if not name.startswith("@")]
 
     @property
