@@ -23,7 +23,7 @@ from kg.store.embedded import Store
 FORMATS = ("neo4j", "parquet", "nquads-gz")
 _LINES = 1_000_000
 """Lines of one part."""
-_ROWS = 20_000
+_ROWS = 5_000
 """Rows of one group of a Parquet file."""
 _NODE = ("id", "label", "type")
 _NEO4J = """\
@@ -52,7 +52,7 @@ def _nodes(store: Store) -> Iterator[dict[str, Any]]:
 
 
 def _edges(store: Store) -> Iterator[dict[str, Any]]:
-    for claim in store.claims():
+    for claim in store.briefs():
         yield {"id": claim.id, "subject": claim.subject.id, "object": claim.object.id, **edges.edge(claim)}
 
 

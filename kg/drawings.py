@@ -7,15 +7,17 @@ they are the same. One claim is one edge: on import into Gephi choose "don't mer
 
 Both files were opened in Gephi Lite, which draws them alike. yEd was not at hand: its part is written as yEd writes it.
 
-Edges are written to a file of their own while positions are not yet known, so memory holds only who is tied to whom (no
-claim, but 1 kB of every entity); beyond LAID_OUT entities nothing is laid out and the readers' own layouts take over.
+Edges are written to a file of their own while positions are not yet known, so memory holds only who is tied to whom;
+beyond LAID_OUT entities nothing is laid out, nothing is held, and the readers' own layouts take over.
 """
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import IO, Any, NamedTuple, Protocol
 from xml.sax.saxutils import quoteattr
 
@@ -58,20 +60,16 @@ class Form(Protocol):
 def write(store: Store, name: str, output: IO[bytes]) -> None:
     """Write the whole store as "graphml" or "gexf"."""
     form: Form = GraphML() if name == "graphml" else Gexf()
-    entities = store.entities()
-    number = {iri: position for position, iri in enumerate(sorted(entity.id for entity in entities))}
-    counts = [0] * len(number)
-    pairs: list[tuple[int, int]] = []
+    some = sorted(entity.id for entity in islice(store.entities(), LAID_OUT + 1))
+    number = {iri: position for position, iri in enumerate(some)} if len(some) <= LAID_OUT else {}
+    ends = array("L")
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as edges:
-        for claim in store.claims():
+        for claim in store.briefs():
             edges.write(form.edge(claim).encode())
-            ends = number[claim.subject.id], number[claim.object.id]
-            for end in set(ends):
-                counts[end] += 1
-            if len(number) <= LAID_OUT:
-                pairs.append(ends)
+            if number:
+                ends.extend((number[claim.subject.id], number[claim.object.id]))
         output.writelines(text.encode() for text in form.head())
-        for node in _nodes(entities, counts, number, pairs):
+        for node in _nodes(store, number, ends):
             output.write(form.node(node).encode())
         output.write(form.between.encode())
         edges.seek(0)
@@ -79,15 +77,14 @@ def write(store: Store, name: str, output: IO[bytes]) -> None:
     output.write(form.tail.encode())
 
 
-def _nodes(entities: Iterable[Entity], counts: Sequence[int], number: dict[str, int],
-           pairs: list[tuple[int, int]]) -> Iterator[Node]:
+def _nodes(store: Store, number: Mapping[str, int], ends: Sequence[int]) -> Iterator[Node]:
+    """`ends` are those of all claims, one after the other, by their number; empty where nothing is laid out."""
     from kg.page.layout import arrange
 
-    places = arrange(len(number), pairs).positions if pairs else []
-    for entity in entities:
-        position = number[entity.id]
-        place = places[position] if places else None
-        yield Node(entity, counts[position], place and (round(place[0], 1), round(place[1], 1)))
+    places = arrange(len(number), zip(ends[::2], ends[1::2], strict=True)).positions if ends else []
+    for entity in store.entities():
+        place = places[number[entity.id]] if places else None
+        yield Node(entity, store.degree(entity.id), place and (round(place[0], 1), round(place[1], 1)))
 
 
 class GraphML:

@@ -116,9 +116,9 @@ def _names(graph: ox.Store, node: ox.NamedNode) -> list[str]:
 
 def _class(graph: ox.Store, node: ox.NamedNode) -> str:
     """The most exact of our classes that a type of the node is, or is close to."""
-    found = [name for kind in _values(graph, node, (TYPE,)) if isinstance(kind, ox.NamedNode)
-             for name in _mapped().get(kind.value, [ontology.compact(kind.value)]) if name in ontology.classes()]
-    return max(found, key=lambda name: (len(ontology.ancestors(name)), name), default="Entity")
+    return ontology.most_exact(
+        name for kind in _values(graph, node, (TYPE,)) if isinstance(kind, ox.NamedNode)
+        for name in _mapped().get(kind.value, [ontology.compact(kind.value)]) if name in ontology.classes())
 
 
 @lru_cache(maxsize=1)

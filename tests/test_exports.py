@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -15,7 +16,7 @@ import rdflib
 from factory import claim, document, entity, every_kind
 from factory import evidence as evidence_of
 
-from kg import exports, store
+from kg import edges, exports, rdf, store
 from kg.model import Claim, Document
 from kg.store import ordered
 from kg.store.embedded import Store
@@ -79,7 +80,9 @@ def test_datasets_are_read_back(opened: Store, name: str) -> None:
 
 def test_many_triples_are_sorted_through_files(opened: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     at_once = written(opened, "ntriples")
-    monkeypatch.setattr(ordered, "CHUNK", 7)
+    monkeypatch.setattr(ordered, "ROOM", 2_000)
+    monkeypatch.setattr(ordered, "_STEP", 3)
+    monkeypatch.setattr(ordered, "_AT_ONCE", 300)
     assert written(opened, "ntriples") == at_once
     assert at_once.splitlines() == sorted(at_once.splitlines())
 
@@ -88,7 +91,7 @@ def test_many_triples_are_sorted_through_files(opened: Store, monkeypatch: pytes
 def test_graphs_are_read_back_by_networkx(opened: Store, name: str) -> None:
     read = nx.read_graphml if name == "graphml" else nx.read_gexf
     graph = read(io.BytesIO(written(opened, name)))
-    assert graph.number_of_nodes() == len(opened.entities())
+    assert graph.number_of_nodes() == len(list(opened.entities()))
     assert graph.number_of_edges() == len(list(opened.claims()))
     data = next(data for _, _, data in graph.edges(data=True) if data["relation"] == "acquires")
     assert data["quote"] == "Altus übernimmt Nordwerk."
@@ -106,3 +109,22 @@ def test_json_ld_is_json(opened: Store) -> None:
     json.loads(written(opened, "jsonld"))
     read = {str(quad.triple) for quad in ox.parse(written(opened, "jsonld"), ox.RdfFormat.JSON_LD)}
     assert len(read) == len(opened)
+
+
+def test_briefs_are_the_claims_as_edges_need_them(opened: Store, tmp_path: Path) -> None:
+    """What is read from the index is what the engine has, of several labels, classes, copies and qualifiers too."""
+    for number, kind in enumerate(("Organization", "Company", "Company")):
+        article = document(f"more-{number}", url="" if number else "https://news.example/more", text="Altus kauft. " * 20)
+        opened.add(article, [claim(entity(f"{'AB'[number % 2]}ltus", kind), "acquires", replace(entity("Ziel"), label=f"Ziel {number}"),
+                                   evidence_=(evidence_of(article, via="Blatt", scope="ganz", place="Ulm", date="2024"),)),
+                             claim("Selbst", "owns", "Selbst", evidence_=(evidence_of(article),))])
+    for gone in ("", "more-0", "more-1"):
+        if gone:
+            opened.remove(document(gone, url="https://news.example/more" if gone == "more-0" else "").id)
+        expected = list(opened.claims())
+        found = list(opened.briefs())
+        assert [(said.id, said.subject.id, said.object.id, edges.edge(said)) for said in found] == [
+            (said.id, said.subject.id, said.object.id, edges.edge(said)) for said in expected]
+        assert list(opened.entities()) == sorted(rdf.read_entities(opened.graph), key=lambda one: (one.label, one.id))
+        for one in opened.entities():
+            assert opened.degree(one.id) == sum(one.id in (said.subject.id, said.object.id) for said in expected)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg import ontology, store
 from kg.filters import Filters
-from kg.store import index, tables
+from kg.store import tables, texts
 from kg.store.index import FILE, Index, stamp
 from kg.store.walk import neighbours
 
@@ -38,6 +38,17 @@ def test_ingest_leaves_a_fresh_index(place: Path) -> None:
     assert fresh(place)
     store.open(str(place)).close()
     assert fresh(place), "a writer that wrote nothing changed the engine's files only"
+
+
+def test_a_writer_killed_before_it_wrote_anything_leaves_an_empty_index(tmp_path: Path) -> None:
+    store.open(str(tmp_path / "s")).close()
+    for file in (*(tmp_path / "s" / "data").iterdir(), tmp_path / "s" / FILE):
+        if file.exists():
+            file.unlink()
+    with store.open(str(tmp_path / "s"), read_only=True) as opened:
+        assert list(opened.entities()) == []
+    with store.open(str(tmp_path / "s")) as opened:
+        assert list(opened.briefs()) == []
 
 
 def test_sources_are_counted_and_taken_back(place: Path) -> None:
@@ -98,7 +109,7 @@ def test_the_iris_of_many_entities_are_those_of_few(tmp_path: Path, monkeypatch:
             opened.add(article, [claim("Altus AG", "acquires", f"Nordwerk {number}", evidence_=(evidence(article, attributed_to="dpa"),))])
     found = []
     for few in (1000, 2):
-        monkeypatch.setattr(index, "_FEW", few)
+        monkeypatch.setattr(texts, "_FEW", few)
         with store.open(str(tmp_path / "s"), read_only=True) as opened:
             found.append(list(opened.named("who-answers-for-what").values()))
             assert found[-1] == list(opened.query(ontology.queries()["who-answers-for-what"].text).values())
@@ -112,5 +123,5 @@ _TRIPLES = st.tuples(_IRIS, st.sampled_from(["owns", "ownsStakeIn"]), _IRIS)
 
 
 @given(_TRIPLES, _TRIPLES)
-def test_places_sort_as_subject_relation_and_object(one: tuple[str, str, str], other: tuple[str, str, str]) -> None:
-    assert (tables.place(*one) < tables.place(*other)) == (one < other)
+def test_turns_sort_as_subject_relation_and_object(one: tuple[str, str, str], other: tuple[str, str, str]) -> None:
+    assert (tables.turn(*one) < tables.turn(*other)) == (one < other)

@@ -57,12 +57,12 @@ def _counts(store: Store) -> dict[str, object]:
     relations: Counter[str] = Counter()
     standings: Counter[str] = Counter()
     evidence = claims = 0
-    for claim in store.claims():
+    for claim in store.briefs():
         claims += 1
         evidence += len(claim.evidence)
         relations[claim.relation] += 1
         standings[f"{claim.polarity}, {claim.modality}"] += 1
-    entities = store.entities()
+    entities = list(store.entities())
     return {
         "documents": len(store.documents()), "entities": len(entities), "claims": claims, "evidence": evidence,
         "triples": len(store), "types": _ordered(Counter(entity.type for entity in entities)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -186,6 +186,11 @@ def signature(relation: str) -> tuple[str, str]:
 def ancestors(name: str) -> frozenset[str]:
     """A class and all its superclasses, by local name. KeyError for an unknown class."""
     return frozenset({name}).union(*(ancestors(parent) for parent in classes()[name].parents))
+
+
+def most_exact(names: Iterable[str]) -> str:
+    """Of classes the one with most superclasses, of several the last by name; Entity where there are none."""
+    return max(names, key=lambda name: (len(ancestors(name)), name), default="Entity")
 
 
 def is_a(name: str, ancestor: str) -> bool:

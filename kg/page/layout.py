@@ -43,14 +43,12 @@ class Arrangement:
 def arrange(count: int, edges: Iterable[tuple[int, int]]) -> Arrangement:
     """Lays out `count` entities connected by `edges` (pairs of indices; parallel ones weigh more, loops nothing)."""
     import igraph
+    import numpy as np
 
-    weights: dict[tuple[int, int], int] = {}
-    for source, target in edges:
-        if source != target:
-            pair = (min(source, target), max(source, target))
-            weights[pair] = weights.get(pair, 0) + 1
-    pairs = sorted(weights)
-    weight = [weights[pair] for pair in pairs]
+    # Each pair as one number: of a large graph a table of pairs would take more memory than the layout.
+    codes, weights = np.unique(np.fromiter((min(pair) * count + max(pair) for pair in edges if pair[0] != pair[1]), np.int64),
+                               return_counts=True)
+    pairs, weight = np.column_stack(np.divmod(codes, count or 1)), weights.tolist()
     igraph.set_random_number_generator(random.Random(SEED))  # noqa: S311 - a picture, not a secret
     try:
         graph = igraph.Graph(count, pairs)

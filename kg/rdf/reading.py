@@ -54,9 +54,8 @@ class _Reader:
             about: dict[str, list[Any]] = {
                 key.value: sorted((quad.object for quad in self._graph.quads_for_pattern(node, key, None)), key=str)
                 for key in (TYPE, LABEL)}
-            types = [name for kind in about[TYPE.value]
-                     if (name := ontology.compact(kind.value)) in ontology.classes()]
-            kind = max(types, key=lambda name: (len(ontology.ancestors(name)), name), default="Entity")
+            kind = ontology.most_exact(name for kind in about[TYPE.value]
+                                       if (name := ontology.compact(kind.value)) in ontology.classes())
             self._entities[node] = Entity(node.value, _one(node, about, "rdfs:label"), kind)
         return self._entities[node]
 

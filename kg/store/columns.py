@@ -15,8 +15,8 @@ import pyoxigraph as ox
 from kg import ontology, rdf
 from kg.model import BASE, ONTOLOGY
 from kg.store.answers import Cell
-from kg.store.index import Texts
 from kg.store.tables import TERMS
+from kg.store.texts import Texts
 
 _FORM = re.compile(r"(<?)(kg:|claim:|[a-z]+=)?([A-Za-z]*)>?(\^date|#)?")
 _STARTS = {"kg:": ONTOLOGY, "claim:": f"{BASE}claim/"}

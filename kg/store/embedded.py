@@ -16,7 +16,7 @@ from kg import ontology, rdf
 from kg.errors import StoreError
 from kg.filters import STATUSES, Filters, status
 from kg.model import Claim, Document, Entity
-from kg.store import changes, folder, walk
+from kg.store import briefs, changes, folder, walk
 from kg.store.answers import Answer, ask
 from kg.store.kept import Kept, Part
 
@@ -163,6 +163,12 @@ class Store:
         """All claims by id, or those of these IRIs in their order."""
         return rdf.read_claims(self._graph, iris, texts=False)
 
+    def briefs(self) -> Iterator[Claim]:
+        """All claims by id with what an edge of a graph needs, read fast and in little memory: of their entities the IRI
+        only; of evidence neither mentions nor method; of documents neither text, title nor author."""
+        index = self._kept.index(self._graph)
+        return briefs.claims(index) if index else self.claims()
+
     def claims_of(self, entity: str) -> Iterator[Claim]:
         """The claims that have the entity (IRI) as subject or object, by id."""
         node = ox.NamedNode(entity)
@@ -220,13 +226,17 @@ class Store:
 
     def degree(self, entity: str) -> int:
         """How many claims have the entity (IRI) as subject or object."""
+        if index := self._kept.index(self._graph):
+            return briefs.degree(index, entity)
         node = ox.NamedNode(entity)
-        return sum(1 for predicate in (changes.SUBJECT, changes.OBJECT)
-                   for _ in self._graph.quads_for_pattern(None, predicate, node))
+        return len({quad.subject for predicate in (changes.SUBJECT, changes.OBJECT)
+                    for quad in self._graph.quads_for_pattern(None, predicate, node)})
 
-    def entities(self) -> list[Entity]:
-        """Every entity that a claim is about, sorted by label and IRI."""
-        return sorted(rdf.read_entities(self._graph), key=lambda entity: (entity.label, entity.id))
+    def entities(self) -> Iterator[Entity]:
+        """Every entity that a claim is about, by label and IRI."""
+        if index := self._kept.index(self._graph):
+            return briefs.entities(index)
+        return iter(sorted(rdf.read_entities(self._graph), key=lambda entity: (entity.label, entity.id)))
 
     def query(self, sparql: str, values: Mapping[str, str] | None = None, *, lang: str = "en",
               as_of: str = "", fetch: Collection[str] = ()) -> Answer:

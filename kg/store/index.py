@@ -12,13 +12,15 @@ for the next writer waits for the index before it writes.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import cast
+from typing import Any
 
-from kg.model import BASE, ONTOLOGY, Claim, Document, Entity
+from kg import ontology
+from kg.model import BASE, ONTOLOGY, QUALIFIERS, Claim, Document, Entity
 from kg.store import tables
+from kg.store.texts import Texts
 from kg.store.ties import Ties
 
 FILE = "index.sqlite"
@@ -26,14 +28,13 @@ _BATCH = 100_000
 """Rows that wait in memory, 70 MB: those of a load of middling size can be written while the engine sorts its own."""
 _CACHE = 2**16
 """Kilobytes of pages that a writer keeps; indexes are sorted in them, in files where there are fewer."""
+_PAGES, _SORTED = 2**11, 2**12
+"""The same of a reader: SQLite's own, and where it sorts all there is."""
 _WAIT = 10.0
 """Seconds that a writer waits for the stamp of the one before it."""
+_PLAIN = tables.TELL.count("?")
 _CLAIM, _EVIDENCE = len(f"{BASE}claim/"), len(f"{BASE}evidence/")
 
-_UNQUALIFIED = (None,) * len(tables.QUALIFIERS)
-
-_FEW = 1000
-"""Texts that are looked up one by one."""
 _MAPPED = 2**32
 """Bytes of the file that a reader has in its memory as they are, rather than copies of some pages."""
 
@@ -46,41 +47,6 @@ def stamp(data: Path) -> str:
             with suppress(OSError):  # compaction removes files
                 found.append(f"{file.name}:{file.stat().st_size}")
     return " ".join(found)
-
-
-class Texts:
-    """Row of a table → its text, if any; read one by one at first, all at once where many are asked for."""
-
-    def __init__(self, rows: sqlite3.Connection, every: str, start: str) -> None:
-        """`every` asks for all rows, with their texts; these get `start` before them."""
-        self._db, self._every, self._start = rows, every, start
-        self.forget()
-
-    def forget(self) -> None:
-        self._few: dict[int | None, str | None] = {None: None}
-        self._all: list[str | None] = []
-
-    def of(self, numbers: Sequence[int | None]) -> list[str | None]:
-        """The texts of rows, many at once."""
-        if not self._all:
-            if unknown := set(numbers).difference(self._few):
-                self._read(unknown)
-            if not self._all:
-                return list(map(self._few.__getitem__, numbers))
-        if None in numbers:
-            return [None if number is None else self._all[number] for number in numbers]
-        return list(map(self._all.__getitem__, cast(Sequence[int], numbers)))
-
-    def _read(self, numbers: Iterable[int | None]) -> None:
-        if len(self._few) < _FEW:
-            for number in numbers:
-                for row, text in self._db.execute(f"{self._every} WHERE id = ?", [number]):
-                    self._few[row] = text and self._start + text
-            return
-        # A list: the place of a row is found in a tenth of the memory that a table of hashes takes, which counts for a million.
-        for row, text in self._db.execute(f"{self._every} ORDER BY id"):
-            self._all += [None] * (row - len(self._all))
-            self._all.append(text and self._start + text)
 
 
 class Index:
@@ -96,9 +62,11 @@ class Index:
         self._whole = False
         """Whether all entities are kept in memory."""
         self._rows: list[tuple[object, ...]] = []
-        self._fresh: list[tuple[int, str, str]] = []
-        self._renamed: list[tuple[str, int]] = []
-        self._entities: dict[str, tuple[int, str | None]] = {}
+        self._qualified: list[tuple[object, ...]] = []
+        self._fresh: list[tuple[int, str, str, str]] = []
+        self._renamed: list[tuple[str, str, int]] = []
+        self._entities: dict[str, tuple[int, str | None, str]] = {}
+        """IRI → row, label and class."""
         self._numbers: dict[tuple[str, str], int] = {}
         self._kinds: dict[tuple[str, str, str], int] = {}
         place = f"{(folder / FILE).resolve().as_uri()}?mode={'rwc' if write else 'ro'}"
@@ -124,9 +92,9 @@ class Index:
             self._db.close()
             raise
 
-    def close(self, stamped: str = "") -> None:
-        """End the transaction: with a stamp the rows stand, without one what they were before."""
-        if self._write and stamped:
+    def close(self, stamped: str | None = None) -> None:
+        """End the transaction: with a stamp (that of no files is empty) the rows stand, without one what they were before."""
+        if self._write and stamped is not None:
             self._db.execute("INSERT OR REPLACE INTO meta VALUES ('stamp', ?)", [stamped])
             self._db.execute("COMMIT")
         self._db.close()
@@ -185,26 +153,31 @@ class Index:
         for claim in claims:
             iri = claim.id
             head = self._entity(claim.subject), self._entity(claim.object), self._kind(claim), number
-            place = tables.place(claim.subject.id, claim.relation, claim.object.id)
+            turn = tables.turn(claim.subject.id, claim.relation, claim.object.id)
             for item in reversed(claim.evidence):  # of two descriptions of one evidence the first stands
                 if item.speaker:
                     self._entity(item.speaker)
                 if item.reporter:
                     self._entity(item.reporter)
                 evidence = item.id(iri)
-                rows[evidence] = (*head, self._name(item.attributed_to), self._name(item.via), published, place,
-                                  iri[_CLAIM:], evidence[_EVIDENCE:], item.quote, document.lang, item.start, item.end, item.date,
-                                  *(map(item.qualifiers.get, tables.QUALIFIERS) if item.qualifiers else _UNQUALIFIED))
-        self._rows += rows.values()
-        if len(self._rows) >= _BATCH:
+                rows[evidence] = (*head, self._name(item.attributed_to), self._name(item.via), published, turn,
+                                  iri[_CLAIM:], evidence[_EVIDENCE:], item.quote, document.lang, item.start, item.end, item.date)
+                if item.qualifiers:
+                    rows[evidence] += tuple(map(item.qualifiers.get, QUALIFIERS))
+        for row in rows.values():
+            (self._rows if len(row) == _PLAIN else self._qualified).append(row)
+        if len(self._rows) + len(self._qualified) >= _BATCH:
             self._flush()
 
-    def label(self, iri: str, label: str | None) -> None:
-        """What the entity is called now; None where it is gone."""
+    def describe(self, iri: str, read: Callable[[], Entity | None]) -> None:
+        """Read what the entity of this IRI is now, None where it is gone; of what is none nothing is read."""
+        if self.label_of(iri) is None:
+            return
         self._entities.pop(iri, None)
         self._whole = False
-        self._db.execute("INSERT INTO entity (iri, label) VALUES (?, ?) "
-                         "ON CONFLICT DO UPDATE SET label = excluded.label", [iri, label])
+        entity = read()
+        self._db.execute("UPDATE entity SET label = ?, type = ? WHERE iri = ?",
+                         [*((entity.label, entity.type) if entity else (None, "Entity")), iri])
 
     def copies(self, gone: Iterable[tuple[str, str]], fresh: Iterable[tuple[str, str]]) -> None:
         """Which documents (IRIs, the later first) are no longer, or now, the same report."""
@@ -221,29 +194,34 @@ class Index:
             self._db.execute(f"CREATE INDEX IF NOT EXISTS {name} ON told ({columns})")
 
     def _flush(self) -> None:
-        self._db.executemany("INSERT INTO entity VALUES (?, ?, ?)", self._fresh)
-        self._db.executemany("UPDATE entity SET label = ? WHERE id = ?", self._renamed)
+        self._db.executemany("INSERT INTO entity VALUES (?, ?, ?, ?)", self._fresh)
+        self._db.executemany("UPDATE entity SET label = ?, type = ? WHERE id = ?", self._renamed)
         self._db.executemany(tables.TELL, self._rows)
-        for pending in (self._fresh, self._renamed, self._rows):
+        self._db.executemany(tables.TELL_ALL, self._qualified)
+        for pending in (self._fresh, self._renamed, self._rows, self._qualified):
             pending.clear()
 
     def _entity(self, entity: Entity) -> int:
-        """The row of an entity. Of its labels the first by code point stands, as wherever entities are read."""
+        """The row of an entity. Of its labels the first by code point stands, of its classes the most exact, as wherever
+        entities are read."""
         known = self._entities.get(entity.id)
         if known is None:
             if not self._whole:
-                known = self._db.execute("SELECT id, label FROM entity WHERE iri = ?", [entity.id]).fetchone()
+                known = self._db.execute("SELECT id, label, type FROM entity WHERE iri = ?", [entity.id]).fetchone()
             if known is None:
                 if not self._last:
                     self._last = self._db.execute("SELECT coalesce(max(id), 0) FROM entity").fetchone()[0]
                 self._last += 1
-                known = self._last, entity.label
-                self._fresh.append((*known[:1], entity.id, entity.label))
+                known = self._last, entity.label, entity.type
+                self._fresh.append((self._last, entity.id, entity.label, entity.type))
             self._entities[entity.id] = known
-        if known[1] is None or entity.label < known[1]:
-            self._entities[entity.id] = known[0], entity.label
-            self._renamed.append((entity.label, known[0]))
-        return known[0]
+        number, label, kind = known
+        if label != entity.label or kind != entity.type:
+            label = entity.label if label is None else min(label, entity.label)
+            kind = ontology.most_exact((kind, entity.type))
+            self._entities[entity.id] = number, label, kind
+            self._renamed.append((label, kind, number))
+        return number
 
     def _name(self, name: str | None) -> int | None:
         return None if name is None else self._number("name", name)
@@ -268,7 +246,7 @@ class Index:
     def _forget(self) -> None:
         """What is kept in memory is that of other rows."""
         self._last, self._whole = 0, False
-        for kept in (self._rows, self._fresh, self._renamed, self._entities, self._numbers, self._kinds):
+        for kept in (self._rows, self._qualified, self._fresh, self._renamed, self._entities, self._numbers, self._kinds):
             kept.clear()
         self._changes()
 
@@ -284,6 +262,17 @@ class Index:
         """The rows of a query in SQL on the tables, read as they are fetched; lower() knows all letters."""
         self._flush()
         return self._db.execute(query, values)
+
+    def through(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query that goes through everything: what of the file has been read does not stay in memory."""
+        self._flush()
+        self._db.execute("PRAGMA mmap_size = 0")
+        self._db.execute(f"PRAGMA cache_size = -{_SORTED}")
+        try:
+            yield from self._db.execute(query)
+        finally:
+            self._db.execute(f"PRAGMA cache_size = -{_CACHE if self._write else _PAGES}")
+            self._db.execute(f"PRAGMA mmap_size = {0 if self._write else _MAPPED}")
 
     def label_of(self, iri: str) -> str | None:
         """What the entity is called; None where it is none."""

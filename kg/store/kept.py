@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg import rdf
-from kg.model import Claim, Document
+from kg.model import Claim, Document, Entity
 from kg.store import folder, walk
 from kg.store.index import Index, stamp
 
@@ -91,9 +91,9 @@ class Kept:
             else:
                 index.remove(document)
             index.copies(_copies(gone), _copies(fresh))
-            for node in {quad.subject for quad in gone if quad.predicate == rdf.LABEL}:
+            for node in {quad.subject for quad in gone if quad.predicate in (rdf.LABEL, rdf.TYPE)}:
                 if isinstance(node, ox.NamedNode):
-                    index.label(node.value, walk.label(graph, node))
+                    index.describe(node.value, lambda node=node: _entity(graph, node))  # type: ignore[misc]
         except sqlite3.Error:
             self._give_up()
 
@@ -158,6 +158,10 @@ class Kept:
                 for document, evidence in groupby(claim.evidence, key=lambda item: item.document):
                     index.tell(document, [replace(claim, evidence=tuple(evidence))])
             index.copies((), _copies(graph.quads_for_pattern(None, rdf.SAME_REPORT, None)))
+
+
+def _entity(graph: ox.Store, node: ox.NamedNode) -> Entity | None:
+    return rdf.read_entity(graph, node.value) if walk.label(graph, node) is not None else None
 
 
 def _copies(quads: Iterable[ox.Quad]) -> Iterator[tuple[str, str]]:

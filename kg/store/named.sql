@@ -149,7 +149,7 @@ SELECT subject AS "<entity=subject>", kind AS "<relation=relation>", object AS "
   claim AS "<claim:claim>", lang AS "@quote"
 FROM told WHERE id IN (SELECT id FROM told WHERE attributed IN called UNION ALL SELECT id FROM told WHERE reported IN called
   UNION ALL SELECT id FROM told WHERE document IN (SELECT value FROM json_each(:documents)))
-ORDER BY published, place, claim, evidence
+ORDER BY published, turn, claim, evidence
 -- second
 -- From one index, in its order: nothing is sorted, and no other table is read for a row.
 WITH called AS MATERIALIZED (SELECT value FROM json_each(:names))
@@ -159,7 +159,7 @@ SELECT subject AS "<entity=subject>", kind AS "<relation=relation>", object AS "
   claim AS "<claim:claim>", lang AS "@quote"
 FROM told INDEXED BY by_date WHERE attributed IN called OR reported IN called
   OR document IN (SELECT value FROM json_each(:documents))
-ORDER BY published, place, claim, evidence;
+ORDER BY published, turn, claim, evidence;
 
 -- who-answers-for-what e405b270
 SELECT told.attributed AS "name=attributed", reported AS "name=reported", subject AS "<entity=subject>",

@@ -12,7 +12,7 @@ import io
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from typing import IO, cast
 
@@ -21,8 +21,12 @@ import pyoxigraph as ox
 from kg import rdf
 from kg.store.lines import Lines
 
-CHUNK = 500_000
-"""Triples held in memory at once; 0.2 GB."""
+ROOM = 2**23
+"""Bytes of lines that are sorted in memory."""
+_AT_ONCE = 2**14
+"""Bytes of each sorted run that are in memory while they are merged: of a million claims 6 MB."""
+_STEP = 100
+"""Lines that are counted together; some may be whole articles."""
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ILLEGAL_BYTES = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 """The same in UTF-8, which has no surrogates."""
@@ -36,17 +40,39 @@ _FORMATS = {
 def sorted_triples(graph: ox.Store) -> Iterator[Iterator[bytes]]:
     """The triples as lines of N-Triples, sorted by code point, newline included."""
     lines = (f"{quad.triple} .\n".encode() for quad in graph.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-    with ExitStack() as files:
-        chunks: list[Iterable[bytes]] = []
-        while chunk := sorted(islice(lines, CHUNK)):
-            if len(chunk) < CHUNK:
-                chunks.append(chunk)
+    with tempfile.TemporaryFile(buffering=_AT_ONCE) as file:
+        runs: list[Iterable[bytes]] = []
+        end = 0
+        while chunk := _chunk(lines):
+            chunk.sort()
+            size = sum(map(len, chunk))
+            if size < ROOM:  # the last
+                runs.append(chunk)
                 break
-            file = files.enter_context(tempfile.TemporaryFile())
             file.writelines(chunk)
-            file.seek(0)
-            chunks.append(file)
-        yield heapq.merge(*chunks)
+            runs.append(_run(file, end, end + size))
+            end += size
+        del chunk
+        yield heapq.merge(*runs)
+
+
+def _chunk(lines: Iterator[bytes]) -> list[bytes]:
+    """The next lines, as many as there is room for."""
+    found: list[bytes] = []
+    size = 0
+    while size < ROOM and (some := list(islice(lines, _STEP))):
+        found += some
+        size += sum(map(len, some))
+    return found
+
+
+def _run(file: IO[bytes], start: int, end: int) -> Iterator[bytes]:
+    """The lines of a file from here to there; others read it meanwhile."""
+    while start < end:
+        file.seek(start)
+        lines = file.readlines(min(_AT_ONCE, end - start - 1))  # it reads on until there is more than this
+        start += sum(map(len, lines))
+        yield from lines
 
 
 def write(lines: Iterator[bytes], output: IO[bytes], name: str) -> None:
