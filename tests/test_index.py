@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import ontology, store
+from kg.errors import StoreError
 from kg.filters import Filters
 from kg.store import tables, texts
 from kg.store.index import FILE, Index, stamp
@@ -49,6 +50,13 @@ def test_a_writer_killed_before_it_wrote_anything_leaves_an_empty_index(tmp_path
         assert list(opened.entities()) == []
     with store.open(str(tmp_path / "s")) as opened:
         assert list(opened.briefs()) == []
+
+
+def test_rows_that_cannot_be_read_are_one_clear_error(place: Path) -> None:
+    index = Index(place, stamp(place / "data"), write=False)
+    with pytest.raises(StoreError, match="cannot be read"):
+        list(index.through("SELECT nothing"))
+    index.close()
 
 
 def test_sources_are_counted_and_taken_back(place: Path) -> None:

@@ -35,8 +35,8 @@ def candidates(entities: Iterable[Entity], judgements: Judgements | None = None,
     Only names that share a word, a beginning or their initials are compared, so the cost stays near linear.
     """
     judged = judgements or Judgements()
-    names = {entity.id: bare(normalise(entity.label)) for entity in entities}
     by_id = {entity.id: entity for entity in entities}
+    names = {iri: bare(normalise(entity.label)) for iri, entity in by_id.items()}
     catalogued = {iri for iri in names if known and known.get(iri)}
     found = []
     for one, other in _pairs(names):

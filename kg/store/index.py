@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import ontology
+from kg.errors import StoreError
 from kg.model import BASE, ONTOLOGY, QUALIFIERS, Claim, Document, Entity
 from kg.store import tables
 from kg.store.texts import Texts
@@ -264,12 +265,18 @@ class Index:
         return self._db.execute(query, values)
 
     def through(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query that goes through everything: what of the file has been read does not stay in memory."""
+        """The rows of a query that goes through everything: what of the file has been read does not stay in memory.
+
+        Raises StoreError where they cannot be sorted.
+        """
         self._flush()
         self._db.execute("PRAGMA mmap_size = 0")
         self._db.execute(f"PRAGMA cache_size = -{_SORTED}")
         try:
             yield from self._db.execute(query)
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"the index cannot be read: {error}", where=FILE,
+                             remedy="free some space where temporary files go (TMPDIR)") from None
         finally:
             self._db.execute(f"PRAGMA cache_size = -{_CACHE if self._write else _PAGES}")
             self._db.execute(f"PRAGMA mmap_size = {0 if self._write else _MAPPED}")
