@@ -1,4 +1,5 @@
-"""What `kg export` takes, format by format: CPU seconds and the most memory, each in a process of its own.
+"""What `kg export` takes, format by format: CPU seconds and the most memory, each in a process of its own; and what
+pyoxigraph alone takes to go through all triples.
 
     python scripts/bench/exports.py STORE…
 """
@@ -18,6 +19,7 @@ from kg.cli.outputs import FOLDERS, FORMATS
 
 COUNT = "from kg import store; import sys; print(sum(1 for _ in store.open(sys.argv[1], read_only=True).briefs()))"
 """In a process of its own: the memory of this one counts for whatever it starts."""
+SCAN = "import pyoxigraph, sys\nfor quad in pyoxigraph.Store.read_only(sys.argv[1] + '/data'): pass"
 
 
 def main() -> None:
@@ -29,6 +31,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for place in given.stores:
             claims = int(subprocess.check_output([sys.executable, "-c", COUNT, place]))
+            rows.append(("pyoxigraph alone", claims, *run([sys.executable, "-c", SCAN, place])[1:]))
             for name in given.formats:
                 output = Path(folder) / name
                 way = [sys.executable, "-m", "kg", "export", "--store", place, "--format", name, "-o", str(output)]
