@@ -62,10 +62,10 @@ def _counts(store: Store) -> dict[str, object]:
         evidence += len(claim.evidence)
         relations[claim.relation] += 1
         standings[f"{claim.polarity}, {claim.modality}"] += 1
-    entities = list(store.entities())
+    types = Counter(entity.type for entity in store.entities())
     return {
-        "documents": len(store.documents()), "entities": len(entities), "claims": claims, "evidence": evidence,
-        "triples": len(store), "types": _ordered(Counter(entity.type for entity in entities)),
+        "documents": len(store.documents()), "entities": types.total(), "claims": claims, "evidence": evidence,
+        "triples": len(store), "types": _ordered(types),
         "standings": _ordered(standings), "relations": _ordered(relations),
     }
 

@@ -1,8 +1,9 @@
 -- The named queries of ontology/queries that would scan the engine, on the tables of the index (kg/store/tables.py).
 -- A head names the query and begins the hash of its SPARQL: where that was edited, SPARQL answers. A query of two ways
 -- begins with the question which of them: where it gives 1, the first; what else it gives is known there by its name.
--- Columns: <x> an entity, <entity=x>, <relation=x>, <polarity=x>, <modality=x>, name=x, publisher=x its row in a table, <kg:x> a term of the ontology by its local name, <claim:x> a claim by its hash, x^date a date,
--- x# a number, @x the language of x; "@" alone is for the order only.
+-- Columns: <x> an entity, <entity=x>, <relation=x>, <polarity=x>, <modality=x>, name=x, publisher=x its row in a table,
+-- <kg:x> a term of the ontology by its local name, <claim:x> a claim by its hash, x^date a date, x# a number, @x the language
+-- of x; "@" alone is for the order only.
 
 -- competitors 0774781d
 SELECT subject AS "<one>", object AS "<other>", polarity AS "<kg:polarity>", modality AS "<kg:modality>", attributed,
